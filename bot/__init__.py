@@ -1,0 +1,1 @@
+"""Plumbline: supports mentors and mentees between their meetings."""

@@ -1,0 +1,1 @@
+"""Inbox and outbox rows, pacing, and the one way out to Telegram."""

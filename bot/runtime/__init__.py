@@ -1,0 +1,1 @@
+"""What keeps going: intake, dispatcher, sender, ticks, lifecycle."""
