@@ -15,7 +15,6 @@ LOCK_TOOLS := .lock-venv
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 COMPILE := $(LOCK_TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links
-PACKAGES := bot handlers conversations benchmarks tests
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -35,7 +34,7 @@ lint: $(VENV)/.dev ## Look for mistakes and for unformatted code
 	@$(BIN)/ruff format --check .
 
 types: $(VENV)/.dev ## Check the types
-	@$(BIN)/mypy $(addprefix -p ,$(PACKAGES))
+	@$(BIN)/mypy
 
 bench: $(VENV)/.dev ## Measure: crashes (5 kills) and answers under load
 	@$(BIN)/python -m benchmarks crash --kills 5
