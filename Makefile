@@ -60,8 +60,10 @@ $(VENV)/.made:
 		fi; \
 	done; \
 	if [ -z "$$found" ]; then \
-		echo "Plumbline needs Python 3.11 or newer, and $(or $(PYTHON),none of python3.13, python3.12, python3.11, python3) is that." >&2; \
-		echo "Install one, or name it: make $(or $(MAKECMDGOALS),setup) PYTHON=/path/to/python3.12" >&2; \
+		echo "Plumbline needs Python 3.11 or newer. Looked at, and not that:" \
+			"$(or $(PYTHON),python3.13 python3.12 python3.11 python3)." >&2; \
+		echo "Install one, or name it:" \
+			"make $(or $(MAKECMDGOALS),setup) PYTHON=/path/to/python3.12" >&2; \
 		exit 1; \
 	fi; \
 	if ! "$$found" -m venv $(VENV); then \
