@@ -1,0 +1,95 @@
+"""Relationships, agreements and meetings."""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, SmallInteger, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db.base import Base, word
+from bot.domain.ids import new_id
+from bot.domain.recurrence import Cadence
+from bot.domain.relationships import (
+    AgreementState,
+    MeetingState,
+    RelationshipKind,
+    RelationshipState,
+)
+
+
+class Relationship(Base):
+    """A one-to-one pair. It becomes active when both sides have said yes."""
+
+    __tablename__ = "relationships"
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=new_id)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
+    kind: Mapped[RelationshipKind] = mapped_column(word(RelationshipKind))
+    state: Mapped[RelationshipState] = mapped_column(word(RelationshipState))
+    mentor_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    mentee_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    mentor_said_yes_at: Mapped[datetime | None]
+    mentee_said_yes_at: Mapped[datetime | None]
+    reflect_every_weeks: Mapped[int] = mapped_column(SmallInteger, default=1)
+    prompts_stopped_at: Mapped[datetime | None]
+    proposed_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    update_id: Mapped[int | None]
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Agreement(Base):
+    """The schedule of a relationship: one side's draft, a proposal, or what both accepted.
+
+    Wall times are in the mentee's zone. `step` is where the draft's author stands.
+    `meeting_week` is 1 to 4, or -1 for the last, and only used by a monthly cadence.
+    `place` is sealed under the key of `proposed_by`.
+    """
+
+    __tablename__ = "agreements"
+    __table_args__ = (Index("ix_agreements_relationship_state", "relationship_id", "state"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=new_id)
+    relationship_id: Mapped[int] = mapped_column(ForeignKey("relationships.id"))
+    state: Mapped[AgreementState] = mapped_column(word(AgreementState))
+    proposed_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    step: Mapped[str | None] = mapped_column(String(32))
+    reflection_weekday: Mapped[int | None] = mapped_column(SmallInteger)
+    reflection_time: Mapped[time | None]
+    cadence: Mapped[Cadence | None] = mapped_column(word(Cadence))
+    meeting_weekday: Mapped[int | None] = mapped_column(SmallInteger)
+    meeting_week: Mapped[int | None] = mapped_column(SmallInteger)
+    meeting_time: Mapped[time | None]
+    first_meeting_on: Mapped[date | None]
+    minutes: Mapped[int] = mapped_column(SmallInteger, default=60)
+    place: Mapped[bytes | None] = mapped_column(LargeBinary)
+    digest_hours: Mapped[int] = mapped_column(SmallInteger, default=24)
+    checkin_time: Mapped[time] = mapped_column(default=time(19, 0))
+    message_id: Mapped[int | None]
+    update_id: Mapped[int | None]
+    created_at: Mapped[datetime]
+    proposed_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+
+
+class Meeting(Base):
+    """A planned talk. `occurrence` is its date by the agreement, whatever day it was moved to.
+
+    `place` is sealed under the key of `place_by`. `sequence` counts changes, for calendars.
+    """
+
+    __tablename__ = "meetings"
+    __table_args__ = (UniqueConstraint("relationship_id", "occurrence"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=new_id)
+    relationship_id: Mapped[int] = mapped_column(ForeignKey("relationships.id"))
+    occurrence: Mapped[date]
+    starts_at: Mapped[datetime]
+    minutes: Mapped[int] = mapped_column(SmallInteger)
+    place: Mapped[bytes | None] = mapped_column(LargeBinary)
+    place_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    digest_hours: Mapped[int] = mapped_column(SmallInteger)
+    state: Mapped[MeetingState] = mapped_column(word(MeetingState))
+    sequence: Mapped[int] = mapped_column(SmallInteger, default=0)
+    changed_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    update_id: Mapped[int | None]
+    created_at: Mapped[datetime]

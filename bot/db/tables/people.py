@@ -1,0 +1,120 @@
+"""Programmes and the people in them."""
+
+from datetime import datetime, time
+
+from sqlalchemy import ForeignKey, LargeBinary, SmallInteger, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db.base import Base, word
+from bot.domain.ids import new_id
+from bot.domain.people import Focus, PersonState, Role
+
+
+class Installation(Base):
+    """The one row that says which master key this database was made with."""
+
+    __tablename__ = "installation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key_check: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime]
+
+
+class Programme(Base):
+    """One mentoring programme. Its settings are the coordinator's, and hold nothing personal."""
+
+    __tablename__ = "programmes"
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=new_id)
+    name: Mapped[str] = mapped_column(String(120))
+    question_set: Mapped[str] = mapped_column(String(32))
+    language: Mapped[str] = mapped_column(String(12), default="en")
+    zone: Mapped[str] = mapped_column(String(64))
+    quiet_from: Mapped[time] = mapped_column(default=time(21, 0))
+    quiet_to: Mapped[time] = mapped_column(default=time(8, 0))
+    created_at: Mapped[datetime]
+
+
+class Helpline(Base):
+    """A number or place that people in this programme can turn to."""
+
+    __tablename__ = "helplines"
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=new_id)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
+    position: Mapped[int] = mapped_column(SmallInteger)
+    label: Mapped[str] = mapped_column(String(120))
+    contact: Mapped[str] = mapped_column(String(200))
+    confirmed_at: Mapped[datetime]
+
+
+class Person(Base):
+    """Someone who has agreed to take part; known by the numeric Telegram id, never by username.
+
+    `focus` and `focus_id` say what their next free text belongs to; `live_message_id` is our
+    message in their chat whose buttons still ask something. `name` is sealed under
+    their own key, which is kept wrapped by the master key.
+    """
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=new_id)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
+    telegram_id: Mapped[int] = mapped_column(unique=True)
+    state: Mapped[PersonState] = mapped_column(word(PersonState))
+    wrapped_key: Mapped[bytes] = mapped_column(LargeBinary)
+    name: Mapped[bytes | None] = mapped_column(LargeBinary)
+    zone: Mapped[str] = mapped_column(String(64))
+    language: Mapped[str] = mapped_column(String(12))
+    focus: Mapped[Focus | None] = mapped_column(word(Focus))
+    focus_id: Mapped[int | None]
+    live_message_id: Mapped[int | None]
+    paused_until: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    unreachable_since: Mapped[datetime | None]
+    last_unasked_at: Mapped[datetime | None]
+    last_seen_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class PersonRole(Base):
+    """A role that a person holds; only a single-use invite makes one."""
+
+    __tablename__ = "person_roles"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    role: Mapped[Role] = mapped_column(word(Role), primary_key=True)
+    given_at: Mapped[datetime]
+
+
+class Consent(Base):
+    """That a person agreed to one version of the consent text, and when."""
+
+    __tablename__ = "consents"
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=new_id)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    version: Mapped[str] = mapped_column(String(16))
+    agreed_at: Mapped[datetime]
+
+
+class Invite(Base):
+    """A single-use way into a programme, for one role. Only a hash of its token is kept.
+
+    `refused_at` is all that is stored when somebody says "not now": no person, no id.
+    """
+
+    __tablename__ = "invites"
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=new_id)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
+    role: Mapped[Role] = mapped_column(word(Role))
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    update_id: Mapped[int | None]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    used_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    revoked_at: Mapped[datetime | None]
+    refused_at: Mapped[datetime | None]

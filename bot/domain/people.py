@@ -1,0 +1,39 @@
+"""People of a programme: their roles, and where each of them stands."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is in a programme; one person may hold several."""
+
+    MENTEE = "mentee"
+    MENTOR = "mentor"
+    COORDINATOR = "coordinator"
+
+
+class PersonState(StrEnum):
+    """Where a person stands: still being introduced, taking part, or gone."""
+
+    JOINING = "joining"
+    ACTIVE = "active"
+    LEFT = "left"
+
+
+class Focus(StrEnum):
+    """What a person's next free text belongs to: the state of the one conversation router.
+
+    It is stored with the person, in the transaction that changes it; `conversations/states.py`
+    says which conversation each one belongs to.
+    """
+
+    JOIN_NAME = "join_name"
+    JOIN_ZONE = "join_zone"
+    JOIN_LANGUAGE = "join_language"
+    SETTINGS_NAME = "settings_name"
+    SETTINGS_ZONE = "settings_zone"
+    ANSWERING = "answering"
+    REVIEWING = "reviewing"
+    AGENDA = "agenda"
+    AGREEMENT = "agreement"
+    MEETING_MOVE = "meeting_move"
+    PAUSE = "pause"

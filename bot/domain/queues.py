@@ -1,0 +1,88 @@
+"""Words for what waits: due rows, the inbox and the outbox."""
+
+from enum import IntEnum, StrEnum
+
+
+class DueKind(StrEnum):
+    """What falls due."""
+
+    REFLECTION = "reflection"
+    LATER = "later"
+    REMINDER = "reminder"
+    CLOSE = "close"
+    ASSESSMENT = "assessment"
+    DIGEST = "digest"
+    DIGEST_UPDATE = "digest_update"
+    MEETING_OVER = "meeting_over"
+    RESUME = "resume"
+
+
+class DueOutcome(StrEnum):
+    """What became of a due row."""
+
+    DONE = "done"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+class InboxState(StrEnum):
+    """An update waits, is handled, or was set aside after failing three times."""
+
+    WAITING = "waiting"
+    HANDLED = "handled"
+    SET_ASIDE = "set_aside"
+
+
+class Lane(IntEnum):
+    """Which messages go first; replies to a person's own message never wait in the outbox."""
+
+    URGENT = 0
+    REPLY = 1
+    PROMPT = 2
+    BROADCAST = 3
+
+
+class OutboxState(StrEnum):
+    """Where a message stands. All but the first two are final."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    UNSURE = "unsure"
+    UNREACHABLE = "unreachable"
+    REJECTED = "rejected"
+    DROPPED = "dropped"
+
+
+class Outcome(StrEnum):
+    """What one call to Telegram came to; a closed set."""
+
+    SENT = "sent"
+    RETRY = "retry"
+    UNSURE = "unsure"
+    UNREACHABLE = "unreachable"
+    REJECTED = "rejected"
+
+
+class MessageKind(StrEnum):
+    """What an outbox row sends. The words are made when it goes, in the person's language."""
+
+    PAIR_ASK = "pair_ask"
+    PAIR_RESULT = "pair_result"
+    AGREEMENT_PROPOSED = "agreement_proposed"
+    AGREEMENT_RESULT = "agreement_result"
+    MEETING_CHANGED = "meeting_changed"
+    REFLECTION_PROMPT = "reflection_prompt"
+    REFLECTION_REMINDER = "reflection_reminder"
+    QUIET_ASK = "quiet_ask"
+    ASSESSMENT_PROMPT = "assessment_prompt"
+    SIDE_BY_SIDE = "side_by_side"
+    DIGEST = "digest"
+    DIGEST_UPDATE = "digest_update"
+    DIGEST_NUDGE = "digest_nudge"
+    MEETING_CHECKIN = "meeting_checkin"
+    TALK_REQUEST = "talk_request"
+    PERSON_JOINED = "person_joined"
+    UNREACHABLE_NOTICE = "unreachable_notice"
+    RESUMED = "resumed"

@@ -1,0 +1,1 @@
+"""Questionnaires and texts that ship with Plumbline."""

@@ -1,0 +1,21 @@
+# Words that many messages share.
+
+button-back = Back
+button-skip = Skip
+button-cancel = Never mind
+button-more = More
+button-fewer = Earlier
+button-yes = Yes
+button-no = No
+
+refused-not-a-member = I do not know you yet. Plumbline works by invitation: please ask your coordinator for a link.
+refused-not-allowed = That is not something I can do for you here.
+refused-gone = That is no longer there. Nothing of yours was lost.
+refused-closed = That has been settled already, so this button does nothing any more.
+refused-not-yet = It is too early for that.
+refused-no-relationship = You are not paired with anyone yet. Your coordinator does that.
+refused-no-agreement = You two have not agreed on a schedule yet. /schedule starts one.
+refused-nothing-open = There is nothing open right now.
+refused-bad-time = I could not read that as a time. Please write it like 18:30.
+refused-bad-date = I could not read that as a date. Please write it like 14 March.
+refused-too-long = That is too long for one message. Please make it a little shorter.

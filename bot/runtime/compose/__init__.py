@@ -1,0 +1,14 @@
+"""Composing messages at the moment they are sent, by kind."""
+
+from bot.domain.queues import MessageKind
+from bot.runtime.compose import coordinating, meeting, pairing, reflecting
+from bot.runtime.compose.base import Compose, Letter
+
+COMPOSERS: dict[MessageKind, Compose] = {
+    **pairing.COMPOSERS,
+    **reflecting.COMPOSERS,
+    **meeting.COMPOSERS,
+    **coordinating.COMPOSERS,
+}
+
+__all__ = ["COMPOSERS", "Compose", "Letter"]

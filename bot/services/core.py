@@ -1,0 +1,30 @@
+"""What every use case needs, made once in the composition root and handed along."""
+
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.db.database import Database
+from bot.db.vault import Vault
+from bot.library.questionnaires import Library
+
+
+@dataclass(frozen=True)
+class Core:
+    """The database, the vault, the clock and the question library."""
+
+    db: Database
+    vault: Vault
+    clock: Clock
+    library: Library
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does something, as Telegram names them, and the update they did it with.
+
+    `message_id` is their message, where there is one, so that editing it finds what it became.
+    """
+
+    telegram_id: int
+    update_id: int
+    message_id: int | None = None

@@ -1,0 +1,78 @@
+"""Due rows: planning what falls due, and calling it off again.
+
+A due row is planned in the transaction that gives rise to it. `bot/services/sweep.py` does
+what has fallen due.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import DueRow
+from bot.domain.queues import DueKind, DueOutcome
+
+
+async def plan(
+    s: AsyncSession,
+    kind: DueKind,
+    *,
+    person_id: int,
+    subject_id: int,
+    occurrence: str,
+    due_at: datetime,
+) -> None:
+    """Plan one occurrence; planned anew, a row that is not finished yet only moves to `due_at`.
+
+    A finished occurrence stays finished, unless it was called off, which planning takes back.
+    """
+    row = await s.scalar(
+        select(DueRow).where(
+            DueRow.kind == kind,
+            DueRow.subject_id == subject_id,
+            DueRow.person_id == person_id,
+            DueRow.occurrence == occurrence,
+        )
+    )
+    if row is None:
+        s.add(
+            DueRow(
+                kind=kind,
+                person_id=person_id,
+                subject_id=subject_id,
+                occurrence=occurrence,
+                planned_at=due_at,
+                due_at=due_at,
+            )
+        )
+        await s.flush()
+    elif row.outcome in (None, DueOutcome.CANCELLED):
+        row.planned_at = row.due_at = due_at
+        row.outcome = row.finished_at = None
+
+
+async def call_off(s: AsyncSession, now: datetime, *kinds: DueKind, subject_id: int) -> None:
+    """Call off every unfinished row of these kinds for one subject."""
+    await s.execute(
+        update(DueRow)
+        .where(DueRow.kind.in_(kinds), DueRow.subject_id == subject_id, DueRow.outcome.is_(None))
+        .values(outcome=DueOutcome.CANCELLED, finished_at=now)
+    )
+
+
+@dataclass(frozen=True)
+class Done:
+    """The due row is finished: its outcome says how."""
+
+    outcome: DueOutcome = DueOutcome.DONE
+
+
+@dataclass(frozen=True)
+class Again:
+    """Not now: try again at `at`. The row stays, with its planned time."""
+
+    at: datetime
+
+
+Verdict = Done | Again

@@ -1,0 +1,49 @@
+"""Finding the person behind a Telegram id, and what they may do; asked by every use case."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Person, PersonRole, Programme
+from bot.db.vault import Vault, place
+from bot.domain.people import PersonState, Role
+from bot.services.core import Actor
+from bot.services.errors import Reason, RefusedError
+
+
+async def find(s: AsyncSession, telegram_id: int) -> Person | None:
+    """Return the person with this Telegram id, unless they have left."""
+    person = await s.scalar(select(Person).where(Person.telegram_id == telegram_id))
+    return None if person is None or person.state is PersonState.LEFT else person
+
+
+async def require(s: AsyncSession, actor: Actor, role: Role | None = None) -> Person:
+    """Return the taking-part person behind `actor`; refuse anyone else, or without `role`."""
+    person = await find(s, actor.telegram_id)
+    if person is None or person.state is not PersonState.ACTIVE:
+        raise RefusedError(Reason.NOT_A_MEMBER)
+    if role is not None and role not in await roles_of(s, person.id):
+        raise RefusedError(Reason.NOT_ALLOWED)
+    return person
+
+
+async def roles_of(s: AsyncSession, person_id: int) -> frozenset[Role]:
+    """Return the roles that a person holds."""
+    rows = await s.scalars(select(PersonRole.role).where(PersonRole.person_id == person_id))
+    return frozenset(rows)
+
+
+async def programme_of(s: AsyncSession, person: Person) -> Programme:
+    """Return the programme that a person belongs to."""
+    return await s.get_one(Programme, person.programme_id)
+
+
+def name_of(vault: Vault, person: Person) -> str:
+    """Open what a person asked to be called; empty until they have said it."""
+    if person.name is None:
+        return ""
+    return vault.open(person, place("people", "name", person.id), person.name)
+
+
+def seal_name(vault: Vault, person: Person, name: str) -> bytes:
+    """Seal what a person asked to be called."""
+    return vault.seal(person, place("people", "name", person.id), name)

@@ -1,0 +1,105 @@
+"""Doing what has fallen due: each row in one transaction with all that comes of it."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import DueRow, Person
+from bot.domain.people import PersonState
+from bot.domain.queues import DueKind, DueOutcome
+from bot.services.core import Core
+from bot.services.due import Done, Verdict
+
+log = structlog.get_logger()
+
+FallsDue = Callable[[AsyncSession, Core, DueRow, Person], Awaitable[Verdict]]
+
+_BATCH = 500
+_MOST_ATTEMPTS = 5
+_PAUSE = timedelta(minutes=1)
+
+
+async def sweep(core: Core, handlers: Mapping[DueKind, FallsDue]) -> int:
+    """Do everything that has fallen due by now, earliest first; return how many rows were touched.
+
+    A row that fails does not hold up the others: it is tried again a minute later, five times,
+    and then kept as failed for `doctor` to show.
+    """
+    done = 0
+    while batch := await _waiting(core):
+        for row_id in batch:
+            done += await _do(core, handlers, row_id)
+        if len(batch) < _BATCH:
+            break
+    return done
+
+
+async def next_due(core: Core) -> DueRow | None:
+    """Return the row that falls due next, if any is planned."""
+    async with core.db.read() as s:
+        return await s.scalar(
+            select(DueRow).where(DueRow.outcome.is_(None)).order_by(DueRow.due_at).limit(1)
+        )
+
+
+async def _waiting(core: Core) -> list[int]:
+    async with core.db.read() as s:
+        rows = await s.scalars(
+            select(DueRow.id)
+            .where(DueRow.outcome.is_(None), DueRow.due_at <= core.clock.now())
+            .order_by(DueRow.due_at, DueRow.id)
+            .limit(_BATCH)
+        )
+        return list(rows)
+
+
+async def _do(core: Core, handlers: Mapping[DueKind, FallsDue], row_id: int) -> bool:
+    try:
+        async with core.db.write() as s:
+            row = await _claim(s, core, row_id)
+            if row is None:
+                return False
+            _settle(row, await _verdict(s, core, handlers, row), core)
+            return True
+    except Exception as error:  # one bad row must not stop everyone else's
+        log.exception("due row failed", row=row_id, error=type(error).__name__)
+        await _note_failure(core, row_id)
+        return False
+
+
+async def _claim(s: AsyncSession, core: Core, row_id: int) -> DueRow | None:
+    return await s.scalar(
+        select(DueRow)
+        .where(DueRow.id == row_id, DueRow.outcome.is_(None), DueRow.due_at <= core.clock.now())
+        .with_for_update(skip_locked=True)
+    )
+
+
+async def _verdict(
+    s: AsyncSession, core: Core, handlers: Mapping[DueKind, FallsDue], row: DueRow
+) -> Verdict:
+    person = await s.get_one(Person, row.person_id)
+    if person.state is PersonState.LEFT:
+        return Done(DueOutcome.CANCELLED)
+    return await handlers[row.kind](s, core, row, person)
+
+
+def _settle(row: DueRow, verdict: Verdict, core: Core) -> None:
+    if isinstance(verdict, Done):
+        row.outcome = verdict.outcome
+        row.finished_at = core.clock.now()
+    else:
+        row.due_at = verdict.at
+
+
+async def _note_failure(core: Core, row_id: int) -> None:
+    async with core.db.write() as s:
+        row = await s.get_one(DueRow, row_id)
+        row.attempts += 1
+        row.due_at = core.clock.now() + _PAUSE
+        if row.attempts >= _MOST_ATTEMPTS:
+            row.outcome = DueOutcome.FAILED
+            row.finished_at = core.clock.now()

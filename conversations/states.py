@@ -1,0 +1,17 @@
+"""Which conversation each state belongs to, and where it can lead.
+
+There is one router, and a person is in one state: what their next free text belongs to. The
+state is `Focus`, stored with the person; here it is only named and drawn.
+"""
+
+from bot.domain.people import Focus
+
+CONVERSATIONS: dict[str, tuple[Focus, ...]] = {
+    "joining": (Focus.JOIN_NAME, Focus.JOIN_ZONE, Focus.JOIN_LANGUAGE),
+    "settings": (Focus.SETTINGS_NAME, Focus.SETTINGS_ZONE),
+    "answering": (Focus.ANSWERING, Focus.REVIEWING),
+    "agenda": (Focus.AGENDA,),
+    "agreement": (Focus.AGREEMENT,),
+    "meeting": (Focus.MEETING_MOVE,),
+    "pause": (Focus.PAUSE,),
+}

@@ -1,0 +1,38 @@
+"""Commands and buttons. `register` is one list, in the order in which updates are offered.
+
+The order matters: the first handler that takes an update is the only one.
+"""
+
+from telegram.ext import Application
+
+from handlers import (
+    digest,
+    edits,
+    fallback,
+    groups,
+    help,
+    membership,
+    people,
+    privacy,
+    schedule,
+    talk,
+)
+
+
+def register(application: Application, router) -> None:
+    """Add every handler to `application`; `router` is the one conversation router."""
+    ordered = (
+        *groups.HANDLERS,  # everything that is not a private chat, answered once and kindly
+        *membership.HANDLERS,  # blocked, unblocked, added to a group
+        *edits.HANDLERS,  # an edited message changes the stored answer, never the conversation
+        *talk.HANDLERS,  # a human, ahead of everything and in every state
+        *help.HANDLERS,
+        *privacy.HANDLERS,
+        *people.HANDLERS,
+        *schedule.HANDLERS,
+        *digest.HANDLERS,
+        router,  # every conversation, and /start
+        *fallback.HANDLERS,  # whatever nobody took: stale buttons, stickers, text out of the blue
+    )
+    for handler in ordered:
+        application.add_handler(handler)

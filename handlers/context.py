@@ -1,0 +1,39 @@
+"""What a handler is given besides the update: the core, the way out, and the words."""
+
+from typing import Any, cast
+
+from telegram import Update
+from telegram.ext import CallbackContext, ExtBot
+
+from bot.delivery.gateway import Gateway
+from bot.render.texts import Texts, texts
+from bot.services.core import Actor, Core
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """python-telegram-bot's context with Plumbline's own things in it."""
+
+    @property
+    def core(self) -> Core:
+        """Database, vault, clock and question library, for the services."""
+        return cast(Core, self.bot_data["core"])
+
+    @property
+    def gateway(self) -> Gateway:
+        """The one way out to Telegram."""
+        return cast(Gateway, self.bot_data["gateway"])
+
+    def texts(self, language: str) -> Texts:
+        """Return the words of `language`."""
+        return texts(language)
+
+
+def actor_of(update: Update) -> Actor:
+    """Say who an update comes from, for the services."""
+    assert update.effective_user is not None  # noqa: S101  handlers only take updates with one
+    message = update.edited_message or update.message
+    return Actor(
+        telegram_id=update.effective_user.id,
+        update_id=update.update_id,
+        message_id=message.message_id if message else None,
+    )
