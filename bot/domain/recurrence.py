@@ -79,14 +79,14 @@ class Occurrence:
 
 def is_in_gap(wall: datetime, zone: str) -> bool:
     """Whether clocks in `zone` skip this naive wall time."""
-    aware = _attach(wall, zone)
-    return aware.astimezone(UTC).astimezone(aware.tzinfo).replace(tzinfo=None) != wall
+    by_offset_before, by_offset_after = _readings(wall, zone)
+    return by_offset_before > by_offset_after
 
 
 def is_repeated(wall: datetime, zone: str) -> bool:
     """Whether clocks in `zone` show this naive wall time twice."""
-    first = _attach(wall, zone)
-    return first.utcoffset() != first.replace(fold=1).utcoffset() and not is_in_gap(wall, zone)
+    by_offset_before, by_offset_after = _readings(wall, zone)
+    return by_offset_before < by_offset_after
 
 
 def date_exists(local_date: date, zone: str) -> bool:
@@ -104,7 +104,7 @@ def to_instant(local_date: date, wall_time: time, zone: str) -> datetime:
     On a date that does not exist it gives the same wall time on the next date that does: ask
     `date_exists` first where that matters. `ValueError` for an unknown zone.
     """
-    return _attach(datetime.combine(local_date, wall_time), zone).astimezone(UTC)
+    return _readings(datetime.combine(local_date, wall_time), zone)[0]
 
 
 def to_local(instant: datetime, zone: str) -> datetime:
@@ -175,11 +175,15 @@ def _on_or_after(day: date, weekday: int) -> date:
     return day + timedelta(days=(weekday - day.weekday()) % 7)
 
 
-def _attach(wall: datetime, zone: str) -> datetime:
+def _readings(wall: datetime, zone: str) -> tuple[datetime, datetime]:
+    """A wall time by the offset before and after the clock change that it falls into.
+
+    The same instant twice, except in a gap (the first is later) or an overlap (it is earlier).
+    """
     if wall.tzinfo is not None:
         raise ValueError("a wall time must be naive")
-    # fold=0 is the RFC 5545 rule: the offset before a gap, the first of two repeated times.
-    return wall.replace(tzinfo=_zone_info(zone), fold=0)
+    aware = wall.replace(tzinfo=_zone_info(zone), fold=0)
+    return aware.astimezone(UTC), aware.replace(fold=1).astimezone(UTC)
 
 
 def _zone_info(zone: str) -> ZoneInfo:
