@@ -53,11 +53,14 @@ def make_engine(url: str) -> AsyncEngine:
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(str(parsed.set(drivername="sqlite+aiosqlite")))
     parsed = parsed.set(drivername="postgresql+psycopg")
-    return create_async_engine(parsed, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    return create_async_engine(
+        parsed, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True
+    )
 
 
 def _sqlite(url: str) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=5, max_overflow=10)
+    # An error's text holds no parameters: it may end up in a log.
+    engine = create_async_engine(url, pool_size=5, max_overflow=10, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:
