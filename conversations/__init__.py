@@ -27,7 +27,9 @@ def router() -> ConversationHandler[Context]:
     """Build the one conversation router out of every dialogue."""
     return ConversationHandler(
         entry_points=[entry for dialogue in _DIALOGUES for entry in dialogue.ENTRY_POINTS],
-        states={state: found for dialogue in _DIALOGUES for state, found in dialogue.STATES.items()},
+        states={
+            state: found for dialogue in _DIALOGUES for state, found in dialogue.STATES.items()
+        },
         fallbacks=[],
         allow_reentry=True,
         persistent=True,

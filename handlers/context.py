@@ -30,7 +30,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
 def actor_of(update: Update) -> Actor:
     """Say who an update comes from, for the services."""
-    assert update.effective_user is not None  # noqa: S101  handlers only take updates with one
+    assert update.effective_user is not None
     message = update.edited_message or update.message
     return Actor(
         telegram_id=update.effective_user.id,

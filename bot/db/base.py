@@ -52,4 +52,4 @@ class Base(DeclarativeBase):
     """The base of all tables."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map: dict[Any, Any] = {datetime: Instant(), int: BigInteger()}  # noqa: RUF012
+    type_annotation_map: dict[Any, Any] = {datetime: Instant(), int: BigInteger()}

@@ -6,7 +6,12 @@ from contextlib import asynccontextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import event, make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -30,9 +35,8 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """Open a transaction that commits at the end, or rolls back if anything is raised."""
-        async with self._turn if self.is_sqlite else nullcontext():
-            async with self._make.begin() as s:
-                yield s
+        async with self._turn if self.is_sqlite else nullcontext(), self._make.begin() as s:
+            yield s
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:

@@ -7,6 +7,7 @@ class Reason(StrEnum):
     """Reasons a person can be told."""
 
     NOT_A_MEMBER = "not-a-member"
+    STILL_JOINING = "still-joining"
     NOT_ALLOWED = "not-allowed"
     GONE = "gone"
     CLOSED = "closed"

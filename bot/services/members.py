@@ -19,8 +19,10 @@ async def find(s: AsyncSession, telegram_id: int) -> Person | None:
 async def require(s: AsyncSession, actor: Actor, role: Role | None = None) -> Person:
     """Return the taking-part person behind `actor`; refuse anyone else, or without `role`."""
     person = await find(s, actor.telegram_id)
-    if person is None or person.state is not PersonState.ACTIVE:
+    if person is None:
         raise RefusedError(Reason.NOT_A_MEMBER)
+    if person.state is PersonState.JOINING:
+        raise RefusedError(Reason.STILL_JOINING)
     if role is not None and role not in await roles_of(s, person.id):
         raise RefusedError(Reason.NOT_ALLOWED)
     return person

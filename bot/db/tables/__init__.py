@@ -2,7 +2,15 @@
 
 from bot.db.base import Base
 from bot.db.tables.pairs import Agreement, Meeting, Relationship
-from bot.db.tables.people import Consent, Helpline, Installation, Invite, Person, PersonRole, Programme
+from bot.db.tables.people import (
+    Consent,
+    Helpline,
+    Installation,
+    Invite,
+    Person,
+    PersonRole,
+    Programme,
+)
 from bot.db.tables.queues import DueRow, HelpRequest, InboxRow, OutboxRow
 from bot.db.tables.responses import AgendaItem, Answer, Digest, Response
 

@@ -52,8 +52,9 @@ class Person(Base):
     """Someone who has agreed to take part; known by the numeric Telegram id, never by username.
 
     `focus` and `focus_id` say what their next free text belongs to; `live_message_id` is our
-    message in their chat whose buttons still ask something. `name` is sealed under
-    their own key, which is kept wrapped by the master key.
+    message in their chat whose buttons still ask something. `update_id` is the last update that
+    changed this row, so that handling it again changes nothing. `name` is sealed under their own
+    key, which is kept wrapped by the master key.
     """
 
     __tablename__ = "people"
@@ -69,6 +70,7 @@ class Person(Base):
     focus: Mapped[Focus | None] = mapped_column(word(Focus))
     focus_id: Mapped[int | None]
     live_message_id: Mapped[int | None]
+    update_id: Mapped[int | None]
     paused_until: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]
     unreachable_since: Mapped[datetime | None]
