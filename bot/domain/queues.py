@@ -83,6 +83,8 @@ class MessageKind(StrEnum):
     DIGEST_NUDGE = "digest_nudge"
     MEETING_CHECKIN = "meeting_checkin"
     TALK_REQUEST = "talk_request"
+    TALK_SEEN = "talk_seen"
     PERSON_JOINED = "person_joined"
     UNREACHABLE_NOTICE = "unreachable_notice"
     RESUMED = "resumed"
+    PAUSE_NOTICE = "pause_notice"

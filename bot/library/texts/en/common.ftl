@@ -9,6 +9,7 @@ button-yes = Yes
 button-no = No
 
 refused-not-a-member = I do not know you yet. Plumbline works by invitation: please ask your coordinator for a link.
+refused-still-joining = First let us finish getting you set up. /start picks up where we were.
 refused-not-allowed = That is not something I can do for you here.
 refused-gone = That is no longer there. Nothing of yours was lost.
 refused-closed = That has been settled already, so this button does nothing any more.
