@@ -1,0 +1,163 @@
+"""What a digest is made of, and how much of it is shown at once.
+
+A digest is what a mentor reads before a meeting: what the mentee wants to talk about first, then
+what both promised, how the weeks went, and every shared answer in the mentee's own words.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.cutting import beginning, words
+
+FIRST_PART_WORDS = 600
+_LEAST_WORTH_CUTTING = 40
+_QUIET_WEEKS = 2
+
+
+class WeekState(StrEnum):
+    """What became of one week's reflection, as far as the mentor is concerned."""
+
+    SENT = "sent"
+    WAITING = "waiting"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer: the question in the reader's language, and the words or the voice note.
+
+    `voice_id` is the answer's id where it was spoken. A scale or a choice comes as `text`.
+    """
+
+    key: str
+    question: str
+    text: str
+    voice_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Week:
+    """One week: the mentee's answers, and beside them the mentor's own once they may be shown.
+
+    `on` is the day of the reflection; `feeling` is from 1 to 5.
+    """
+
+    on: date
+    state: WeekState
+    answers: tuple[Said, ...] = ()
+    own: tuple[Said, ...] = ()
+    feeling: int | None = None
+    kept_private: int = 0
+
+
+@dataclass(frozen=True)
+class Promises:
+    """What both said they would do by next time; empty where nothing was said."""
+
+    yours: str = ""
+    theirs: str = ""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Everything a digest says, in the order in which it says it; weeks are oldest first."""
+
+    questions: tuple[Said, ...] = ()
+    agenda: tuple[str, ...] = ()
+    promises: Promises = Promises()
+    weeks: tuple[Week, ...] = ()
+
+    @property
+    def feelings(self) -> tuple[int, ...]:
+        """The course of the 1-5 feeling, oldest first."""
+        return tuple(week.feeling for week in self.weeks if week.feeling is not None)
+
+    @property
+    def without(self) -> tuple[date, ...]:
+        """The weeks that went by without a reflection."""
+        return tuple(week.on for week in self.weeks if week.state is WeekState.NONE)
+
+    @property
+    def waiting(self) -> tuple[date, ...]:
+        """The weeks whose reflection may still come."""
+        return tuple(week.on for week in self.weeks if week.state is WeekState.WAITING)
+
+    @property
+    def kept_private(self) -> int:
+        """How many answers were left out because their writer kept them."""
+        return sum(week.kept_private for week in self.weeks)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the last two weeks that are over both went by without a reflection."""
+        over = [week for week in self.weeks if week.state is not WeekState.WAITING]
+        last = over[-_QUIET_WEEKS:]
+        return len(last) == _QUIET_WEEKS and all(week.state is WeekState.NONE for week in last)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all to say."""
+        return not (self.questions or self.agenda or self.weeks or self.promises != Promises())
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something a digest may show: words of ours, and after them what a person wrote.
+
+    `must` parts are always shown; they are ours and short.
+    """
+
+    ours: int
+    said: str = ""
+    must: bool = False
+
+
+@dataclass(frozen=True)
+class FirstPart:
+    """Which parts are shown at once: `whole` ones by index, and the beginning of `cut`, if any."""
+
+    whole: frozenset[int]
+    cut: int | None = None
+    beginning: str = ""
+
+    def leaves_out(self, parts: Sequence[Part]) -> bool:
+        """Whether anything is left for "Read everything"."""
+        return len(self.whole) < len(parts)
+
+
+def first_part(parts: Sequence[Part], most: int = FIRST_PART_WORDS) -> FirstPart:
+    """Choose what is shown at once, in at most `most` words.
+
+    Parts that must be there come first in the reckoning; the others follow in their order, whole,
+    up to the first that does not fit. Only one that would not fit by itself is cut.
+    """
+    whole = {index for index, part in enumerate(parts) if part.must}
+    left = most - sum(_cost(parts[index]) for index in whole)
+    room_for_one = left
+    for index, part in enumerate(parts):
+        if index in whole:
+            continue
+        if _cost(part) > left:
+            if _cost(part) > room_for_one and left - part.ours >= _LEAST_WORTH_CUTTING:
+                start = beginning(part.said, left - part.ours)
+                return FirstPart(frozenset(whole), index, start)
+            break
+        whole.add(index)
+        left -= _cost(part)
+    return FirstPart(frozenset(whole))
+
+
+def fingerprint(facts: Iterable[tuple[str, int, datetime | None]]) -> str:
+    """Tell one content from another by what it is made of: kind, id, and when it last changed.
+
+    It is made without any text, and the order of `facts` does not matter.
+    """
+    lines = sorted(f"{kind}:{id}:{at.isoformat() if at else ''}" for kind, id, at in facts)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _cost(part: Part) -> int:
+    return part.ours + words(part.said)

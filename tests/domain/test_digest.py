@@ -1,0 +1,121 @@
+"""A digest says what is missing, and its first part can be read in five minutes."""
+
+from datetime import UTC, date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.cutting import words
+from bot.domain.digest import Contents, Part, Promises, Week, WeekState, fingerprint, first_part
+
+SENT, NONE, WAITING = WeekState.SENT, WeekState.NONE, WeekState.WAITING
+PARTS = st.lists(
+    st.one_of(
+        st.builds(Part, ours=st.integers(1, 12), must=st.just(True)),
+        st.builds(
+            Part,
+            ours=st.integers(1, 12),
+            said=st.integers(0, 900).map(lambda n: "It was good. " * (n // 3)),
+        ),
+    ),
+    max_size=8,
+)
+
+
+def _weeks(*states: WeekState) -> Contents:
+    return Contents(
+        weeks=tuple(Week(date(2026, 3, 5 + 7 * n), state) for n, state in enumerate(states))
+    )
+
+
+class TestFirstPart:
+    """Whole answers, at most 600 words, and a cut only where one answer alone is longer."""
+
+    @given(PARTS)
+    def test_it_keeps_to_six_hundred_words(self, parts: list[Part]) -> None:
+        first = first_part(parts)
+        shown = sum(parts[i].ours + words(parts[i].said) for i in first.whole)
+        if first.cut is not None:
+            shown += parts[first.cut].ours + words(first.beginning)
+        assert shown <= 600
+
+    @given(PARTS)
+    def test_it_leaves_no_gaps(self, parts: list[Part]) -> None:
+        first = first_part(parts)
+        shown = [i in first.whole for i, part in enumerate(parts) if not part.must]
+        assert shown == sorted(shown, reverse=True)
+
+    @given(PARTS)
+    def test_what_must_be_there_is_there(self, parts: list[Part]) -> None:
+        first = first_part(parts)
+        assert {i for i, part in enumerate(parts) if part.must} <= first.whole
+
+    @given(PARTS)
+    def test_only_what_is_too_long_by_itself_is_cut(self, parts: list[Part]) -> None:
+        first = first_part(parts)
+        if first.cut is not None:
+            must = sum(part.ours + words(part.said) for part in parts if part.must)
+            part = parts[first.cut]
+            assert part.ours + words(part.said) > 600 - must
+            assert first.beginning.endswith(" …")
+            assert part.said.startswith(first.beginning.removesuffix(" …"))
+
+    def test_an_answer_that_would_fit_by_itself_waits_whole(self) -> None:
+        first = first_part([Part(5, "word " * 300), Part(5, "word " * 320)])
+        assert first.whole == {0}
+        assert first.cut is None
+        assert first.leaves_out([Part(5), Part(5)])
+
+    def test_short_things_all_fit(self) -> None:
+        parts = [Part(5, must=True), Part(5, "word " * 100), Part(5, "word " * 100)]
+        assert not first_part(parts).leaves_out(parts)
+
+
+class TestContents:
+    """Silence is named, never counted against anyone."""
+
+    def test_two_silent_weeks_in_a_row_are_quiet(self) -> None:
+        assert _weeks(SENT, NONE, NONE).quiet
+
+    def test_one_silent_week_is_not_quiet(self) -> None:
+        assert not _weeks(NONE, SENT, NONE).quiet
+        assert not _weeks(NONE).quiet
+
+    def test_a_week_that_may_still_come_breaks_no_silence(self) -> None:
+        assert _weeks(NONE, NONE, WAITING).quiet
+        assert not _weeks(NONE, WAITING).quiet
+
+    def test_a_reflection_after_silence_ends_it(self) -> None:
+        assert not _weeks(NONE, NONE, SENT).quiet
+
+    def test_the_course_of_the_feeling_leaves_silent_weeks_out(self) -> None:
+        contents = Contents(
+            weeks=(
+                Week(date(2026, 3, 5), SENT, feeling=3),
+                Week(date(2026, 3, 12), NONE),
+                Week(date(2026, 3, 19), SENT, feeling=4, kept_private=2),
+            )
+        )
+        assert contents.feelings == (3, 4)
+        assert contents.without == (date(2026, 3, 12),)
+        assert contents.kept_private == 2
+
+    def test_promises_alone_are_something_to_say(self) -> None:
+        assert Contents().is_empty
+        assert not Contents(promises=Promises(yours="call")).is_empty
+
+
+class TestFingerprint:
+    """The same content has the same fingerprint; any change has another."""
+
+    AT = datetime(2026, 3, 5, 18, tzinfo=UTC)
+
+    def test_order_does_not_matter(self) -> None:
+        one, two = ("answer", 1, self.AT), ("agenda", 2, None)
+        assert fingerprint([one, two]) == fingerprint([two, one])
+
+    def test_an_edit_an_addition_and_a_removal_show(self) -> None:
+        before = fingerprint([("answer", 1, self.AT)])
+        assert before != fingerprint([("answer", 1, self.AT.replace(minute=1))])
+        assert before != fingerprint([("answer", 1, self.AT), ("answer", 2, self.AT)])
+        assert before != fingerprint([])
