@@ -16,6 +16,7 @@ from bot.render.texts import Markup, escape
 MOST_CHARACTERS = 4096
 _GAP = "\n\n"
 _LEAST_ROOM = 200
+_NOTHING = Markup("")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -26,9 +27,9 @@ class Block:
     `said` is plain text and is shown as a quotation. The two lines of ours are short HTML.
     """
 
-    head: Markup = Markup("")
+    head: Markup = _NOTHING
     said: str = ""
-    tail: Markup = Markup("")
+    tail: Markup = _NOTHING
 
 
 def characters(markup: str) -> int:
@@ -75,8 +76,8 @@ def _pieces(block: Block, most: int) -> list[Markup]:
         if room < _LEAST_ROOM:
             raise ValueError("the lines around an answer leave no room for it")
         part, left = divide(left, room)
-        pieces.append(_piece(head, part, Markup("") if left else block.tail))
-        head = Markup("")
+        pieces.append(_piece(head, part, _NOTHING if left else block.tail))
+        head = _NOTHING
     return pieces
 
 
