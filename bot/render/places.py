@@ -1,0 +1,112 @@
+"""Large cities and names of countries that the time zone tables do not know, by zone."""
+
+# A country's zones in the order to offer them, where the order of the tables would surprise.
+MAIN_ZONES: dict[str, tuple[str, ...]] = {
+    "AU": ("Australia/Sydney", "Australia/Brisbane", "Australia/Perth", "Australia/Adelaide"),
+    "BR": ("America/Sao_Paulo", "America/Manaus", "America/Cuiaba", "America/Rio_Branco"),
+    "CA": (
+        "America/Toronto",
+        "America/Vancouver",
+        "America/Edmonton",
+        "America/Winnipeg",
+        "America/Halifax",
+        "America/St_Johns",
+    ),
+    "RU": (
+        "Europe/Moscow",
+        "Europe/Kaliningrad",
+        "Europe/Samara",
+        "Asia/Yekaterinburg",
+        "Asia/Novosibirsk",
+        "Asia/Vladivostok",
+    ),
+    "UA": ("Europe/Kyiv",),
+    "US": (
+        "America/New_York",
+        "America/Chicago",
+        "America/Denver",
+        "America/Los_Angeles",
+        "America/Phoenix",
+        "America/Anchorage",
+        "Pacific/Honolulu",
+    ),
+}
+
+COUNTRY_NAMES: dict[str, str] = {
+    "GB": "UK, Great Britain, Britain, England, Scotland, Wales, Northern Ireland",
+    "US": "US, USA, America",
+    "NL": "Holland",
+    "AE": "UAE, Emirates",
+    "CD": "DRC, DR Congo",
+    "CI": "Ivory Coast",
+    "CZ": "Czech Republic",
+    "KR": "Korea",
+    "TR": "Turkey",
+    "MM": "Burma",
+}
+
+CITY_NAMES: dict[str, str] = {
+    "Africa/Cairo": "Alexandria, Giza",
+    "Africa/Casablanca": "Rabat, Marrakesh, Marrakech, Fez, Tangier",
+    "Africa/Dar_es_Salaam": "Dodoma, Arusha, Zanzibar",
+    "Africa/Johannesburg": "Cape Town, Kaapstad, Durban, Pretoria, Soweto, Gqeberha, Port Elizabeth",
+    "Africa/Lagos": "Abuja, Kano, Ibadan, Port Harcourt, Benin City",
+    "Africa/Nairobi": "Mombasa, Kisumu, Nakuru, Eldoret",
+    "America/Argentina/Cordoba": "Rosario",
+    "America/Bogota": "Medellin, Cali, Barranquilla, Cartagena",
+    "America/Chicago": "Houston, Dallas, Austin, San Antonio, Minneapolis, Milwaukee, "
+    "New Orleans, Nashville, Memphis, Saint Louis, Kansas City, Fort Worth, Oklahoma City",
+    "America/Denver": "Salt Lake City, Albuquerque, Santa Fe, Colorado Springs, El Paso",
+    "America/Edmonton": "Calgary, Banff",
+    "America/Guayaquil": "Quito",
+    "America/La_Paz": "Santa Cruz, Sucre, Cochabamba",
+    "America/Los_Angeles": "San Francisco, San Diego, Seattle, Portland, Las Vegas, Sacramento, "
+    "Oakland, San Jose",
+    "America/Mexico_City": "Guadalajara, Puebla, Ciudad de Mexico",
+    "America/New_York": "Washington, Washington DC, Boston, Philadelphia, Atlanta, Miami, "
+    "Baltimore, Pittsburgh, Cleveland, Charlotte, Orlando, Buffalo, Brooklyn, NYC, Raleigh",
+    "America/Phoenix": "Tucson",
+    "America/Sao_Paulo": "Rio de Janeiro, Brasilia, Belo Horizonte, Curitiba, Porto Alegre",
+    "America/St_Johns": "Saint Johns",
+    "America/Toronto": "Ottawa, Montreal, Quebec, Hamilton",
+    "America/Vancouver": "Victoria, Surrey",
+    "Asia/Dubai": "Abu Dhabi, Sharjah",
+    "Asia/Ho_Chi_Minh": "Hanoi, Da Nang",
+    "Asia/Jakarta": "Bandung, Surabaya, Yogyakarta, Medan",
+    "Asia/Jerusalem": "Haifa",
+    "Asia/Karachi": "Lahore, Islamabad, Rawalpindi, Faisalabad, Peshawar",
+    "Asia/Kolkata": "Delhi, New Delhi, Mumbai, Bombay, Bangalore, Bengaluru, Chennai, Madras, "
+    "Hyderabad, Pune, Ahmedabad, Jaipur, Lucknow, Kochi, Kanpur",
+    "Asia/Makassar": "Bali, Denpasar",
+    "Asia/Manila": "Quezon City, Cebu, Davao",
+    "Asia/Riyadh": "Jeddah, Mecca, Medina",
+    "Asia/Seoul": "Busan, Incheon",
+    "Asia/Shanghai": "Beijing, Peking, Guangzhou, Shenzhen, Chengdu, Wuhan, Tianjin, Nanjing",
+    "Asia/Tokyo": "Osaka, Kyoto, Yokohama, Nagoya, Sapporo, Fukuoka, Kobe, Hiroshima",
+    "Australia/Brisbane": "Gold Coast, Cairns",
+    "Australia/Sydney": "Newcastle, Wollongong",
+    "Europe/Athens": "Thessaloniki",
+    "Europe/Berlin": "Munich, München, Hamburg, Frankfurt, Cologne, Köln, Stuttgart, Düsseldorf, "
+    "Leipzig, Dresden, Hannover, Bremen, Nuremberg, Nürnberg, Dortmund, Essen",
+    "Europe/Brussels": "Antwerp, Antwerpen, Ghent, Gent, Bruges, Liege",
+    "Europe/Amsterdam": "Rotterdam, The Hague, Den Haag, Utrecht, Eindhoven",
+    "Europe/Copenhagen": "Aarhus, Odense",
+    "Europe/Dublin": "Cork, Galway, Limerick",
+    "Europe/Istanbul": "Ankara, Izmir, Antalya, Bursa",
+    "Europe/Kyiv": "Lviv, Odesa, Odessa, Kharkiv, Dnipro",
+    "Europe/Lisbon": "Porto, Coimbra, Braga",
+    "Europe/London": "Birmingham, Manchester, Liverpool, Leeds, Sheffield, Bristol, Edinburgh, "
+    "Glasgow, Cardiff, Nottingham, Leicester, Brighton, Aberdeen, Oxford, Cambridge, York",
+    "Europe/Madrid": "Barcelona, Valencia, Seville, Sevilla, Bilbao, Zaragoza, Malaga",
+    "Europe/Moscow": "Saint Petersburg, Sochi, Kazan",
+    "Europe/Oslo": "Bergen, Trondheim",
+    "Europe/Paris": "Lyon, Marseille, Toulouse, Bordeaux, Lille, Nice, Nantes, Strasbourg",
+    "Europe/Prague": "Brno",
+    "Europe/Rome": "Milan, Milano, Naples, Napoli, Turin, Torino, Florence, Firenze, Bologna, "
+    "Venice, Venezia, Palermo",
+    "Europe/Stockholm": "Gothenburg, Göteborg, Malmö, Uppsala",
+    "Europe/Vienna": "Graz, Salzburg, Innsbruck, Linz",
+    "Europe/Warsaw": "Krakow, Cracow, Gdansk, Wroclaw, Poznan, Lodz",
+    "Europe/Zurich": "Geneva, Genève, Genf, Basel, Bern, Lausanne",
+    "Pacific/Auckland": "Wellington, Christchurch, Hamilton, Dunedin",
+}
