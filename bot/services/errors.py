@@ -18,6 +18,13 @@ class Reason(StrEnum):
     BAD_TIME = "bad-time"
     BAD_DATE = "bad-date"
     TOO_LONG = "too-long"
+    ALREADY_PAIRED = "already-paired"
+    SAME_PERSON = "same-person"
+    NOT_TAKING_PART = "not-taking-part"
+    OWN_PROPOSAL = "own-proposal"
+    NEWER_PROPOSAL = "newer-proposal"
+    PAST_DATE = "past-date"
+    MEETS_THAT_DAY = "meets-that-day"
 
 
 class RefusedError(Exception):

@@ -1,7 +1,7 @@
 """Every table, in one place to import from."""
 
 from bot.db.base import Base
-from bot.db.tables.pairs import Agreement, Meeting, Relationship
+from bot.db.tables.pairs import Agreement, Meeting, MeetingDraft, Relationship
 from bot.db.tables.people import (
     Consent,
     Helpline,
@@ -28,6 +28,7 @@ __all__ = [
     "Installation",
     "Invite",
     "Meeting",
+    "MeetingDraft",
     "OutboxRow",
     "Person",
     "PersonRole",

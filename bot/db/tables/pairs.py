@@ -40,7 +40,8 @@ class Relationship(Base):
 class Agreement(Base):
     """The schedule of a relationship: one side's draft, a proposal, or what both accepted.
 
-    Wall times are in the mentee's zone. `step` is where the draft's author stands.
+    Wall times are in the mentee's zone. `step` is where the draft's author stands, and `reviewed`
+    that they have come to see all of it, so that a change leads straight back to there.
     `meeting_week` is 1 to 4, or -1 for the last, and only used by a monthly cadence.
     `place` is sealed under the key of `proposed_by`.
     """
@@ -53,6 +54,7 @@ class Agreement(Base):
     state: Mapped[AgreementState] = mapped_column(word(AgreementState))
     proposed_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     step: Mapped[str | None] = mapped_column(String(32))
+    reviewed: Mapped[bool] = mapped_column(default=False)
     reflection_weekday: Mapped[int | None] = mapped_column(SmallInteger)
     reflection_time: Mapped[time | None]
     cadence: Mapped[Cadence | None] = mapped_column(word(Cadence))
@@ -75,6 +77,8 @@ class Meeting(Base):
     """A planned talk. `occurrence` is its date by the agreement, whatever day it was moved to.
 
     `place` is sealed under the key of `place_by`. `sequence` counts changes, for calendars.
+    `added` is one that people arranged by itself, `moved` one whose time they chose themselves;
+    `changed_by` is who did, or called it off. `update_id` is the last update that changed it.
     """
 
     __tablename__ = "meetings"
@@ -90,6 +94,28 @@ class Meeting(Base):
     digest_hours: Mapped[int] = mapped_column(SmallInteger)
     state: Mapped[MeetingState] = mapped_column(word(MeetingState))
     sequence: Mapped[int] = mapped_column(SmallInteger, default=0)
+    added: Mapped[bool] = mapped_column(default=False)
+    moved: Mapped[bool] = mapped_column(default=False)
     changed_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     update_id: Mapped[int | None]
     created_at: Mapped[datetime]
+
+
+class MeetingDraft(Base):
+    """A new time for a meeting that somebody is choosing; at most one a person.
+
+    Without `meeting_id` it is a meeting to be added. `day` and `at` are in the zone of the one
+    who chooses. Once `done_at`, it only answers the same update again.
+    """
+
+    __tablename__ = "meeting_drafts"
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=new_id)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), unique=True)
+    relationship_id: Mapped[int] = mapped_column(ForeignKey("relationships.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
+    day: Mapped[date | None]
+    at: Mapped[time | None]
+    update_id: Mapped[int | None]
+    created_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]

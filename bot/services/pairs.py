@@ -1,0 +1,76 @@
+"""Finding a relationship and its two sides; asked before anything is done to it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Person, Relationship
+from bot.domain.people import PersonState
+from bot.domain.relationships import RelationshipState
+from bot.services.errors import Reason, RefusedError
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A relationship with both of its people, as seen by one of them."""
+
+    relationship: Relationship
+    mentor: Person
+    mentee: Person
+    me: Person
+
+    @property
+    def other(self) -> Person:
+        """The one who is not reading."""
+        return self.mentor if self.me.id == self.mentee.id else self.mentee
+
+    @property
+    def i_am_mentor(self) -> bool:
+        """Whether the reader is the mentor."""
+        return self.me.id == self.mentor.id
+
+    @property
+    def is_active(self) -> bool:
+        """Whether both said yes and both still take part."""
+        return (
+            self.relationship.state is RelationshipState.ACTIVE
+            and self.other.state is PersonState.ACTIVE
+        )
+
+
+async def find(
+    s: AsyncSession, person: Person, relationship_id: int, *, lock: bool = False
+) -> Pair | None:
+    """Return the pair, if `person` is one of its two. `lock` keeps others from changing it."""
+    query = select(Relationship).where(Relationship.id == relationship_id)
+    relationship = await s.scalar(query.with_for_update() if lock else query)
+    if relationship is None or person.id not in (relationship.mentor_id, relationship.mentee_id):
+        return None
+    mentor = await s.get_one(Person, relationship.mentor_id)
+    mentee = await s.get_one(Person, relationship.mentee_id)
+    return Pair(relationship, mentor, mentee, person)
+
+
+async def require(s: AsyncSession, person: Person, relationship_id: int) -> Pair:
+    """Return the pair, locked for changing it; refuse anyone but its two, and one that is over."""
+    pair = await find(s, person, relationship_id, lock=True)
+    if pair is None:
+        raise RefusedError(Reason.GONE)
+    if not pair.is_active:
+        raise RefusedError(Reason.CLOSED)
+    return pair
+
+
+async def all_active(s: AsyncSession, person: Person) -> list[Pair]:
+    """Return the active pairs that `person` is in, oldest first."""
+    rows = await s.scalars(
+        select(Relationship)
+        .where(
+            or_(Relationship.mentor_id == person.id, Relationship.mentee_id == person.id),
+            Relationship.state == RelationshipState.ACTIVE,
+        )
+        .order_by(Relationship.created_at, Relationship.id)
+    )
+    pairs = [await find(s, person, row.id) for row in rows]
+    return [pair for pair in pairs if pair is not None and pair.is_active]
