@@ -50,9 +50,10 @@ def moment(
     """
     local = to_local(instant, zone)
     with_year = local.year != to_local(now, zone).year
-    joined = str(locale_of(language).datetime_formats["medium"])
+    # Quotes mark words in the pattern; those in the names of days are letters and stay.
+    joined = str(locale_of(language).datetime_formats["medium"]).replace("'", "")
     text = joined.replace("{1}", day(local.date(), language, with_year=with_year))
-    text = text.replace("{0}", clock_time(local.time(), language)).replace("'", "")
+    text = text.replace("{0}", clock_time(local.time(), language))
     return f"{text} ({city_name(zone, language)})" if with_zone else text
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.pace import Drop, DropReason, Facts, Go, Pace, decide
@@ -110,6 +110,7 @@ moments = st.datetimes(datetime(2024, 1, 1), datetime(2024, 1, 20), timezones=st
 lengths = st.timedeltas(timedelta(0), timedelta(hours=12))
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         Facts,

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.quiet import (
@@ -72,6 +72,7 @@ class TestQuietHours:
             "2011-12-31 08:00", "Pacific/Apia"
         )
 
+    @settings(deadline=None)
     @given(
         st.datetimes(datetime(2024, 1, 1), datetime(2037, 1, 1), timezones=st.just(UTC)),
         st.timedeltas(timedelta(0), timedelta(days=2)),
@@ -127,6 +128,7 @@ class TestVerdict:
     ) -> None:
         assert verdict(at(due), at(now), PARIS, DEFAULT_QUIET, agreed=agreed) == expected
 
+    @settings(deadline=None)
     @given(
         st.datetimes(datetime(2024, 1, 1), datetime(2037, 1, 1), timezones=st.just(UTC)),
         st.timedeltas(timedelta(hours=-30), timedelta(hours=30)),

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.recurrence import (
@@ -219,6 +219,7 @@ def rules(draw: st.DrawFn) -> Rule:
 class TestEveryRule:
     """What holds whatever the rule, the zone and the moment."""
 
+    @settings(deadline=None)
     @given(rules(), instants)
     def test_the_next_is_later_and_on_its_weekday(self, any_rule: Rule, after: datetime) -> None:
         found = next_occurrence(any_rule, after)
@@ -228,6 +229,7 @@ class TestEveryRule:
         assert any_rule.anchor is None or found.local_date >= any_rule.anchor
         assert found.instant == to_instant(found.local_date, any_rule.wall_time, any_rule.zone)
 
+    @settings(deadline=None)
     @given(rules(), instants)
     def test_nothing_lies_between_an_instant_and_its_next(
         self, any_rule: Rule, after: datetime
@@ -239,6 +241,7 @@ class TestEveryRule:
             assert next_occurrence(any_rule, halfway) == found
         assert next_occurrence(any_rule, found.instant - timedelta(microseconds=1)) == found
 
+    @settings(deadline=None)
     @given(rules(), instants)
     def test_asking_again_and_again_gives_the_stretch(
         self, any_rule: Rule, start: datetime
@@ -252,6 +255,7 @@ class TestEveryRule:
         assert list(occurrences(any_rule, start, end)) == asked
         assert len({occurrence.local_date for occurrence in asked}) == len(asked)
 
+    @settings(deadline=None)
     @given(instants, st.sampled_from(ZONES))
     def test_a_local_time_is_the_same_instant(self, instant: datetime, zone: str) -> None:
         local = to_local(instant, zone)
