@@ -27,12 +27,18 @@ _KINDS = {
 }
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot)(?![a-zA-Z]));?")
-_ATTRIBUTE = re.compile(r"""\s*([^\s=>/"']+)\s*(?:=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
+_ATTRIBUTE = re.compile(r"""([^\s=>/"']+)\s*(?:(=)\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
+_TAG = re.compile(r"</?([^\s>]*)")
+_TAG_END = re.compile(r"\s*>")
+_PLAIN = re.compile(r"[^<&]+")
+_SPACE = re.compile(r"\s*")
 _COMMAND = re.compile(r"(?<![\w/@])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/@])")
 
 
 def utf16_length(text: str) -> int:
     """Length in UTF-16 units."""
+    if text.isascii():
+        return len(text)
     return len(text) + sum(1 for character in text if character > "\uffff")
 
 
@@ -111,7 +117,7 @@ class _Parser:
         self.length += utf16_length(text)
 
     def _plain(self) -> None:
-        match = re.compile(r"[^<&]+").match(self.source, self.position)
+        match = _PLAIN.match(self.source, self.position)
         assert match is not None
         self._add(match.group().replace("\r", ""))
         self.position = match.end()
@@ -129,7 +135,7 @@ class _Parser:
     def _tag(self) -> None:
         begin = self.position
         closing = self.source[begin + 1 : begin + 2] == "/"
-        match = re.compile(r"</?([^\s>]*)").match(self.source, begin)
+        match = _TAG.match(self.source, begin)
         assert match is not None
         self.position = match.end()
         if closing:
@@ -154,7 +160,7 @@ class _Parser:
     def _attributes(self, begin: int, tag: str) -> dict[str, str]:
         attributes: dict[str, str] = {}
         while True:
-            space = re.compile(r"\s*").match(self.source, self.position)
+            space = _SPACE.match(self.source, self.position)
             assert space is not None
             self.position = space.end()
             if self.position >= len(self.source):
@@ -167,14 +173,19 @@ class _Parser:
                 raise _refusal(
                     f'Empty attribute name in the tag "{tag}" at byte offset {self._bytes(begin)}'
                 )
-            value = match.group(2) or match.group(3) or match.group(4) or ""
-            attributes[match.group(1).lower()] = _decode_all(value)
+            name, equals, *values = match.groups(default="")
+            if not equals and (tag, name.lower()) != ("blockquote", "expandable"):
+                raise _refusal(
+                    "Expected equal sign in declaration of an attribute of the tag "
+                    f'"{tag}" at byte offset {self._bytes(begin)}'
+                )
+            attributes[name.lower()] = _decode_all("".join(values))
             self.position = match.end()
 
     def _close(self, begin: int, tag: str) -> None:
         if not self.nested:
             raise _refusal(f"Unexpected end tag at byte offset {self._bytes(begin)}")
-        end = re.compile(r"\s*>").match(self.source, self.position)
+        end = _TAG_END.match(self.source, self.position)
         if end is None:
             raise _refusal(f"Unclosed end tag at byte offset {self._bytes(begin)}")
         self.position = end.end()

@@ -19,7 +19,7 @@ class Fault:
     call takes effect before the fault strikes.
     """
 
-    problem: Exception | None
+    problem: Callable[[], Exception] | None
     after: bool = False
     times: int | None = 1
     method: str | None = None
@@ -47,7 +47,7 @@ class Fault:
         self.hits += 1
         result = await perform(call) if self.after else None
         if self.problem is not None:
-            raise self.problem
+            raise self.problem()
         await self.released.wait()
         return result if self.after else await perform(call)
 
@@ -55,19 +55,31 @@ class Fault:
 class Faults:
     """All faults in force.
 
-    `latency` is how many seconds each call takes before anything happens. `down` True
-    refuses every connection.
+    `latency` is how many seconds each call takes before anything happens.
     """
 
     def __init__(self, sleep: Callable[[float], Awaitable[object]] = asyncio.sleep) -> None:
         self.latency = 0.0
-        self.down = False
+        self.on_down: list[Callable[[bool], None]] = []
+        self._down = False
         self._sleep = sleep
         self._faults: list[Fault] = []
 
+    @property
+    def down(self) -> bool:
+        """Whether the whole server is away: every connection is refused."""
+        return self._down
+
+    @down.setter
+    def down(self, down: bool) -> None:
+        self._down = down
+        for listener in tuple(self.on_down):
+            listener(down)
+
     def refuse(self, problem: Refusal, **which: Any) -> Fault:
         """Answer with this refusal. `which`: times=1 (None: until off), method, chat_id."""
-        return self._add(Fault(problem, **which))
+        status, text, parameters = problem.status, problem.description, problem.parameters
+        return self._add(Fault(lambda: Refusal(status, text, parameters), **which))
 
     def too_many_requests(self, retry_after: int = 3, **which: Any) -> Fault:
         """Answer 429."""
@@ -83,16 +95,17 @@ class Faults:
 
     def reset_before_delivery(self, **which: Any) -> Fault:
         """Break the connection; nothing was delivered."""
-        return self._add(Fault(Reset("before delivery"), **which))
+        return self._add(Fault(Reset, **which))
 
     def reset_after_delivery(self, **which: Any) -> Fault:
         """Deliver, then break the connection."""
-        return self._add(Fault(Reset("after delivery"), after=True, **which))
+        return self._add(Fault(Reset, after=True, **which))
 
     def hang(self, *, delivered: bool = False, **which: Any) -> Fault:
         """Answer only after `release()`; `delivered` says whether the call takes effect first.
 
-        A caller that gives up while an undelivered call hangs is never delivered.
+        Without sockets, an undelivered call is dropped when the caller gives up; over HTTP it
+        takes effect when released, as at a server that got the request and is late.
         """
         return self._add(Fault(None, after=delivered, **which))
 

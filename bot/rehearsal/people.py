@@ -1,5 +1,6 @@
 """People at the other end: they write, tap, block, and read what the bot said."""
 
+import asyncio
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -58,6 +59,19 @@ class Person:
         self.private.unseen.clear()
         return new
 
+    async def hears(self, seconds: float = 5.0) -> list[Message]:
+        """As `new_messages`, after waiting until there is one. Raises TimeoutError."""
+        heard = asyncio.Event()
+        stop = self._world.events.subscribe(lambda _: heard.set())
+        try:
+            async with asyncio.timeout(seconds):
+                while not self.private.unseen:
+                    heard.clear()
+                    await heard.wait()
+        finally:
+            stop()
+        return self.new_messages()
+
     def says(
         self, text: str, *, reply_to: Message | None = None, to: Chat | None = None
     ) -> Message:
@@ -65,7 +79,10 @@ class Person:
 
         Returns the (last) message.
         """
-        for start in range(0, len(text) or 1, MOST_TEXT):
+        text = text.strip()
+        if not text:
+            raise ValueError("Telegram's apps send no empty text")
+        for start in range(0, len(text), MOST_TEXT):
             part = text[start : start + MOST_TEXT]
             content = Content(part, tuple(find_commands(part)), part)
             message = self._sends(content, to, reply_to=reply_to)
