@@ -60,6 +60,10 @@ class TestQuietHours:
         hours = QuietHours(time(21), time(2, 30))
         assert next_allowed(at("2026-03-29 01:00"), PARIS, hours) == at("2026-03-29 03:30")
 
+    def test_a_night_whose_end_spring_moves_into_the_next_one_goes_on_with_it(self) -> None:
+        hours = QuietHours(time(3, 10), time(2, 30))
+        assert next_allowed(at("2026-03-29 01:00"), PARIS, hours) == at("2026-03-30 02:30")
+
     def test_an_end_that_autumn_repeats_ends_the_night_the_first_time(self) -> None:
         hours = QuietHours(time(21), time(2, 30))
         first_end = at("2026-10-25 02:30")
