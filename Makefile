@@ -4,7 +4,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types bench soak lock clean
+.PHONY: help setup run test check lint types bench soak schema lock clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -42,6 +42,14 @@ bench: $(VENV)/.dev ## Measure: crashes (5 kills) and answers under load
 
 soak: $(VENV)/.dev ## Run the long tests
 	@$(BIN)/python -m pytest -q -m soak
+
+# Until the first release there is one revision, made anew whenever a table changes.
+schema: $(VENV)/.dev ## Write the first database revision anew from the tables
+	@rm -f bot/db/migrations/versions/0001_*.py
+	@empty=$$(mktemp -d) && DATABASE_URL=sqlite:///$$empty/empty.db $(BIN)/python -m alembic -q \
+		revision --autogenerate --rev-id 0001 -m "first tables"; status=$$?; rm -rf "$$empty"; exit $$status
+	@$(BIN)/ruff check -q --fix bot/db/migrations/versions
+	@$(BIN)/ruff format -q bot/db/migrations/versions
 
 lock: $(LOCK_TOOLS)/.uv ## Choose new versions and pin them (add UPGRADE=--upgrade for the newest)
 	@env -u PIP_FIND_LINKS -u UV_FIND_LINKS $(COMPILE) $(UPGRADE) pyproject.toml \

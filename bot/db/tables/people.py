@@ -11,13 +11,19 @@ from bot.domain.people import Focus, PersonState, Role
 
 
 class Installation(Base):
-    """The one row that says which master key this database was made with."""
+    """The one row that says which master key this database was made with.
+
+    `alive_at` is the running bot's last sign of life, None once it has stopped in order;
+    `conflict_at` is when Telegram last told it that another program polls with its token.
+    """
 
     __tablename__ = "installation"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key_check: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime]
+    alive_at: Mapped[datetime | None]
+    conflict_at: Mapped[datetime | None]
 
 
 class Programme(Base):

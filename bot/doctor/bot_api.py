@@ -1,0 +1,135 @@
+"""Checks that ask the Bot API: the token, the clock, a webhook, a second bot.
+
+They speak plain HTTP, since python-telegram-bot does not show the answer's Date header. No check
+passes an offset to getUpdates, so that no update is confirmed by looking.
+"""
+
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.doctor.finding import Finding, Pulse, good, note, times, trouble
+from bot.services.pulse import STALE
+
+_CLOCK_OFF = timedelta(seconds=30)
+_RECENT = timedelta(minutes=10)
+_SECOND_BOT = (
+    "Another program takes updates with this TELEGRAM_BOT_TOKEN (a second bot, perhaps on "
+    "another machine): stop it, or people's messages go there."
+)
+
+
+async def check(settings: Settings, clock: Clock, pulse: Pulse, patience: float) -> list[Finding]:
+    """Everything that can be known from the Bot API; stops where going on makes no sense."""
+    if settings.token is None:
+        return [
+            trouble(
+                "There is no TELEGRAM_BOT_TOKEN, so only the rehearsal can run; @BotFather in "
+                "Telegram gives you a token for .env."
+            )
+        ]
+    base = f"{settings.api_url}/bot{settings.token}/"
+    try:
+        async with httpx.AsyncClient(base_url=base, timeout=10) as http:
+            return await _ask(http, clock, pulse, patience)
+    except httpx.HTTPError as error:
+        return [_unreachable(settings.api_url, error)]
+
+
+async def _ask(
+    http: httpx.AsyncClient, clock: Clock, pulse: Pulse, patience: float
+) -> list[Finding]:
+    answer = await http.post("getMe")
+    me = _result(answer)
+    if answer.status_code in (401, 404):
+        return [
+            trouble(
+                "Telegram does not know this TELEGRAM_BOT_TOKEN; @BotFather in Telegram shows the "
+                "right one."
+            )
+        ]
+    if me is None:
+        return [trouble(f"Telegram answers with an error ({answer.status_code}); try again later.")]
+    findings = [good(f"Telegram knows the bot as @{me.get('username', '?')}.")]
+    findings += _clock(answer, clock.now())
+    webhook = _result(await http.post("getWebhookInfo")) or {}
+    if webhook.get("url"):
+        host = urlsplit(webhook["url"]).hostname
+        return [
+            *findings,
+            trouble(
+                f"A webhook is set: Telegram sends this bot's updates to {host}, not here. "
+                "Starting the bot here takes it away."
+            ),
+        ]
+    return [*findings, await _second_bot(http, clock.now(), pulse, patience)]
+
+
+def _clock(answer: httpx.Response, now: datetime) -> list[Finding]:
+    try:
+        telegram = parsedate_to_datetime(answer.headers["Date"]).astimezone(UTC)
+    except (KeyError, ValueError):
+        return []
+    off = now - telegram
+    if abs(off) <= _CLOCK_OFF:
+        return [good("The clock agrees with Telegram's.")]
+    way = "ahead of" if off > timedelta() else "behind"
+    return [
+        trouble(
+            f"The clock of this machine is {_long(abs(off))} {way} Telegram's: prompts would come "
+            "at the wrong time. Set it right, best by switching on network time."
+        )
+    ]
+
+
+async def _second_bot(
+    http: httpx.AsyncClient, now: datetime, pulse: Pulse, patience: float
+) -> Finding:
+    if pulse.alive_at is not None and now - pulse.alive_at < STALE:
+        # Asking Telegram ourselves would throw our own bot off its poll.
+        if pulse.conflict_at is not None and now - pulse.conflict_at < _RECENT:
+            return trouble(_SECOND_BOT)
+        return good("The bot is running, and nobody else takes its updates.")
+    # Of two polls the older is refused. So ours is, if somebody polls again while it waits.
+    answer = await http.post(
+        "getUpdates",
+        data={"limit": 1, "timeout": max(1, round(patience))},
+        timeout=patience + 10,
+    )
+    if answer.status_code == 409:
+        return trouble(_SECOND_BOT)
+    waiting = _result(answer)
+    if waiting:
+        return note("The bot is not running, and updates wait for it at Telegram.")
+    return note(
+        f"The bot is not running; nobody else took its updates in {times(max(1, round(patience)), 'second', 'seconds')}."
+    )
+
+
+def _unreachable(address: str, error: httpx.HTTPError) -> Finding:
+    host = urlsplit(address).hostname
+    why = "no answer in time" if isinstance(error, httpx.TimeoutException) else "no connection"
+    return trouble(
+        f"{host} cannot be reached ({why}): check this machine's connection, its firewall, and "
+        "TELEGRAM_API_URL if you set it."
+    )
+
+
+def _result(answer: httpx.Response) -> Any:
+    try:
+        body = answer.json()
+    except ValueError:
+        return None
+    return body.get("result") if isinstance(body, dict) and body.get("ok") else None
+
+
+def _long(span: timedelta) -> str:
+    seconds = round(span.total_seconds())
+    if seconds < 120:
+        return f"{seconds} seconds"
+    return f"{seconds // 60} minutes" if seconds < 7200 else f"{seconds // 3600} hours"
