@@ -25,6 +25,8 @@ class Reason(StrEnum):
     NEWER_PROPOSAL = "newer-proposal"
     PAST_DATE = "past-date"
     MEETS_THAT_DAY = "meets-that-day"
+    MENTEES_ONLY = "mentees-only"
+    MENTORS_ONLY = "mentors-only"
 
 
 class RefusedError(Exception):

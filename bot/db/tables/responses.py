@@ -80,6 +80,7 @@ class AgendaItem(Base):
     message_id: Mapped[int | None] = mapped_column(index=True)
     update_id: Mapped[int] = mapped_column(unique=True)
     created_at: Mapped[datetime]
+    edited_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]
 
 
