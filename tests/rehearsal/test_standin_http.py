@@ -107,13 +107,12 @@ class TestFaults:
         self, address: str, standin: StandIn
     ) -> None:
         standin.faults.down = True
-        bot = bot_at(address, standin.token)
         with refused("httpx.ConnectError", NetworkError):
-            await bot.get_me()
+            await bot_at(address, standin.token).get_me()
         standin.faults.down = False
         await asyncio.sleep(0.01)
-        assert (await bot.get_me()).id == 1
-        await bot.shutdown()
+        async with bot_at(address, standin.token) as bot:
+            assert bot.id == 1
 
     async def test_connections_that_were_open_break_when_it_goes_down(
         self, bot: Bot, standin: StandIn
