@@ -82,4 +82,4 @@ async def _pairs(s: AsyncSession, role: Role, people: list[int]) -> dict[int, in
         )
         .group_by(side)
     )
-    return {person_id: count for person_id, count in rows}
+    return dict(rows.tuples().all())
