@@ -1,0 +1,74 @@
+"""People who blocked the bot: nothing is sent to them, and their coordinators know."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import OutboxRow, Person
+from bot.domain.people import PersonState
+from bot.domain.queues import MessageKind, OutboxState
+from bot.services import members, notices
+from bot.services.core import Core
+
+
+@dataclass(frozen=True)
+class BackView:
+    """Somebody who blocked the bot is back; `joining` if they had not finished coming in."""
+
+    language: str
+    name: str
+    joining: bool
+
+
+async def unreachable(core: Core, telegram_id: int) -> None:
+    """Note that a person blocked the bot: drop what waits for them, tell their coordinators once.
+
+    Anyone unknown, or noted already, changes nothing.
+    """
+    async with core.db.write() as s:
+        person = await members.find(s, telegram_id)
+        if person is None or person.unreachable_since is not None:
+            return
+        now = core.clock.now()
+        person.unreachable_since = now
+        await s.execute(
+            update(OutboxRow)
+            .where(OutboxRow.person_id == person.id, OutboxRow.state == OutboxState.WAITING)
+            .values(state=OutboxState.DROPPED, finished_at=now)
+        )
+        if person.state is PersonState.ACTIVE:
+            await _tell_coordinators(s, core, person)
+
+
+async def back(core: Core, telegram_id: int) -> BackView | None:
+    """Note that a person can be reached again; None for anyone unknown."""
+    async with core.db.write() as s:
+        person = await members.find(s, telegram_id)
+        if person is None:
+            return None
+        person.unreachable_since = None
+        name = members.name_of(core.vault, person)
+        return BackView(person.language, name, joining=person.state is PersonState.JOINING)
+
+
+async def heard_from(core: Core, telegram_id: int) -> None:
+    """A message came from somebody: whoever was unreachable can be reached again."""
+    async with core.db.read() as s:
+        person = await members.find(s, telegram_id)
+        if person is None or person.unreachable_since is None:
+            return
+    await back(core, telegram_id)
+
+
+async def _tell_coordinators(s: AsyncSession, core: Core, person: Person) -> None:
+    assert person.unreachable_since is not None
+    for coordinator in await notices.coordinators_for(s, person):
+        await notices.notify(
+            s,
+            core,
+            coordinator,
+            MessageKind.UNREACHABLE_NOTICE,
+            dedupe=f"unreachable:{person.id}:{person.unreachable_since.timestamp():.0f}:{coordinator.id}",
+            subject_id=person.id,
+        )
