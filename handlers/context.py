@@ -6,12 +6,18 @@ from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.delivery.gateway import Gateway
+from bot.delivery.live import Live
 from bot.render.texts import Texts, texts
 from bot.services.core import Actor, Core
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """python-telegram-bot's context with Plumbline's own things in it."""
+    """python-telegram-bot's context with Plumbline's own things in it.
+
+    `tap_answered` says whether the tap that this update is has been answered.
+    """
+
+    tap_answered = False
 
     @property
     def core(self) -> Core:
@@ -22,6 +28,11 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     def gateway(self) -> Gateway:
         """The one way out to Telegram."""
         return cast(Gateway, self.bot_data["gateway"])
+
+    @property
+    def live(self) -> Live:
+        """Which message in each chat still asks something."""
+        return cast(Live, self.bot_data["live"])
 
     def texts(self, language: str) -> Texts:
         """Return the words of `language`."""

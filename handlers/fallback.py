@@ -1,9 +1,48 @@
-"""Stub: replaced by the owner of these handlers."""
+"""Whatever nobody else took is answered too: old buttons, stickers, text out of the blue."""
 
 from typing import Any
 
-from telegram.ext import BaseHandler
+from telegram import Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
 
+from bot.render.message import Outgoing
+from bot.services.languages import language_of
 from handlers.context import Context
+from handlers.replies import say, toast
 
-HANDLERS: list[BaseHandler[Any, Context, Any]] = []
+_PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+
+
+async def _old_button(update: Update, context: Context) -> None:
+    words = context.texts(await _language(update, context))
+    await toast(update, context, words.label("fallback-old-button"), alert=True)
+
+
+async def _unknown_command(update: Update, context: Context) -> None:
+    words = context.texts(await _language(update, context))
+    await say(update, context, Outgoing(words.say("fallback-unknown-command")))
+
+
+async def _text(update: Update, context: Context) -> None:
+    words = context.texts(await _language(update, context))
+    await say(update, context, Outgoing(words.say("fallback-text")))
+
+
+async def _anything_else(update: Update, context: Context) -> None:
+    words = context.texts(await _language(update, context))
+    await say(update, context, Outgoing(words.say("fallback-not-text")))
+
+
+async def _language(update: Update, context: Context) -> str:
+    user = update.effective_user
+    if user is None:
+        return "en"
+    return await language_of(context.core, user.id, user.language_code)
+
+
+HANDLERS: list[BaseHandler[Any, Context, Any]] = [
+    CallbackQueryHandler(_old_button),
+    MessageHandler(_PRIVATE & filters.COMMAND, _unknown_command),
+    MessageHandler(_PRIVATE & filters.TEXT, _text),
+    MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, _anything_else),
+]

@@ -1,0 +1,134 @@
+"""The composition root: the one file that wires everything together."""
+
+import asyncio
+import warnings
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram.ext import Application, ContextTypes, ExtBot
+from telegram.request import BaseRequest
+from telegram.warnings import PTBUserWarning
+
+from bot.db.tables import OutboxRow
+from bot.delivery.gateway import Gateway
+from bot.delivery.live import Live
+from bot.delivery.pacing import Pacer
+from bot.runtime.apologies import Apologies
+from bot.runtime.compose import COMPOSERS
+from bot.runtime.dispatcher import Dispatcher
+from bot.runtime.intake import Intake
+from bot.runtime.persistence import FocusPersistence
+from bot.runtime.sender import Sender
+from bot.services.core import Core
+from bot.services.falls_due import FALLS_DUE
+from bot.services.sweep import sweep
+from conversations import router
+from handlers import register
+from handlers.context import Context
+
+TELEGRAM_URL = "https://api.telegram.org"
+
+App = Application[Any, Context, Any, Any, Any, Any]
+
+
+@dataclass
+class Plumbline:
+    """The running parts. `bot/runtime/lifecycle.py` starts and stops them."""
+
+    core: Core
+    application: App
+    gateway: Gateway
+    live: Live
+    intake: Intake
+    dispatcher: Dispatcher
+    sender: Sender
+
+    async def start(self) -> None:
+        """Ask Telegram who we are, load where everyone is, and take up what was left undone."""
+        await self.application.initialize()
+        await self.live.load(self.core)
+        await self.intake.prepare()
+        await self.dispatcher.recover()
+
+    async def sweep(self) -> int:
+        """Do everything that has fallen due; return how many rows were touched."""
+        return await sweep(self.core, FALLS_DUE)
+
+    async def stop(self) -> None:
+        """Finish what is being handled and close the way to Telegram; the database stays open."""
+        self.sender.stop()
+        await self.dispatcher.close()
+        await self.gateway.drain()
+        await self.application.shutdown()
+
+
+def build(
+    core: Core,
+    *,
+    token: str,
+    request: BaseRequest,
+    updates_request: BaseRequest,
+    api_url: str = TELEGRAM_URL,
+    pacer: Pacer | None = None,
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+) -> Plumbline:
+    """Wire a bot for `core`; nothing is opened yet.
+
+    `request` and `updates_request` are two transports, because a long poll occupies its own.
+    `sleep` is how retries wait.
+    """
+    application = _application(core, token, request, updates_request, api_url)
+    gateway = Gateway(
+        application.bot, pacer or Pacer(), unreachable=_unreachable(core), sleep=sleep
+    )
+    live = Live()
+    application.bot_data.update(core=core, gateway=gateway, live=live)
+    register(application, _router())
+    dispatcher = Dispatcher(core, application, live, Apologies(core, gateway), sleep=sleep)
+    return Plumbline(
+        core=core,
+        application=application,
+        gateway=gateway,
+        live=live,
+        intake=Intake(core, application.bot, updates_request, dispatcher.feed, sleep),
+        dispatcher=dispatcher,
+        sender=Sender(core, gateway, COMPOSERS, _on_unsure),
+    )
+
+
+def _application(
+    core: Core, token: str, request: BaseRequest, updates_request: BaseRequest, api_url: str
+) -> App:
+    bot: ExtBot[None] = ExtBot(
+        token,
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=request,
+        get_updates_request=updates_request,
+    )
+    builder = Application.builder().bot(bot).updater(None).job_queue(None)
+    builder = builder.persistence(FocusPersistence(core))
+    return builder.context_types(ContextTypes(context=Context)).build()
+
+
+def _router() -> Any:
+    with warnings.catch_warnings():
+        # It warns that buttons are not tracked for each message. They are not meant to be: each
+        # carries the id of what it is about, and every tap is checked against the database.
+        warnings.filterwarnings("ignore", "If 'per_message=False'", PTBUserWarning)
+        return router()
+
+
+def _unreachable(core: Core) -> Callable[[int], Awaitable[object]]:
+    async def tell(telegram_id: int) -> None:
+        from bot.services import reach
+
+        await reach.unreachable(core, telegram_id)
+
+    return tell
+
+
+async def _on_unsure(s: AsyncSession, core: Core, row: OutboxRow) -> None:
+    """Nothing yet."""

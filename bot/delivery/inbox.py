@@ -1,0 +1,177 @@
+"""The inbox: every update is stored here, sealed, before Telegram is told that we have it."""
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import InboxRow, Person
+from bot.db.vault import WrongKeyError, place
+from bot.delivery.raw import chat_of, sender_of
+from bot.domain.queues import InboxState
+from bot.services.core import Core
+
+Raw = dict[str, Any]
+
+MOST_ATTEMPTS = 3
+KEPT = timedelta(hours=48)
+
+
+@dataclass(frozen=True)
+class Handled:
+    """An update that is done with; with `chat_id`, also which message asks something there now."""
+
+    update_id: int
+    chat_id: int | None
+    live_message_id: int | None
+
+
+async def store(core: Core, raws: list[Raw]) -> list[int]:
+    """Store updates in one transaction and return the ids of those that were not there yet.
+
+    Each is sealed under its sender's key; under the installation's where nobody knows them.
+    """
+    if not raws:
+        return []
+    async with core.db.write() as s:
+        people = await _people(s, raws)
+        insert = sqlite.insert if core.db.is_sqlite else postgresql.insert
+        rows = [_row(core, raw, people) for raw in raws]
+        new = await s.scalars(
+            insert(InboxRow)
+            .values(rows)
+            .on_conflict_do_nothing(index_elements=["update_id"])
+            .returning(InboxRow.update_id)
+        )
+        return list(new)
+
+
+async def waiting(core: Core, after: int, limit: int = 200) -> tuple[list[Raw], int | None]:
+    """Return a page of what waits, oldest first, and where the next page begins (None: no more).
+
+    A row that does not open any more is set aside; it is kept as it is.
+    """
+    async with core.db.read() as s:
+        found = await s.execute(
+            select(InboxRow, Person)
+            .outerjoin(Person, Person.id == InboxRow.person_id)
+            .where(InboxRow.state == InboxState.WAITING, InboxRow.update_id > after)
+            .order_by(InboxRow.update_id)
+            .limit(limit)
+        )
+        page = [(row, person) for row, person in found]
+    raws, lost = [], []
+    for row, person in page:
+        try:
+            raws.append(_open(core, row, person))
+        except WrongKeyError:
+            lost.append(row.update_id)
+    if lost:
+        await _set_aside(core, lost)
+    return raws, page[-1][0].update_id if len(page) == limit else None
+
+
+async def mark_handled(core: Core, marks: list[Handled]) -> None:
+    """Mark many updates as handled in one transaction: their content goes, their number stays."""
+    async with core.db.write() as s:
+        await write_marks(s, marks)
+
+
+async def write_marks(s: AsyncSession, marks: list[Handled]) -> None:
+    """Write marks inside a transaction of the caller's."""
+    await s.execute(
+        update(InboxRow)
+        .where(InboxRow.update_id.in_([mark.update_id for mark in marks]))
+        .values(state=InboxState.HANDLED, sealed=None, chat_id=None, person_id=None, error=None)
+    )
+    # In one order everywhere, so that two writers never wait for each other in a circle.
+    asking = {mark.chat_id: mark.live_message_id for mark in marks if mark.chat_id is not None}
+    if asking:
+        connection = await s.connection()
+        await connection.execute(
+            update(Person.__table__)
+            .where(Person.__table__.c.telegram_id == bindparam("chat"))
+            .values(live_message_id=bindparam("message")),
+            [{"chat": chat, "message": message} for chat, message in sorted(asking.items())],
+        )
+
+
+async def note_failure(core: Core, update_id: int, error: str) -> bool:
+    """Count a failure; True if it was the last one and the update is set aside, content kept.
+
+    `error` names the kind of error and holds nothing that a person wrote.
+    """
+    async with core.db.write() as s:
+        row = await s.get_one(InboxRow, update_id)
+        row.attempts += 1
+        row.error = error[:120]
+        if row.attempts >= MOST_ATTEMPTS:
+            row.state = InboxState.SET_ASIDE
+        return row.state is InboxState.SET_ASIDE
+
+
+async def purge(core: Core) -> int:
+    """Delete the numbers of what was handled two days ago; Telegram repeats itself for one."""
+    async with core.db.write() as s:
+        gone = await s.scalars(
+            delete(InboxRow)
+            .where(
+                InboxRow.state == InboxState.HANDLED,
+                InboxRow.received_at < core.clock.now() - KEPT,
+            )
+            .returning(InboxRow.update_id)
+        )
+        return len(list(gone))
+
+
+async def _people(s: AsyncSession, raws: list[Raw]) -> dict[int, Person]:
+    senders = {sender for raw in raws if (sender := sender_of(raw)) is not None}
+    found = await s.scalars(select(Person).where(Person.telegram_id.in_(senders)))
+    return {person.telegram_id: person for person in found}
+
+
+def _row(core: Core, raw: Raw, people: dict[int, Person]) -> dict[str, Any]:
+    update_id = raw["update_id"]
+    where = place("inbox", "sealed", update_id)
+    text = json.dumps(raw, separators=(",", ":"))
+    person = people.get(sender_of(raw) or 0)
+    sealed = (
+        core.vault.seal(person, where, text)
+        if person is not None
+        else core.vault.seal_own(where, text.encode())
+    )
+    return {
+        "update_id": update_id,
+        "chat_id": chat_of(raw),
+        "person_id": person.id if person is not None else None,
+        "sealed": sealed,
+        "state": InboxState.WAITING,
+        "attempts": 0,
+        "received_at": core.clock.now(),
+    }
+
+
+def _open(core: Core, row: InboxRow, person: Person | None) -> Raw:
+    where = place("inbox", "sealed", row.update_id)
+    sealed = row.sealed or b""
+    if row.person_id is None:
+        text = core.vault.open_own(where, sealed).decode()
+    elif person is None:
+        raise WrongKeyError
+    else:
+        text = core.vault.open(person, where, sealed)
+    raw: Raw = json.loads(text)
+    return raw
+
+
+async def _set_aside(core: Core, update_ids: list[int]) -> None:
+    async with core.db.write() as s:
+        await s.execute(
+            update(InboxRow)
+            .where(InboxRow.update_id.in_(update_ids))
+            .values(state=InboxState.SET_ASIDE, error="cannot be opened")
+        )

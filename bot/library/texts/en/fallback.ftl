@@ -1,0 +1,9 @@
+# When nothing else knew what to say.
+
+fallback-old-button = This button has done its work. Nothing was lost; /help shows what you can do now.
+fallback-unknown-command = I do not know that command. /help shows what you can do here.
+fallback-text = I did not ask anything just now, so I have not passed this on to anyone. /help shows what you can do here, and /talk gets you to a person.
+fallback-not-text = I can only read text and, while you answer questions, hear voice notes. This was not passed on to anyone. /help shows what you can do here.
+fallback-group = Hello. I only work in private chats, one person at a time, so I stay silent here. Please write to me privately, and feel free to remove me from this group.
+
+failed-kept = Something went wrong on my side, and I could not finish that. What you sent is kept safe, and the people who run this will see that it needs a look.

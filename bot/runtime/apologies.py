@@ -1,0 +1,59 @@
+"""What a person is told when a use case refused, or when something of ours went wrong."""
+
+from typing import Any
+
+import structlog
+
+from bot.delivery.gateway import Gateway, RejectedError
+from bot.delivery.raw import chat_of, sender_of
+from bot.render.message import Outgoing
+from bot.render.texts import Texts, texts
+from bot.services.core import Core
+from bot.services.errors import Reason
+from bot.services.languages import language_of
+
+log = structlog.get_logger()
+
+Raw = dict[str, Any]
+
+
+class Apologies:
+    """Says one kind sentence where a handler could not say anything itself."""
+
+    def __init__(self, core: Core, gateway: Gateway) -> None:
+        self._core = core
+        self._gateway = gateway
+
+    async def refused(self, raw: Raw, reason: Reason) -> None:
+        """Say why not; over a tapped button as a notice, else as a message."""
+        words = await self._words(raw)
+        text = words.say(f"refused-{reason}")
+        query = raw.get("callback_query")
+        if query is not None:
+            plain = words.label(f"refused-{reason}")
+            self._gateway.answer_tap(query["id"], plain, alert=True)
+        else:
+            await self._say(raw, text)
+
+    async def set_aside(self, raw: Raw) -> None:
+        """Say that something failed and that what they sent is kept."""
+        query = raw.get("callback_query")
+        if query is not None:
+            self._gateway.answer_tap(query["id"])
+        await self._say(raw, (await self._words(raw)).say("failed-kept"))
+
+    async def _say(self, raw: Raw, text: str) -> None:
+        chat = chat_of(raw)
+        if chat is None or chat < 0 or "my_chat_member" in raw:
+            return
+        try:
+            await self._gateway.reply(chat, Outgoing(text))
+        except RejectedError as error:
+            log.error("an apology was refused", error=type(error).__name__)
+
+    async def _words(self, raw: Raw) -> Texts:
+        body: dict[str, Any] = next(
+            (value for value in raw.values() if isinstance(value, dict)), {}
+        )
+        app_language = body.get("from", {}).get("language_code")
+        return texts(await language_of(self._core, sender_of(raw) or 0, app_language))

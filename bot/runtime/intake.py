@@ -1,0 +1,115 @@
+"""Intake: an update is confirmed to Telegram only once it is stored."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
+
+from bot.delivery import inbox
+from bot.services.core import Core
+
+log = structlog.get_logger()
+
+ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
+LONGEST_PAUSE = 30.0
+_PAGE = 100
+
+
+class Intake:
+    """Pulls updates by long polling, stores them, and hands on those that are new.
+
+    `feed` is called after the commit. `sleep` takes seconds.
+    """
+
+    def __init__(
+        self,
+        core: Core,
+        bot: Bot,
+        request: BaseRequest,
+        feed: Callable[[list[dict[str, Any]]], None],
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self._core = core
+        self._bot = bot
+        self._request = request
+        self._feed = feed
+        self._sleep = sleep
+        self._offset = 0
+        self._said = ""
+
+    async def prepare(self) -> None:
+        """Take a webhook away that an earlier run may have set; what waits there is kept."""
+        info = await self._bot.get_webhook_info()
+        if info.url:
+            log.info("a webhook was set; it is taken away, because this bot polls")
+            await self._bot.delete_webhook(drop_pending_updates=False)
+
+    async def pull(self, timeout: int = 0) -> int:
+        """Fetch one page, waiting up to `timeout` seconds, and return how many updates came.
+
+        Raises SQLAlchemyError if they could not be stored: then they are not confirmed.
+        """
+        raws = await self._get_updates(timeout)
+        if raws:
+            new = set(await inbox.store(self._core, raws))
+            self._offset = raws[-1]["update_id"] + 1
+            self._feed([raw for raw in raws if raw["update_id"] in new])
+        return len(raws)
+
+    async def run(self, timeout: int = 30) -> None:
+        """Pull until cancelled; say once, in plain words, what stands in the way."""
+        pause = 1.0
+        while True:
+            try:
+                await self.pull(timeout)
+            except (SQLAlchemyError, OSError, TelegramError) as error:
+                self._say(_explain(error), error)
+                await self._sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+            else:
+                pause = 1.0
+                if self._said:
+                    self._said = ""
+                    log.info("updates come in again")
+
+    async def _get_updates(self, timeout: int) -> list[dict[str, Any]]:
+        # Not Bot.get_updates: an update that python-telegram-bot cannot read must be stored too.
+        asked = {
+            "offset": self._offset,
+            "limit": _PAGE,
+            "timeout": timeout,
+            "allowed_updates": ALLOWED,
+        }
+        data = RequestData([RequestParameter.from_input(name, asked[name]) for name in asked])
+        found: Any = await self._request.post(
+            f"{self._bot.base_url}/getUpdates", data, read_timeout=timeout + 10.0
+        )
+        raws: list[dict[str, Any]] = found
+        return raws
+
+    def _say(self, sentence: str, error: Exception) -> None:
+        if sentence != self._said:
+            self._said = sentence
+            log.error(sentence, error=type(error).__name__)
+
+
+def _explain(error: Exception) -> str:
+    if isinstance(error, Conflict):
+        return (
+            "Another copy of this bot is fetching its updates. "
+            "Stop the other one: only one may run."
+        )
+    if isinstance(error, InvalidToken):
+        return "Telegram does not accept the bot's token. Check TELEGRAM_BOT_TOKEN."
+    if isinstance(error, TelegramError):
+        return "Telegram cannot be reached. What people send waits there; trying again."
+    return (
+        "The database cannot store what comes in. "
+        "Nothing is confirmed to Telegram, so nothing is lost; trying again."
+    )

@@ -1,0 +1,161 @@
+"""The sender drains the outbox: it composes each message when it goes, and settles its row."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import OutboxRow, Person
+from bot.delivery import claims
+from bot.delivery.claims import Report
+from bot.delivery.gateway import Delivery, Gateway
+from bot.domain.queues import Lane, MessageKind, OutboxState, Outcome
+from bot.render.message import Outgoing
+from bot.runtime.compose.base import Compose, Letter
+from bot.runtime.may_still_go import Fate, fate_of
+from bot.runtime.trouble import is_database_trouble
+from bot.services.core import Core
+
+log = structlog.get_logger()
+
+# Few on their way at a time: whatever is on its way when the power fails counts as unsure.
+AT_ONCE = 8
+MOST_ATTEMPTS = 3
+_AGAIN = timedelta(seconds=30)
+_LONGEST_WAIT = timedelta(minutes=15)
+
+OnUnsure = Callable[[AsyncSession, Core, OutboxRow], Awaitable[object]]
+
+
+class Sender:
+    """Sends what waits in the outbox, several people at once, at most one message per person.
+
+    `on_unsure` runs in the transaction in which a row becomes UNSURE.
+    """
+
+    def __init__(
+        self,
+        core: Core,
+        gateway: Gateway,
+        composers: Mapping[MessageKind, Compose],
+        on_unsure: OnUnsure,
+        *,
+        at_once: int = AT_ONCE,
+    ) -> None:
+        self._core = core
+        self._gateway = gateway
+        self._composers = composers
+        self._on_unsure = on_unsure
+        self._at_once = at_once
+        self._draining = asyncio.Lock()
+        self._stopping = False
+
+    async def drain(self) -> int:
+        """Send everything that may go now, and return how many rows were claimed."""
+        async with self._draining:
+            if not await self._anything_waits():
+                return 0
+            claimed = 0
+            flying: set[asyncio.Task[Report]] = set()
+            landed: list[Report] = []
+            try:
+                while True:
+                    rows = await self._exchange(landed, self._at_once - len(flying))
+                    claimed += len(rows)
+                    flying |= {asyncio.create_task(self._deliver(row)) for row in rows}
+                    if not flying:
+                        return claimed
+                    done, flying = await asyncio.wait(flying, return_when=asyncio.FIRST_COMPLETED)
+                    landed = [task.result() for task in done]
+            finally:
+                for task in flying:
+                    task.cancel()
+
+    def stop(self) -> None:
+        """Claim nothing more; a drain that is going on finishes what is on its way."""
+        self._stopping = True
+
+    async def _anything_waits(self) -> bool:
+        async with self._core.db.read() as s:
+            return await claims.anything_waits(s, self._core.clock.now())
+
+    async def _exchange(self, landed: list[Report], room: int) -> list[OutboxRow]:
+        """Settle what has landed and claim what comes next, in one transaction."""
+        now = self._core.clock.now()
+        async with self._core.db.write() as s:
+            for report in landed:
+                settled = await claims.settle(s, now, report)
+                if settled and report.state is OutboxState.UNSURE:
+                    row = await s.get_one(OutboxRow, report.row_id, populate_existing=True)
+                    await self._on_unsure(s, self._core, row)
+            for row in await claims.expire(s, now):
+                await self._on_unsure(s, self._core, row)
+            if self._stopping:
+                return []
+            await s.flush()
+            return await claims.claim(s, now, room)
+
+    async def _deliver(self, row: OutboxRow) -> Report:
+        try:
+            async with self._core.db.read() as s:
+                person = await s.get_one(Person, row.person_id)
+            fate = fate_of(row, person, self._core.clock.now())
+            if fate is not Fate.GOES:
+                return Report(row.id, row.fence, OutboxState(fate.value))
+            messages = await self._composers[row.kind](self._core, Letter(row, person))
+            return await self._send(row, person, messages)
+        except Exception as error:  # one bad row must not stop everyone else's
+            return self._failed(row, error)
+
+    async def _send(self, row: OutboxRow, person: Person, messages: list[Outgoing]) -> Report:
+        went = int(row.detail.get("sent_parts", 0))
+        if not messages:
+            return Report(row.id, row.fence, OutboxState.DROPPED)
+        message_id: int | None = None
+        for part, message in enumerate(messages[went:], start=went):
+            delivery = await self._gateway.send(person.telegram_id, message, Lane(row.lane))
+            if delivery.outcome is not Outcome.SENT:
+                return self._not_sent(row, delivery, part)
+            message_id = delivery.message_id
+        return Report(row.id, row.fence, OutboxState.SENT, message_id)
+
+    def _not_sent(self, row: OutboxRow, delivery: Delivery, went: int) -> Report:
+        detail = {**row.detail, "sent_parts": went} if went else None
+        if delivery.outcome is Outcome.UNREACHABLE:
+            return Report(row.id, row.fence, OutboxState.UNREACHABLE, detail=detail)
+        if delivery.outcome is Outcome.REJECTED:
+            log.error("a message was refused", kind=row.kind, reason=delivery.reason)
+            return Report(row.id, row.fence, OutboxState.REJECTED, detail=detail)
+        if delivery.outcome is Outcome.UNSURE and row.lane != Lane.URGENT:
+            return Report(row.id, row.fence, OutboxState.UNSURE, detail=detail)
+        wait = _AGAIN * 2 ** min(row.attempts, 5)
+        if delivery.retry_after is not None:
+            wait = timedelta(seconds=delivery.retry_after)
+        return self._again(row, min(wait, _LONGEST_WAIT), detail=detail)
+
+    def _failed(self, row: OutboxRow, error: Exception) -> Report:
+        if is_database_trouble(error):
+            return self._again(row, _AGAIN, attempts=0)
+        log.error("a message could not be composed", kind=row.kind, error=type(error).__name__)
+        if row.attempts + 1 >= MOST_ATTEMPTS:
+            return Report(row.id, row.fence, OutboxState.REJECTED, attempts=1)
+        return self._again(row, _AGAIN)
+
+    def _again(
+        self,
+        row: OutboxRow,
+        wait: timedelta,
+        attempts: int = 1,
+        detail: dict[str, object] | None = None,
+    ) -> Report:
+        later = self._core.clock.now() + wait
+        return Report(
+            row.id,
+            row.fence,
+            OutboxState.WAITING,
+            not_before=later,
+            attempts=attempts,
+            detail=detail,
+        )

@@ -1,0 +1,13 @@
+"""Looking up how to speak to somebody, where no service has done so."""
+
+from sqlalchemy import select
+
+from bot.db.tables import Person
+from bot.services.core import Core
+
+
+async def language_of(core: Core, telegram_id: int, otherwise: str | None) -> str:
+    """Return the language a person chose; for a stranger the language of their app."""
+    async with core.db.read() as s:
+        chosen = await s.scalar(select(Person.language).where(Person.telegram_id == telegram_id))
+    return chosen or otherwise or "en"

