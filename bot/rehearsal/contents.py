@@ -3,8 +3,9 @@
 import struct
 from typing import Any
 
-from bot.rehearsal.entities import parse_html, trim
+from bot.rehearsal.entities import trim
 from bot.rehearsal.keyboards import read_keyboard
+from bot.rehearsal.markup import parse_html
 from bot.rehearsal.model import Content, StoredFile
 from bot.rehearsal.params import Call, Upload
 from bot.rehearsal.refusal import Json, Refusal, bad_request

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rehearsal.entities import find_commands, parse_html, utf16_length
+from bot.rehearsal.entities import find_commands, utf16_length
+from bot.rehearsal.markup import parse_html
 from bot.rehearsal.refusal import Refusal
 
 
