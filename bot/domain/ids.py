@@ -27,4 +27,5 @@ def from_short(text: str) -> int | None:
     """Read back what `to_short` wrote; None for anything else, since buttons are client input."""
     if not text or len(text) > 13 or any(c not in _DIGITS for c in text):
         return None
-    return int(text, 36)
+    number = int(text, 36)
+    return number if number < 1 << 63 else None

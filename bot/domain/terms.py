@@ -3,10 +3,10 @@
 Every wall time here is in the mentee's zone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.recurrence import Cadence, Rule, next_occurrence, to_local
+from bot.domain.recurrence import Cadence, Rule, next_occurrence, occurrences, to_instant, to_local
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,22 @@ def meeting_rule(terms: Terms, zone: str) -> Rule | None:
         anchor=terms.first_meeting_on,
         week_of_month=terms.meeting_week,
     )
+
+
+def names(rule: Rule | None, day: date) -> bool:
+    """Whether a rule has an occurrence on this local date."""
+    if rule is None:
+        return False
+    around = to_instant(day, rule.wall_time, rule.zone)
+    near = occurrences(rule, around - timedelta(days=1), around + timedelta(days=1))
+    return any(occurrence.local_date == day for occurrence in near)
+
+
+def brought_up_to_date(terms: Terms, zone: str, now: datetime) -> Terms:
+    """The same rhythm, with the first meeting still to come."""
+    rule = meeting_rule(terms, zone)
+    found = next_occurrence(rule, now) if rule is not None else None
+    return terms if found is None else replace(terms, first_meeting_on=found.local_date)
 
 
 def first_dates(terms: Terms, zone: str, now: datetime, count: int = 4) -> tuple[date, ...]:
