@@ -17,7 +17,7 @@ from bot.rehearsal.methods import METHODS
 from bot.rehearsal.model import Chat, Message, User, member_json
 from bot.rehearsal.params import Call, Upload
 from bot.rehearsal.people import Person
-from bot.rehearsal.refusal import Broken, Json, Refusal
+from bot.rehearsal.refusal import Broken, Json, Refusal, Reset
 from bot.rehearsal.updates import UpdateQueue
 from bot.rehearsal.world import World
 
@@ -51,6 +51,7 @@ class StandIn:
         self.callbacks = Callbacks(self.world)
         self.profile = Profile()
         self.faults = Faults(sleep)
+        self.faults.on_down.append(self._break_poll)
         self._user_ids = itertools.count(1001)
         self._group_ids = itertools.count(1)
 
@@ -79,6 +80,10 @@ class StandIn:
             raise Refusal(404, "Not Found: method not found")
         result = handler(self, call)
         return await result if isawaitable(result) else result
+
+    def _break_poll(self, down: bool) -> None:
+        if down:
+            self.updates.end_poll(Reset())
 
     def queue(self, kind: str, body: Json) -> None:
         """Queue an update for the bot."""

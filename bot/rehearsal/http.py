@@ -10,7 +10,10 @@ from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
-from aiohttp import web
+from aiohttp import StreamReader, web
+from aiohttp.abc import AbstractStreamWriter
+from aiohttp.http import RawRequestMessage
+from aiohttp.web_protocol import RequestHandler
 
 from bot.rehearsal.core import StandIn
 from bot.rehearsal.params import Upload
@@ -29,7 +32,7 @@ async def serve(standin: StandIn, port: int = 0) -> AsyncIterator[str]:
     A bot takes `<address>/bot` as base URL and `<address>/file/bot` as base file URL. Webhooks
     that the bot sets are called. `standin.faults.down` closes the port while it is true.
     """
-    server = web.Server(_Handler(standin).handle, access_log=None)
+    server = web.Server(_Handler(standin).handle, request_factory=_request, access_log=None)
     door = _Door(server, port)
     await door.open()
     standin.faults.on_down.append(door.swing)
@@ -40,6 +43,20 @@ async def serve(standin: StandIn, port: int = 0) -> AsyncIterator[str]:
         standin.faults.on_down.remove(door.swing)
         await door.shut()
         await server.shutdown(timeout=0.1)
+
+
+def _request(
+    message: RawRequestMessage,
+    payload: StreamReader,
+    protocol: RequestHandler,
+    writer: AbstractStreamWriter,
+    task: asyncio.Task[None],
+) -> web.BaseRequest:
+    """A request with a larger body than aiohttp takes by itself."""
+    loop = asyncio.get_running_loop()
+    return web.BaseRequest(
+        message, payload, protocol, writer, task, loop, client_max_size=MOST_BODY
+    )
 
 
 class _Door:
@@ -61,6 +78,8 @@ class _Door:
         if down and self._listening is not None:
             self._listening.close()
             self._listening = None
+            for connection in self._server.connections:
+                connection.force_close()
         elif not down and self._listening is None:
             self._opening = asyncio.ensure_future(self.open())
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from bot.rehearsal.params import Call
-from bot.rehearsal.refusal import Json, bad_request
+from bot.rehearsal.refusal import Json, bad_request, conflict
 
 if TYPE_CHECKING:
     from bot.rehearsal.core import StandIn
@@ -32,7 +32,7 @@ def _set_webhook(standin: "StandIn", call: Call) -> bool:
         raise bad_request("secret token contains unallowed characters")
     standin.updates.allow(_allowed(call))
     _drop_pending(standin, call)
-    standin.updates.end_poll("terminated by setWebhook request")
+    standin.updates.end_poll(conflict("terminated by setWebhook request"))
     connections = min(max(call.integer("max_connections", 40), 1), 100)
     standin.updates.set_webhook({"url": url, "secret": secret, "max_connections": connections})
     return True

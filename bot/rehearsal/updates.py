@@ -18,11 +18,11 @@ class Poll:
 
     def __init__(self) -> None:
         self.wake: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.ended_by = ""
+        self.problem: Exception | None = None
 
-    def rouse(self, ended_by: str = "") -> None:
-        """Let it look again, or end it for the given reason."""
-        self.ended_by = self.ended_by or ended_by
+    def rouse(self, problem: Exception | None = None) -> None:
+        """Let it look again, or end it with a problem."""
+        self.problem = self.problem or problem
         if not self.wake.done():
             self.wake.set_result(None)
 
@@ -37,6 +37,11 @@ class UpdateQueue:
         self.on_change: list[Callable[[], None]] = []
         self._next_id = first_id
         self._poll: Poll | None = None
+
+    @property
+    def polled(self) -> bool:
+        """Whether a getUpdates waits right now."""
+        return self._poll is not None
 
     def add(self, kind: str, body: Json) -> Json | None:
         """Queue an update; None if the bot did not ask for this kind."""
@@ -68,10 +73,10 @@ class UpdateQueue:
         """Confirm one update (a webhook accepted it)."""
         self.pending.remove(update)
 
-    def end_poll(self, reason: str) -> None:
-        """End a waiting getUpdates with a conflict, if there is one."""
+    def end_poll(self, problem: Exception) -> None:
+        """End a waiting getUpdates with this problem, if there is one."""
         if self._poll is not None:
-            self._poll.rouse(ended_by=reason)
+            self._poll.rouse(problem)
 
     async def get(self, offset: int, limit: int, timeout: float) -> list[Json]:
         """As getUpdates: confirm everything before `offset`, then up to `limit` updates.
@@ -83,7 +88,7 @@ class UpdateQueue:
                 "can't use getUpdates method while webhook is active; "
                 "use deleteWebhook to delete the webhook first"
             )
-        self.end_poll(_OTHER_POLL)
+        self.end_poll(conflict(_OTHER_POLL))
         self._confirm(offset)
         if not self.pending and timeout > 0:
             await self._wait(min(timeout, LONGEST_POLL))
@@ -104,5 +109,5 @@ class UpdateQueue:
         finally:
             if self._poll is poll:
                 self._poll = None
-        if poll.ended_by:
-            raise conflict(poll.ended_by)
+        if poll.problem is not None:
+            raise poll.problem

@@ -44,12 +44,19 @@ class _Delivery:
         self._standin = standin
         self._session = session
         self._sleep = sleep
+        self._stopped = False
+        self._webhook: Json | None = None
         self._busy: dict[int, asyncio.Task[None]] = {}
 
     def look(self) -> None:
         """Start whatever can be delivered now."""
         webhook = self._standin.updates.webhook
-        if webhook is None:
+        if webhook is not self._webhook:
+            # A new webhook is tried at once, however long the old one has not answered.
+            self._webhook = webhook
+            for task in self._busy.values():
+                task.cancel()
+        if webhook is None or self._stopped:
             return
         for update in self._standin.updates.pending:
             if len(self._busy) >= webhook["max_connections"]:
@@ -60,6 +67,8 @@ class _Delivery:
                 self._busy[chat_id] = task
 
     async def stop(self) -> None:
+        """Give up what is under way; it stays pending."""
+        self._stopped = True
         tasks = list(self._busy.values())
         for task in tasks:
             task.cancel()

@@ -80,6 +80,12 @@ class TestCalls:
             async with bot_at(address, "1:wrong"):
                 pass
 
+    async def test_an_upload_may_be_large(self, bot: Bot, ana: Person) -> None:
+        content = bytes(3 * 1024 * 1024)
+        await bot.send_document(ana.user_id, content, filename="film")
+        assert ana.last.file is not None
+        assert ana.last.file.content == content
+
 
 class TestFaults:
     """What a real transport makes of the faults."""
@@ -120,6 +126,16 @@ class TestFaults:
         standin.faults.down = True
         with pytest.raises(NetworkError):
             await bot.get_me()
+
+    async def test_a_waiting_poll_breaks_when_it_goes_down(
+        self, bot: Bot, standin: StandIn
+    ) -> None:
+        poll = asyncio.ensure_future(bot.get_updates(timeout=50))
+        while not standin.updates.polled:
+            await asyncio.sleep(0.002)
+        standin.faults.down = True
+        with pytest.raises(NetworkError):
+            await poll
 
 
 class Hook:
@@ -180,6 +196,44 @@ class TestWebhooks:
         assert pauses == [1.0, 2.0]
         info = await standin.call("getWebhookInfo")
         assert "503" in info["last_error_message"]
+
+    async def test_a_new_webhook_is_tried_at_once(self, clock: MovableClock) -> None:
+        waiting = asyncio.Event()
+
+        async def sleep(seconds: float) -> None:
+            waiting.set()
+            await asyncio.Event().wait()
+
+        standin = StandIn(clock, local=True)
+        hook = Hook()
+        hook.failures = 1
+        standin.person("Ana").says("one")
+        async with listening(hook) as url, delivering(standin, sleep):
+            await standin.call("setWebhook", {"url": url})
+            await waiting.wait()
+            await standin.call("setWebhook", {"url": url})
+            await hook.wait_for(1)
+        assert hook.heard == ["one"]
+
+    async def test_what_was_not_delivered_stays_pending(self, clock: MovableClock) -> None:
+        tried = asyncio.Event()
+
+        async def sleep(seconds: float) -> None:
+            tried.set()
+            await asyncio.Event().wait()
+
+        standin = StandIn(clock, local=True)
+        standin.person("Ana").says("one")
+        hook = Hook()
+        hook.failures = 1
+        async with listening(hook) as url:
+            async with delivering(standin, sleep):
+                await standin.call("setWebhook", {"url": url})
+                await tried.wait()
+            await asyncio.sleep(0.01)
+            assert (await standin.call("getWebhookInfo"))["pending_update_count"] == 1
+            async with delivering(standin):
+                await hook.wait_for(1)
 
     async def test_serving_delivers_too(self, clock: MovableClock) -> None:
         standin = StandIn(clock, local=True)

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken
+from telegram.error import Conflict, InvalidToken, NetworkError
 
 from bot.rehearsal.core import StandIn
 from bot.rehearsal.people import Person
@@ -90,6 +90,15 @@ class TestLongPolls:
         poll.cancel()
         ana.says("hello")
         assert await ids(bot) == [1]
+
+    async def test_a_poll_breaks_when_the_server_goes_down(
+        self, bot: Bot, standin: StandIn
+    ) -> None:
+        poll = asyncio.ensure_future(bot.get_updates(timeout=50))
+        await asyncio.sleep(0)
+        standin.faults.down = True
+        with refused("httpx.ReadError", NetworkError):
+            await poll
 
 
 class TestWebhooks:
