@@ -134,7 +134,9 @@ class StandIn:
 
         `started` True skips that: as if they had written some time ago.
         """
-        user = User(user_id or next(self._user_ids), first_name, language_code, username)
+        if user_id is None:
+            user_id = next(each for each in self._user_ids if each not in self.world.users)
+        user = User(user_id, first_name, language_code, username)
         self.world.add_user(user).started = started
         return Person(self, user)
 

@@ -72,6 +72,7 @@ class _Door:
         loop = asyncio.get_running_loop()
         self._listening = await loop.create_server(self._server, HOST, self.port, backlog=1024)
         self.port = self._listening.sockets[0].getsockname()[1]
+        self._opening = None
 
     def swing(self, down: bool) -> None:
         """Refuse connections, or take them again (from the next turn of the loop on)."""
@@ -80,7 +81,7 @@ class _Door:
             self._listening = None
             for connection in self._server.connections:
                 connection.force_close()
-        elif not down and self._listening is None:
+        elif not down and self._listening is None and self._opening is None:
             self._opening = asyncio.ensure_future(self.open())
 
     async def shut(self) -> None:

@@ -116,6 +116,8 @@ class TestMessages:
         assert ana.chat == []
         with pytest.raises(ValueError, match="already somebody"):
             standin.person("Carl", 77)
+        carl = standin.person("Carl", ana.user_id + 1)
+        assert standin.person("Dora").user_id not in (ana.user_id, carl.user_id)
 
     async def test_new_messages_are_told_once_and_edits_again(self, bot: Bot, ana: Person) -> None:
         ana.says("hello")
