@@ -16,7 +16,7 @@ _SQLITE = (
     ("no such table", "has no tables yet, or old ones: run `python -m bot migrate`"),
 )
 _POSTGRES = (
-    ("connection refused", "does not answer: is PostgreSQL running there?"),
+    ("connection refused", "does not answer; perhaps PostgreSQL is not running there"),
     ("password authentication failed", "does not let us in: the user or the password is wrong"),
     ("no password supplied", "wants a password, and DATABASE_URL has none"),
     ("does not exist", "is not as DATABASE_URL says: the database, user or table does not exist"),

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.config import Settings
 from bot.db.database import Database
-from bot.db.schema import Standing, standing
+from bot.db.migrate import Standing, standing
 from bot.db.tables import Installation
 from bot.db.trouble import describe, named, sqlite_file
 from bot.doctor import programmes, queues
@@ -45,7 +45,7 @@ async def check(settings: Settings, clock: Clock) -> tuple[Pulse, list[Finding]]
 def look_at_file(path: Path, data: Path) -> list[Finding]:
     """What can be told from a SQLite file and its folder alone; empty if there is more to see."""
     folder = path.parent
-    if not path.exists() and not folder.exists() and folder == data:
+    if not path.exists() and not folder.exists() and folder.resolve() == data.resolve():
         return [note("There is no database yet; starting the bot makes one.")]
     if not folder.is_dir():
         return [

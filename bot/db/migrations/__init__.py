@@ -1,1 +1,1 @@
-"""Every change of the tables, in order; `bot.db.schema` applies them."""
+"""Every change of the tables, in order; `bot.db.migrate` applies them."""

@@ -263,6 +263,7 @@ def upgrade() -> None:
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("update_id", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_agenda_items_person_id")
@@ -288,6 +289,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("proposed_by", sa.BigInteger(), nullable=False),
         sa.Column("step", sa.String(length=32), nullable=True),
+        sa.Column("reviewed", sa.Boolean(), nullable=False),
         sa.Column("reflection_weekday", sa.SmallInteger(), nullable=True),
         sa.Column("reflection_time", sa.Time(), nullable=True),
         sa.Column("cadence", sa.String(length=32), nullable=True),
@@ -329,6 +331,8 @@ def upgrade() -> None:
         sa.Column("digest_hours", sa.SmallInteger(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("sequence", sa.SmallInteger(), nullable=False),
+        sa.Column("added", sa.Boolean(), nullable=False),
+        sa.Column("moved", sa.Boolean(), nullable=False),
         sa.Column("changed_by", sa.BigInteger(), nullable=True),
         sa.Column("update_id", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -364,6 +368,31 @@ def upgrade() -> None:
             batch_op.f("ix_digests_relationship_id"), ["relationship_id"], unique=False
         )
 
+    op.create_table(
+        "meeting_drafts",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("relationship_id", sa.BigInteger(), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger(), nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("at", sa.Time(), nullable=True),
+        sa.Column("update_id", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_drafts_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_meeting_drafts_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["relationship_id"],
+            ["relationships.id"],
+            name=op.f("fk_meeting_drafts_relationship_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_drafts")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_meeting_drafts_person_id")),
+    )
     op.create_table(
         "responses",
         sa.Column("id", sa.BigInteger(), nullable=False),

@@ -24,10 +24,14 @@ class Standing(StrEnum):
     NEWER = "newer"
 
 
-async def migrate(db: Database) -> None:
-    """Bring the tables up to date, wholly or not at all; several processes may try at once."""
-    async with db.engine.connect() as connection:
-        await connection.run_sync(_upgrade)
+async def migrate(url: str) -> None:
+    """Bring the tables at `url` up to date, wholly or not at all; several processes may try."""
+    db = Database(url)
+    try:
+        async with db.engine.connect() as connection:
+            await connection.run_sync(_upgrade)
+    finally:
+        await db.close()
 
 
 async def standing(db: Database) -> Standing:

@@ -1,0 +1,18 @@
+"""The command line: `python -m bot`."""
+
+import click
+
+from bot.cli.backup import backup
+from bot.cli.base import Plain
+from bot.cli.care import doctor, migrate
+from bot.cli.invite import invite
+from bot.cli.programme import programme
+
+
+@click.group(cls=Plain, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Plumbline: a Telegram bot for mentoring. The mentee reflects, the mentor comes prepared."""
+
+
+for command in (doctor, migrate, programme, invite, backup):
+    main.add_command(command)
