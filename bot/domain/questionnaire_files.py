@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from bot.domain.flow import REVIEW
 from bot.domain.questionnaires import FALLBACK_LANGUAGE, Question, QuestionKind, Questionnaire
 from bot.domain.responses import Reader
 
@@ -117,7 +118,7 @@ def _check_order(questions: tuple[Question, ...]) -> None:
     for position, question in enumerate(questions):
         for target in question.leads.values():
             _must(
-                target in keys[position + 1 :],
+                target in (*keys[position + 1 :], REVIEW),
                 f"question '{question.key}': leads to '{target}', which does not come later",
             )
 

@@ -28,8 +28,8 @@ class Question:
 
     `reader` is who reads the answer unless its writer decides otherwise, which they cannot where
     `reader_fixed`. `words` is the question by language. `options` are the keys of a choice, with
-    their labels by language and key in `option_words`; `leads` says which later question an
-    option goes on to, where it makes those between pointless.
+    their labels by language and key in `option_words`; `leads` says which later question, or the
+    review, an option goes on to, where it makes those between pointless.
     """
 
     key: str
