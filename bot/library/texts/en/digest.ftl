@@ -1,0 +1,65 @@
+# What a mentor reads before they meet.
+
+refused-mentors-only = The digest is what a mentor reads before you meet. Your own list for the meeting is /agenda.
+
+digest-title = <b>Before you meet { $mentee }</b>
+digest-title-again = <b>Before you meet { $mentee }</b>
+    Something has been added or changed since I last sent you this.
+digest-title-before = <b>What { $mentee } shared before you met</b>
+digest-title-since = <b>What { $mentee } has shared since you last met</b>
+digest-when = { $when }
+digest-where = Where: { $place }
+digest-no-meeting = No meeting is planned. /schedule plans one.
+
+digest-talk-about = <b>{ $mentee } would like to talk about</b>
+digest-nothing-to-talk-about = { $mentee } has put nothing on the list yet.
+
+digest-feelings = How the weeks felt, from 1 to 5: { $feelings }
+digest-feeling = How the week felt, from 1 to 5: { $feelings }
+digest-without-one = No reflection for the week of { $on }.
+digest-without-more = And none for { $count ->
+    [one] one earlier week
+   *[other] { $count } earlier weeks
+}.
+digest-waiting = The reflection for the week of { $on } has not come yet.
+digest-quiet = { $mentee } has been quiet for two weeks. There can be many reasons; a short hello may be welcome.
+digest-private = { $count ->
+    [one] One answer kept private.
+   *[other] { $count } answers kept private.
+}
+digest-nothing = Nothing has come in since you last met.
+
+digest-promises = <b>What you promised each other last time</b>
+digest-yours = You:
+digest-theirs = { $mentee }:
+
+digest-week = <b>Week of { $on }</b>
+digest-week-felt = <b>Week of { $on }</b> (felt { $feeling } of 5)
+digest-week-without = <b>Week of { $on }</b> (no reflection)
+digest-week-private = <b>Week of { $on }</b>
+    A reflection came, and { $mentee } kept every answer private.
+digest-own = <b>Your own view of that week</b>
+digest-question = <i>{ $question }</i>
+digest-spoken = Voice note { $number }
+
+digest-shortened = This answer is shortened here. All of it is under “Read everything”.
+digest-more = There is more to read: “Read everything” shows all of it.
+
+digest-button-all = Read everything
+digest-button-play = Play voice note { $number }
+digest-button-read = Read the digest
+digest-button-assess = Assess
+
+digest-voice = { $mentee }, { $on }: { $question }
+digest-which = Whose digest would you like to read?
+digest-nudge = Before you meet { $mentee } on { $when }: your digest is here, in case it has not reached you.
+
+mentees-title = <b>Your mentees</b>
+mentees-meeting = Next meeting: { $when }
+mentees-no-meeting = No meeting is planned.
+mentees-sent = Last reflection: { $on }
+mentees-none = No reflection for the week of { $on }.
+mentees-waiting = The reflection for the week of { $on } has not come yet.
+mentees-never = No reflection yet.
+mentees-button-digest = Digest: { $mentee }
+mentees-button-assess = Assess: { $mentee }
