@@ -1,0 +1,223 @@
+"""Proposing a schedule and answering a proposal. The old agreement stands until a new one does.
+
+At most one proposal is on the table: a newer one, from whichever side, takes its place. So two
+that cross cannot both be accepted, nor an old one after a newer.
+"""
+
+from dataclasses import dataclass, replace
+from importlib import import_module
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Agreement, Person
+from bot.domain.agreements import Step, is_complete
+from bot.domain.people import Focus
+from bot.domain.queues import DueKind, MessageKind
+from bot.domain.relationships import AgreementState
+from bot.domain.terms import brought_up_to_date
+from bot.services import due, meeting_views, meetings, members, pairs, terms
+from bot.services.core import Actor, Core
+from bot.services.errors import Reason, RefusedError
+from bot.services.meeting_views import MeetingView
+from bot.services.members import name_of
+from bot.services.pairs import Pair
+from bot.services.telling import tell
+
+
+@dataclass(frozen=True)
+class ProposalView:
+    """A proposal as one side sees it; `replaces_theirs` if it put the other's own aside."""
+
+    agreement_id: int
+    other: str
+    shown: terms.TermsView
+    mine: bool
+    replaces_theirs: bool = False
+
+
+@dataclass(frozen=True)
+class OutcomeView:
+    """What became of a proposal, and the next meeting if it was accepted and one is planned."""
+
+    language: str
+    accepted: bool
+    mine: bool
+    other: str
+    shown: terms.TermsView
+    next_meeting: MeetingView | None
+
+
+async def propose(core: Core, actor: Actor, agreement_id: int) -> ProposalView:
+    """Send a finished draft to the other side."""
+    async with core.db.write() as s:
+        me, pair, agreement = await _locked(s, actor, agreement_id)
+        if agreement.proposed_by != me.id:
+            raise RefusedError(Reason.GONE)
+        replaces = False
+        if agreement.state is AgreementState.DRAFT:
+            replaces = await _put_on_the_table(s, core, pair, agreement)
+            agreement.update_id = actor.update_id
+        elif agreement.state is not AgreementState.PROPOSED:
+            raise RefusedError(Reason.CLOSED)
+        return replace(await _proposal(s, core, pair, agreement), replaces_theirs=replaces)
+
+
+async def accept(core: Core, actor: Actor, agreement_id: int) -> OutcomeView:
+    """Say yes to the other side's proposal: from here on it is the schedule."""
+    async with core.db.write() as s:
+        me, pair, agreement = await _locked(s, actor, agreement_id)
+        if agreement.proposed_by == me.id:
+            raise RefusedError(Reason.OWN_PROPOSAL)
+        if agreement.state is AgreementState.PROPOSED:
+            await _make_it_stand(s, core, pair, agreement)
+            await _tell_author(s, core, pair, agreement)
+        elif agreement.state is not AgreementState.ACCEPTED:
+            raise RefusedError(Reason.NEWER_PROPOSAL)
+        return await _outcome(s, core, pair, agreement)
+
+
+async def decline(core: Core, actor: Actor, agreement_id: int) -> OutcomeView:
+    """Say no to the other side's proposal; whatever was agreed before still stands."""
+    async with core.db.write() as s:
+        me, pair, agreement = await _locked(s, actor, agreement_id)
+        if agreement.proposed_by == me.id:
+            raise RefusedError(Reason.OWN_PROPOSAL)
+        if agreement.state is AgreementState.PROPOSED:
+            agreement.state = AgreementState.DECLINED
+            agreement.answered_at = core.clock.now()
+            await _tell_author(s, core, pair, agreement)
+        elif agreement.state is not AgreementState.DECLINED:
+            raise RefusedError(Reason.NEWER_PROPOSAL)
+        return await _outcome(s, core, pair, agreement)
+
+
+async def proposal(core: Core, person: Person, agreement_id: int) -> ProposalView | None:
+    """Return a proposal for one of the two; None once it is answered or a newer one is there."""
+    async with core.db.read() as s:
+        agreement = await s.get(Agreement, agreement_id)
+        if agreement is None or agreement.state is not AgreementState.PROPOSED:
+            return None
+        pair = await pairs.find(s, person, agreement.relationship_id)
+        if pair is None or not pair.is_active:
+            return None
+        return await _proposal(s, core, pair, agreement)
+
+
+async def outcome(core: Core, person: Person, agreement_id: int) -> OutcomeView | None:
+    """Return what became of a proposal for one of the two; None if it is out of date by now."""
+    async with core.db.read() as s:
+        agreement = await s.get(Agreement, agreement_id)
+        settled = (AgreementState.ACCEPTED, AgreementState.DECLINED)
+        if agreement is None or agreement.state not in settled:
+            return None
+        pair = await pairs.find(s, person, agreement.relationship_id)
+        if pair is None or not pair.is_active:
+            return None
+        return await _outcome(s, core, pair, agreement)
+
+
+async def waiting(s: AsyncSession, core: Core, pair: Pair) -> ProposalView | None:
+    """Return the proposal on the table, if there is one."""
+    agreement = await terms.on_the_table(s, pair.relationship.id)
+    return None if agreement is None else await _proposal(s, core, pair, agreement)
+
+
+async def _locked(
+    s: AsyncSession, actor: Actor, agreement_id: int
+) -> tuple[Person, Pair, Agreement]:
+    me = await members.require(s, actor)
+    agreement = await s.get(Agreement, agreement_id)
+    if agreement is None:
+        raise RefusedError(Reason.GONE)
+    pair = await pairs.require(s, me, agreement.relationship_id)
+    # What was read before the lock may have changed meanwhile.
+    await s.refresh(agreement)
+    if agreement.state is AgreementState.DRAFT and agreement.proposed_by != me.id:
+        raise RefusedError(Reason.GONE)
+    return me, pair, agreement
+
+
+async def _put_on_the_table(s: AsyncSession, core: Core, pair: Pair, agreement: Agreement) -> bool:
+    """Propose a draft; return whether it put a proposal of the other side's aside."""
+    now = core.clock.now()
+    said = await terms.read(s, core.vault, agreement)
+    if not is_complete(said):
+        raise RefusedError(Reason.NOT_YET)
+    before = await terms.on_the_table(s, pair.relationship.id)
+    await _replace(s, agreement, AgreementState.PROPOSED)
+    terms.write(core.vault, agreement, pair.me, brought_up_to_date(said, pair.mentee.zone, now))
+    agreement.state = AgreementState.PROPOSED
+    agreement.step = Step.REVIEW
+    agreement.proposed_at = now
+    if pair.me.focus is Focus.AGREEMENT and pair.me.focus_id == agreement.id:
+        pair.me.focus = pair.me.focus_id = None
+    await tell(
+        s,
+        core,
+        pair.other,
+        MessageKind.AGREEMENT_PROPOSED,
+        subject_id=agreement.id,
+        dedupe=f"agreement_proposed:{agreement.id}",
+    )
+    return before is not None and before.proposed_by == pair.other.id
+
+
+async def _make_it_stand(s: AsyncSession, core: Core, pair: Pair, agreement: Agreement) -> None:
+    now, relationship = core.clock.now(), pair.relationship
+    before = await terms.standing(s, relationship.id)
+    await _replace(s, agreement, AgreementState.ACCEPTED)
+    agreement.state = AgreementState.ACCEPTED
+    agreement.answered_at = now
+    await s.flush()
+    await due.call_off(s, now, DueKind.REFLECTION, subject_id=relationship.id)
+    reflections = import_module("bot.services.reflections")
+    await reflections.plan_next(s, core, relationship, agreement, pair.mentee, now)
+    await meetings.follow(s, core, relationship, agreement, before)
+
+
+async def _replace(s: AsyncSession, newer: Agreement, state: AgreementState) -> None:
+    await s.execute(
+        update(Agreement)
+        .where(
+            Agreement.relationship_id == newer.relationship_id,
+            Agreement.state == state,
+            Agreement.id != newer.id,
+        )
+        .values(state=AgreementState.REPLACED)
+    )
+
+
+async def _tell_author(s: AsyncSession, core: Core, pair: Pair, agreement: Agreement) -> None:
+    await tell(
+        s,
+        core,
+        pair.other,
+        MessageKind.AGREEMENT_RESULT,
+        subject_id=agreement.id,
+        dedupe=f"agreement_result:{agreement.id}",
+    )
+
+
+async def _proposal(s: AsyncSession, core: Core, pair: Pair, agreement: Agreement) -> ProposalView:
+    said = await terms.read(s, core.vault, agreement)
+    return ProposalView(
+        agreement_id=agreement.id,
+        other=name_of(core.vault, pair.other),
+        shown=terms.view(core, pair, said),
+        mine=agreement.proposed_by == pair.me.id,
+    )
+
+
+async def _outcome(s: AsyncSession, core: Core, pair: Pair, agreement: Agreement) -> OutcomeView:
+    said = await terms.read(s, core.vault, agreement)
+    accepted = agreement.state is AgreementState.ACCEPTED
+    ahead = await meeting_views.ahead(s, core, pair) if accepted else ()
+    return OutcomeView(
+        language=pair.me.language,
+        accepted=accepted,
+        mine=agreement.proposed_by == pair.me.id,
+        other=name_of(core.vault, pair.other),
+        shown=terms.view(core, pair, said),
+        next_meeting=ahead[0] if ahead else None,
+    )

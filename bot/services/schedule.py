@@ -1,0 +1,55 @@
+"""What `/schedule` shows: for each pair what is agreed, when they meet, and what waits."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services import agreements, meeting_views, members, pairs, terms
+from bot.services.agreements import ProposalView
+from bot.services.core import Actor, Core
+from bot.services.meeting_views import MeetingView
+from bot.services.members import name_of
+from bot.services.pairs import Pair
+
+
+@dataclass(frozen=True)
+class PairSchedule:
+    """One pair's schedule; None where nothing is agreed, or nothing waits."""
+
+    relationship_id: int
+    other: str
+    agreed: terms.TermsView | None
+    meetings: tuple[MeetingView, ...]
+    waiting: ProposalView | None
+    has_draft: bool
+
+
+@dataclass(frozen=True)
+class ScheduleView:
+    """The schedules of everyone a person is paired with."""
+
+    language: str
+    pairs: tuple[PairSchedule, ...]
+
+
+async def show(core: Core, actor: Actor) -> ScheduleView:
+    """Return the schedules of all pairs that a person is in."""
+    async with core.db.read() as s:
+        me = await members.require(s, actor)
+        found = await pairs.all_active(s, me)
+        return ScheduleView(me.language, tuple([await _of(s, core, pair) for pair in found]))
+
+
+async def _of(s: AsyncSession, core: Core, pair: Pair) -> PairSchedule:
+    agreement = await terms.standing(s, pair.relationship.id)
+    agreed = None
+    if agreement is not None:
+        agreed = terms.view(core, pair, await terms.read(s, core.vault, agreement))
+    return PairSchedule(
+        relationship_id=pair.relationship.id,
+        other=name_of(core.vault, pair.other),
+        agreed=agreed,
+        meetings=await meeting_views.ahead(s, core, pair),
+        waiting=await agreements.waiting(s, core, pair),
+        has_draft=await terms.draft_of(s, pair.relationship.id, pair.me) is not None,
+    )
