@@ -90,7 +90,7 @@ def instant_of(pair: Pair, draft: MeetingDraft) -> datetime | None:
     """Return the instant that was chosen, once day and time are there."""
     if draft.day is None or draft.at is None:
         return None
-    return toinstant_of(draft.day, draft.at, pair.me.zone)
+    return to_instant(draft.day, draft.at, pair.me.zone)
 
 
 async def view(
