@@ -28,7 +28,10 @@ from bot.services.joining_views import (
 
 
 async def start(core: Core, actor: Actor, token: str | None, language: str) -> Start:
-    """Say what `/start` comes to; nothing is stored. `language` is for those not known yet."""
+    """Say what `/start` comes to; nothing is stored.
+
+    `language` is for those not known yet, empty if theirs is none that we have.
+    """
     async with core.db.read() as s:
         person = await members.find(s, actor.telegram_id)
         if person is not None and person.state is PersonState.JOINING:
@@ -40,7 +43,7 @@ async def start(core: Core, actor: Actor, token: str | None, language: str) -> S
         if good is None:
             return Stranger(language, had_link=token is not None)
         programme = await s.get_one(Programme, good.programme_id)
-        return Welcome(language, good.id, programme.name, good.role)
+        return Welcome(language or programme.language, good.id, programme.name, good.role)
 
 
 async def agree(core: Core, actor: Actor, invite_id: int, language: str) -> Agreed:
@@ -122,7 +125,7 @@ async def _take_in(
         state=PersonState.JOINING,
         wrapped_key=core.vault.new_key(person_id),
         zone=programme.zone,
-        language=language,
+        language=language or programme.language,
         focus=Focus.JOIN_NAME,
         update_id=actor.update_id,
         created_at=core.clock.now(),

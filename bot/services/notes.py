@@ -72,7 +72,7 @@ async def pause_note(
         return PauseNote(reader.language, name, until, by_mentee=by == pair.mentee_id)
 
 
-async def home(core: Core, person: Person) -> frozenset[Role]:
+async def roles_of(core: Core, person: Person) -> frozenset[Role]:
     """The roles of a person, for a message to themselves."""
     async with core.db.read() as s:
         return await members.roles_of(s, person.id)

@@ -29,7 +29,7 @@ class PauseView:
     today: date
     until: date | None
     roles: frozenset[Role]
-    asks: bool = False
+    focus: Focus | None
     not_a_date: bool = False
 
 
@@ -44,17 +44,19 @@ async def ask_date(core: Core, actor: Actor) -> PauseView:
     async with core.db.write() as s:
         person = await members.require(s, actor)
         person.focus, person.focus_id = Focus.PAUSE, None
-        return await _view(s, core, person, asks=True)
+        return await _view(s, core, person)
 
 
 async def read_date(core: Core, actor: Actor, text: str) -> tuple[PauseView, date | None]:
     """Read a typed date, from tomorrow up to a year ahead; None if it is not one."""
     async with core.db.read() as s:
         person = await members.require(s, actor)
+        if person.focus is not Focus.PAUSE:
+            raise RefusedError(Reason.CLOSED)
         today = local_date_of(core.clock.now(), person.zone)
         day = parse_date(text, today)
         if day is None or not is_ahead(day, today):
-            return await _view(s, core, person, asks=True, not_a_date=True), None
+            return await _view(s, core, person, not_a_date=True), None
         return await _view(s, core, person), day
 
 
@@ -72,6 +74,7 @@ async def pause(core: Core, actor: Actor, until: date) -> PauseView:
         person.paused_until = to_instant(until, programme.quiet_to, person.zone)
         person.paused_at = core.clock.now()
         await _plan_return(s, core, person, until)
+        await notices.move_along(s, core, person)
         await _tell_pairs(s, core, person, actor, until)
         return await _view(s, core, person)
 
@@ -80,11 +83,13 @@ async def resume(core: Core, actor: Actor) -> tuple[PauseView, bool]:
     """End a pause at once; the second value says whether there was one."""
     async with core.db.write() as s:
         person = await members.require(s, actor)
-        was_paused = _is_paused(core, person) or person.update_id == actor.update_id
-        if _is_paused(core, person):
+        pauses = is_paused(person, core.clock.now())
+        was_paused = pauses or person.update_id == actor.update_id
+        if pauses:
             person.update_id = actor.update_id
             person.paused_until = person.paused_at = None
             await due.call_off(s, core.clock.now(), DueKind.RESUME, subject_id=person.id)
+            await notices.move_along(s, core, person)
             await _tell_pairs(s, core, person, actor, None)
         return await _view(s, core, person), was_paused
 
@@ -113,6 +118,11 @@ async def on_resume(s: AsyncSession, core: Core, row: DueRow, person: Person) ->
         subject_id=person.id,
     )
     return Done()
+
+
+def is_paused(person: Person, now: datetime) -> bool:
+    """Whether a person has paused, and the date has not come yet."""
+    return person.paused_until is not None and person.paused_until > now
 
 
 def is_ahead(day: date, today: date) -> bool:
@@ -154,16 +164,12 @@ def _leave(person: Person) -> None:
         person.focus = person.focus_id = None
 
 
-def _is_paused(core: Core, person: Person) -> bool:
-    return person.paused_until is not None and person.paused_until > core.clock.now()
-
-
 async def _view(
-    s: AsyncSession, core: Core, person: Person, *, asks: bool = False, not_a_date: bool = False
+    s: AsyncSession, core: Core, person: Person, *, not_a_date: bool = False
 ) -> PauseView:
     now = core.clock.now()
     until = None
-    if person.paused_until is not None and person.paused_until > now:
+    if person.paused_until is not None and is_paused(person, now):
         until = local_date_of(person.paused_until, person.zone)
     return PauseView(
         language=person.language,
@@ -172,6 +178,6 @@ async def _view(
         today=local_date_of(now, person.zone),
         until=until,
         roles=await members.roles_of(s, person.id),
-        asks=asks,
+        focus=person.focus,
         not_a_date=not_a_date,
     )

@@ -10,27 +10,26 @@ from bot.domain.zones import is_zone
 from bot.services import members, rescheduling
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
+from bot.services.pauses import is_paused
 
 
 @dataclass(frozen=True)
 class SettingsView:
-    """A person's settings, and what was just asked, changed or wrong."""
+    """A person's settings, what their next text belongs to, and what was wrong with the last."""
 
     language: str
     name: str
     zone: str
     now: datetime
     paused_until: datetime | None
-    asks: Focus | None = None
+    focus: Focus | None
     problem: NameProblem | None = None
-    repeated: bool = False
 
 
 async def show(core: Core, actor: Actor) -> SettingsView:
-    """Show a person their settings; `repeated` if this very update changed them already."""
+    """Show a person their settings."""
     async with core.db.read() as s:
-        person = await members.require(s, actor)
-        return _view(core, person, repeated=person.update_id == actor.update_id)
+        return _view(core, await members.require(s, actor))
 
 
 async def ask(core: Core, actor: Actor, focus: Focus) -> SettingsView:
@@ -38,7 +37,7 @@ async def ask(core: Core, actor: Actor, focus: Focus) -> SettingsView:
     async with core.db.write() as s:
         person = await members.require(s, actor)
         person.focus, person.focus_id = focus, None
-        return _view(core, person, asks=focus)
+        return _view(core, person)
 
 
 async def change_name(core: Core, actor: Actor, text: str) -> SettingsView:
@@ -46,12 +45,12 @@ async def change_name(core: Core, actor: Actor, text: str) -> SettingsView:
     async with core.db.write() as s:
         person = await members.require(s, actor)
         if person.update_id == actor.update_id:
-            return _view(core, person, repeated=True)
+            return _view(core, person)
         if person.focus is not Focus.SETTINGS_NAME:
             raise RefusedError(Reason.CLOSED)
         name = tidy_name(text)
         if isinstance(name, NameProblem):
-            return _view(core, person, asks=person.focus, problem=name)
+            return _view(core, person, name)
         person.name = members.seal_name(core.vault, person, name)
         person.focus, person.update_id = None, actor.update_id
         return _view(core, person)
@@ -100,23 +99,14 @@ def _leave(person: Person, focus: Focus) -> None:
         person.focus = person.focus_id = None
 
 
-def _view(
-    core: Core,
-    person: Person,
-    *,
-    asks: Focus | None = None,
-    problem: NameProblem | None = None,
-    repeated: bool = False,
-) -> SettingsView:
+def _view(core: Core, person: Person, problem: NameProblem | None = None) -> SettingsView:
     now = core.clock.now()
-    paused = person.paused_until if person.paused_until and person.paused_until > now else None
     return SettingsView(
         language=person.language,
         name=members.name_of(core.vault, person),
         zone=person.zone,
         now=now,
-        paused_until=paused,
-        asks=asks,
+        paused_until=person.paused_until if is_paused(person, now) else None,
+        focus=person.focus,
         problem=problem,
-        repeated=repeated,
     )

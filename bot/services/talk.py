@@ -55,6 +55,7 @@ class RequestView:
     roles: frozenset[Role]
     asked_at: datetime
     seen_by: str | None
+    seen_by_reader: bool
 
 
 @dataclass(frozen=True)
@@ -185,4 +186,5 @@ async def _request_view(
         roles=await members.roles_of(s, asker.id),
         asked_at=request.created_at,
         seen_by=None if by is None else members.name_of(core.vault, by),
+        seen_by_reader=request.seen_by == reader.id,
     )

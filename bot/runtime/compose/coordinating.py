@@ -1,6 +1,65 @@
-"""Stub: replaced by the owner of these messages."""
+"""Messages about people: who joined, who cannot be reached, who pauses, who asks for a human."""
+
+from datetime import date
 
 from bot.domain.queues import MessageKind
-from bot.runtime.compose.base import Compose
+from bot.render import coordinating as render
+from bot.render import pause as render_pause
+from bot.render import talk as render_talk
+from bot.render.message import Outgoing
+from bot.runtime.compose.base import Compose, Letter
+from bot.services import notes, talk
+from bot.services.core import Core
 
-COMPOSERS: dict[MessageKind, Compose] = {}
+
+async def person_joined(core: Core, letter: Letter) -> list[Outgoing]:
+    """Tell a coordinator that somebody they invited is in."""
+    note = await notes.person_note(core, letter.person, _subject(letter))
+    return [] if note is None else [render.has_joined(note, letter.row.detail["role"])]
+
+
+async def unreachable_notice(core: Core, letter: Letter) -> list[Outgoing]:
+    """Tell a coordinator that somebody blocked the bot, unless they are back by now."""
+    note = await notes.person_note(core, letter.person, _subject(letter))
+    return [] if note is None or note.reachable else [render.is_unreachable(note)]
+
+
+async def pause_notice(core: Core, letter: Letter) -> list[Outgoing]:
+    """Tell one side of a pair that the other pauses or is back, if that still is so."""
+    by, until = letter.row.detail["by"], letter.row.detail["until"]
+    day = None if until is None else date.fromisoformat(until)
+    note = await notes.pause_note(core, letter.person, _subject(letter), by, day)
+    return [] if note is None else [render.pause_note(note)]
+
+
+async def resumed(core: Core, letter: Letter) -> list[Outgoing]:
+    """Tell somebody that their own pause is over."""
+    roles = await notes.roles_of(core, letter.person)
+    return [render_pause.over(letter.person.language, roles)]
+
+
+async def talk_request(core: Core, letter: Letter) -> list[Outgoing]:
+    """Tell a coordinator that somebody asks for a human."""
+    view = await talk.request_for(core, letter.person, _subject(letter))
+    return [] if view is None else [render_talk.request(view)]
+
+
+async def talk_seen(core: Core, letter: Letter) -> list[Outgoing]:
+    """Tell somebody who asked for a human that a coordinator has seen it."""
+    view = await talk.seen_for(core, letter.person, _subject(letter))
+    return [] if view is None else [render_talk.has_seen(view)]
+
+
+def _subject(letter: Letter) -> int:
+    assert letter.row.subject_id is not None
+    return letter.row.subject_id
+
+
+COMPOSERS: dict[MessageKind, Compose] = {
+    MessageKind.PERSON_JOINED: person_joined,
+    MessageKind.UNREACHABLE_NOTICE: unreachable_notice,
+    MessageKind.PAUSE_NOTICE: pause_notice,
+    MessageKind.RESUMED: resumed,
+    MessageKind.TALK_REQUEST: talk_request,
+    MessageKind.TALK_SEEN: talk_seen,
+}

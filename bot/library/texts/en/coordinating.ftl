@@ -1,0 +1,33 @@
+# What coordinators see and do, and what one side of a pair hears about the other.
+
+invite-ask = Whom would you like to invite? The link works once, for 14 days.
+invite-role-mentee = A mentee
+invite-role-mentor = A mentor
+invite-role-coordinator = A coordinator
+invite-made-mentee = Here is a link for one mentee. Please pass the next message on, to that person only. It works once, until { $day }.
+invite-made-mentor = Here is a link for one mentor. Please pass the next message on, to that person only. It works once, until { $day }.
+invite-made-coordinator = Here is a link for one coordinator. Please pass the next message on, to that person only. It works once, until { $day }.
+invite-take-back = Take it back
+invite-taken-back = That link does not work any more.
+invite-forward =
+    You are invited to take part in { $programme }. Please open this link on the phone or computer where you use Telegram, and tap Start. You can read everything first, and then say yes or no.
+
+    { $link }
+
+people-joined-mentee = { $name } has joined as a mentee. /pair finds a mentor for them.
+people-joined-mentor = { $name } has joined as a mentor. /pair finds a mentee for them.
+people-joined-coordinator = { $name } has joined as a coordinator.
+people-unreachable = I cannot reach { $name } any more: they have blocked me in Telegram, or their account is gone. I have stopped writing to them. Perhaps you know another way to ask how they are.
+
+people-pause-mentee = { $name } has paused until { $day }. No weekly questions go to them until then. What you two have agreed stands.
+people-pause-mentor = { $name } has paused until { $day }. What you write until then is kept for them. If you need somebody before: /talk.
+people-back = { $name } is back from the pause.
+
+people-talk = <b>{ $name }</b> asked to be contacted, { $when }. Please get in touch as soon as you can, in the way you usually do. They have the helplines.
+people-talk-joining = <b>Somebody who is just joining</b> and has not given a name yet asked to be contacted, { $when }. Please think of whom you have invited lately. They have the helplines.
+people-talk-see = I have seen this
+people-talk-mine = You have seen this, and I have told them so.
+people-talk-theirs = { $name } has seen this, and I have told them so.
+
+reach-back = Good to have you back, { $name }. Everything is as you left it. /help shows what I can do.
+reach-back-joining = Good to have you back. /start goes on where we were.

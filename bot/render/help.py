@@ -1,0 +1,54 @@
+"""Help, privacy and stopping, as people see them."""
+
+from bot.domain.people import Focus, Role
+from bot.render.message import Outgoing
+from bot.render.texts import Markup, texts
+from bot.services.menu import Menu
+from bot.services.reach import BackView
+from bot.services.stopping import Stopped
+
+_PRIVACY = ("answers", "mentors", "coordinators", "operator", "telegram", "nobody")
+_STOPPED: dict[Focus, str] = {
+    Focus.ANSWERING: "cancel-answering",
+    Focus.REVIEWING: "cancel-answering",
+    Focus.AGENDA: "cancel-agenda",
+    Focus.AGREEMENT: "cancel-schedule",
+    Focus.MEETING_MOVE: "cancel-schedule",
+}
+_JOINING = (Focus.JOIN_NAME, Focus.JOIN_ZONE, Focus.JOIN_LANGUAGE)
+
+
+def help_page(menu: Menu) -> Outgoing:
+    """What somebody can do here, by role."""
+    words = texts(menu.language)
+    if not menu.is_member:
+        return Outgoing(words.say("help-stranger"))
+    if menu.joining:
+        return Outgoing(words.say("help-joining"))
+    own = [words.say(f"help-{role}") for role in Role if role in menu.roles]
+    return Outgoing(Markup("\n\n".join([*own, words.say("help-everyone")])))
+
+
+def privacy_page(language: str) -> Outgoing:
+    """Who can see what."""
+    words = texts(language)
+    told = [words.say("privacy-intro"), *(words.say(f"privacy-{part}") for part in _PRIVACY)]
+    return Outgoing(Markup("\n\n".join(told)))
+
+
+def stopped(view: Stopped) -> Outgoing:
+    """Say that a dialogue was stopped, and how to take it up again."""
+    words = texts(view.language)
+    if view.was is None:
+        return Outgoing(words.say("cancel-nothing"))
+    if view.was in _JOINING:
+        return Outgoing(words.say("cancel-joining"))
+    return Outgoing(words.say(_STOPPED.get(view.was, "cancel-other")))
+
+
+def welcome_back(view: BackView) -> Outgoing:
+    """Greet somebody who had blocked the bot."""
+    words = texts(view.language)
+    if view.joining:
+        return Outgoing(words.say("reach-back-joining"))
+    return Outgoing(words.say("reach-back", name=view.name))

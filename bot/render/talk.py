@@ -1,0 +1,79 @@
+"""Somebody to talk to: what the one who needs it sees, and what their coordinator sees."""
+
+from collections.abc import Sequence
+
+from bot.domain.ids import to_short
+from bot.domain.recurrence import local_date_of, to_local
+from bot.render.dates import clock_time, moment
+from bot.render.message import Button, Outgoing
+from bot.render.texts import Markup, escape, texts
+from bot.services.programmes import Line
+from bot.services.talk import AskedView, RequestView, SeenView, TalkView
+
+
+def helplines(view: TalkView) -> Outgoing:
+    """Where to turn, at once; and the offer to tell a coordinator."""
+    words = texts(view.language)
+    if not view.is_member:
+        return Outgoing(words.say("talk-stranger"))
+    told = [words.say("talk-lines"), _list(view.helplines), words.say("talk-danger")]
+    rows: tuple[tuple[Button, ...], ...] = ()
+    if view.can_ask:
+        told.append(words.say("talk-can-ask"))
+        ask = Button(words.label("talk-ask"), "tk.ask")
+        rows = ((ask,), (Button(words.label("talk-numbers"), "tk.lines"),))
+    if view.is_busy:
+        told.append(words.say("talk-nothing-moves"))
+    return Outgoing(Markup("\n\n".join(told)), rows)
+
+
+def numbers(view: TalkView) -> Outgoing:
+    """Only the helplines."""
+    words = texts(view.language)
+    if not view.is_member:
+        return Outgoing(words.say("talk-stranger"))
+    told = [words.say("talk-numbers-only"), _list(view.helplines), words.say("talk-danger")]
+    return Outgoing(Markup("\n\n".join(told)))
+
+
+def asked(view: AskedView) -> Outgoing:
+    """What came of asking, truthfully, with the helplines again."""
+    words = texts(view.language)
+    first = words.say("talk-asked" if view.reached else "talk-nobody")
+    return Outgoing(Markup("\n\n".join([first, _list(view.helplines), words.say("talk-danger")])))
+
+
+def request(view: RequestView) -> Outgoing:
+    """A request, as a coordinator gets it: with a button until somebody has seen it."""
+    words = texts(view.language)
+    if view.seen_by is None:
+        data = f"tk.seen.{to_short(view.request_id)}"
+        return Outgoing(_request(view), ((Button(words.label("people-talk-see"), data),),))
+    end = words.say("people-talk-theirs", name=view.seen_by)
+    if view.seen_by_reader:
+        end = words.say("people-talk-mine")
+    return Outgoing(Markup(f"{_request(view)}\n\n{end}"))
+
+
+def has_seen(view: SeenView) -> Outgoing:
+    """Tell the one who asked that somebody has seen it."""
+    words = texts(view.language)
+    if not view.seen_by:
+        return Outgoing(words.say("talk-seen-unnamed"))
+    return Outgoing(words.say("talk-seen", name=view.seen_by))
+
+
+def _request(view: RequestView) -> Markup:
+    words = texts(view.language)
+    when = moment(view.asked_at, view.zone, view.language, view.now)
+    if local_date_of(view.asked_at, view.zone) == local_date_of(view.now, view.zone):
+        when = clock_time(to_local(view.asked_at, view.zone).time(), view.language)
+    if not view.name:
+        return words.say("people-talk-joining", when=when)
+    return words.say("people-talk", name=view.name, when=when)
+
+
+def _list(lines: Sequence[Line]) -> Markup:
+    return Markup(
+        "\n".join(f"<b>{escape(line.label)}</b>\n{escape(line.contact)}" for line in lines)
+    )
