@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Meeting, MeetingDraft
 from bot.domain.ids import new_id
 from bot.domain.people import Focus
-from bot.domain.recurrence import local_date_of
+from bot.domain.recurrence import local_date_of, to_instant
 from bot.services import meeting_views
 from bot.services.core import Actor, Core
 from bot.services.meeting_views import MeetingView

@@ -69,15 +69,18 @@ async def make(s: AsyncSession, core: Core, pair: Pair, source: Agreement | None
 
 
 async def take(
-    s: AsyncSession, core: Core, pair: Pair, draft: Agreement, value: str
+    s: AsyncSession, core: Core, pair: Pair, draft: Agreement, value: str | None
 ) -> Problem | None:
-    """Take an answer to the question at hand and go on; or say what is wrong with it."""
+    """Take an answer to the question at hand and go on; or say what is wrong with it.
+
+    None keeps what was said before.
+    """
     step = step_of(draft)
     said = await terms.read(s, core.vault, draft)
-    if step is Step.PLACE and len(value) > flow.PLACE_LENGTH:
+    if step is Step.PLACE and len(value or "") > flow.PLACE_LENGTH:
         return Problem.TOO_LONG
     try:
-        said = flow.chosen(said, step, value)
+        said = said if value is None else flow.chosen(said, step, value)
     except ValueError:
         return Problem.UNREAD
     if step is Step.FIRST_MEETING and _has_begun(core, pair, said):

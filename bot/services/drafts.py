@@ -57,8 +57,13 @@ async def counter(core: Core, actor: Actor, agreement_id: int) -> DraftView:
         return await draft_rows.view(s, core, pair, draft)
 
 
-async def choose(core: Core, actor: Actor, agreement_id: int, step: Step, value: str) -> DraftView:
-    """Take the answer of a button; one of a question asked earlier only shows the present one."""
+async def choose(
+    core: Core, actor: Actor, agreement_id: int, step: Step, value: str | None
+) -> DraftView:
+    """Take the answer of a button; None keeps what was said before.
+
+    A button of a question asked earlier only shows the present one again.
+    """
     async with core.db.write() as s:
         me, pair, draft = await _mine(s, actor, agreement_id)
         _focus(me, draft)
