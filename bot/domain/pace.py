@@ -17,6 +17,8 @@ class DropReason(StrEnum):
     """Why a message is not sent at all."""
 
     PAUSED = "paused"
+    MISSED = "missed"
+    UNREACHABLE = "unreachable"
 
 
 @dataclass(frozen=True)

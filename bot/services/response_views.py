@@ -1,0 +1,104 @@
+"""What a person sees of a response they are filling in. All text in it is opened and plain."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.answers import Given, Problem
+from bot.domain.people import Focus
+from bot.domain.questionnaires import Question
+from bot.domain.responses import Reader, ResponseKind
+
+
+@dataclass(frozen=True)
+class View:
+    """What every view says.
+
+    `focus` is where the person stands after this. `partner` is what the other side of the
+    relationship is called; `is_mentor` says that the person reading this is the mentor of it.
+    """
+
+    language: str
+    zone: str
+    now: datetime
+    focus: Focus | None
+    response_id: int
+    kind: ResponseKind
+    partner: str
+    is_mentor: bool
+
+
+@dataclass(frozen=True)
+class Asked(View):
+    """One question. `number` counts from 1.
+
+    `reader` reads the answer; `so_far` is the answer given before, if there is one; `problem` is
+    why what was just sent is no answer; `noted` is what was just tapped, in words.
+    """
+
+    number: int
+    total: int
+    question: Question
+    reader: Reader
+    so_far: Given | None = None
+    problem: Problem | None = None
+    changing: bool = False
+    noted: str = ""
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """One question in the review; `given` is None where it was passed over."""
+
+    question: Question
+    given: Given | None
+    reader: Reader
+
+
+@dataclass(frozen=True)
+class Review(View):
+    """All answers, before they are sent; `reads_at` is when the other is due to read them.
+
+    `unclear` says that what was just sent is no answer to anything; `empty` that there is nothing
+    to send yet.
+    """
+
+    lines: tuple[ReviewLine, ...]
+    reads_at: datetime | None
+    unclear: bool = False
+    empty: bool = False
+    noted: str = ""
+
+
+@dataclass(frozen=True)
+class Sent(View):
+    """It has been sent: how many answers the other may read, and how many stay private.
+
+    `reads_at` is when the other is due to read it, if a meeting is planned. `sealed` says that an
+    assessment waits for the reflection that it stands beside.
+    """
+
+    shared: int
+    private: int
+    reads_at: datetime | None
+    sealed: bool = False
+
+
+@dataclass(frozen=True)
+class Busy(View):
+    """They are in the middle of another response, `other_id`: which of the two?"""
+
+    other_id: int
+    other_kind: ResponseKind
+
+
+@dataclass(frozen=True)
+class Stale(View):
+    """A button of an earlier question: nothing has changed."""
+
+
+@dataclass(frozen=True)
+class Closed(View):
+    """The response cannot be filled in any more: skipped for good, or the relationship is over."""
+
+
+AnyView = Asked | Review | Sent | Busy | Stale | Closed
