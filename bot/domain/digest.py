@@ -55,10 +55,10 @@ class Week:
 
 @dataclass(frozen=True)
 class Promises:
-    """What both said they would do by next time; empty where nothing was said."""
+    """What both said they would do by next time, as the reader sees it; None: nothing was said."""
 
-    yours: str = ""
-    theirs: str = ""
+    yours: Said | None = None
+    theirs: Said | None = None
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def voice(view: VoiceView) -> Outgoing:
     """A voice note, and under it who answers which question."""
     t = texts(view.language)
     on = day(view.on, view.language)
-    caption = t.say("digest-voice", mentee=view.mentee, on=on, question=view.question)
+    caption = t.say("digest-voice", who=view.who, on=on, question=view.question)
     return Outgoing(caption, voice=view.file_id)
 
 

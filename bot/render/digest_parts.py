@@ -47,7 +47,7 @@ def pieces_of(view: DigestView, title: Markup) -> list[Piece]:
         Piece(Block(_lines(title, *_meeting(t, view))), must=True),
         *_talk_about(t, view, voices),
         *_facts(t, view),
-        *_promises(t, view.contents.promises, view.mentee),
+        *_promises(t, view.contents.promises, view.mentee, voices),
         *[piece for week in view.contents.weeks for piece in _week(t, view, week, voices)],
     ]
 
@@ -98,15 +98,15 @@ def _facts(t: Texts, view: DigestView) -> Iterator[Piece]:
         yield Piece(Block(_lines(*lines)), must=True)
 
 
-def _promises(t: Texts, promises: Promises, mentee: str) -> Iterator[Piece]:
+def _promises(t: Texts, promises: Promises, mentee: str, voices: _Voices) -> Iterator[Piece]:
     head = t.say("digest-promises")
     both = (
         (t.say("digest-yours"), promises.yours),
         (t.say("digest-theirs", mentee=mentee), promises.theirs),
     )
-    for whose, text in both:
-        if text:
-            yield Piece(Block(_lines(head, whose), text))
+    for whose, said in both:
+        if said is not None:
+            yield _said(t, said, voices, _lines(head, whose), with_question=False)
             head = Markup("")
 
 

@@ -35,10 +35,10 @@ class WhoseDigest:
 
 @dataclass(frozen=True)
 class VoiceView:
-    """A voice note by Telegram's file id, and what it answers."""
+    """A voice note by Telegram's file id: `who` spoke it, `on` which day, for which question."""
 
     language: str
-    mentee: str
+    who: str
     on: date
     question: str
     file_id: str

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 
 from bot.domain.queues import DueKind
-from bot.services import pauses
+from bot.services import after_meeting, digest_dues, pauses
 from bot.services.sweep import FallsDue
 
 FALLS_DUE: Mapping[DueKind, FallsDue] = {
+    DueKind.DIGEST: digest_dues.on_digest,
+    DueKind.DIGEST_UPDATE: digest_dues.on_digest_update,
+    DueKind.MEETING_OVER: after_meeting.on_meeting_over,
     DueKind.RESUME: pauses.on_resume,
 }

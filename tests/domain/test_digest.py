@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.cutting import words
-from bot.domain.digest import Contents, Part, Promises, Week, WeekState, fingerprint, first_part
+from bot.domain.digest import (
+    Contents,
+    Part,
+    Promises,
+    Said,
+    Week,
+    WeekState,
+    fingerprint,
+    first_part,
+)
 
 SENT, NONE, WAITING = WeekState.SENT, WeekState.NONE, WeekState.WAITING
 PARTS = st.lists(
@@ -102,7 +111,7 @@ class TestContents:
 
     def test_promises_alone_are_something_to_say(self) -> None:
         assert Contents().is_empty
-        assert not Contents(promises=Promises(yours="call")).is_empty
+        assert not Contents(promises=Promises(yours=Said("my_promise", "", "call"))).is_empty
 
 
 class TestFingerprint:

@@ -52,7 +52,7 @@ def _labels(view: DigestView) -> list[str]:
 
 LONG = Contents(
     questions=(Said("questions", "Questions?", "How do I say no?"),),
-    promises=Promises("Send the list", "Call the clinic"),
+    promises=Promises(Said("", "", "Send the list"), Said("", "", "Call the clinic")),
     weeks=(
         _week(5, "First. " * 250, feeling=3),
         _week(12, "Second. " * 300, feeling=4, kept_private=2),

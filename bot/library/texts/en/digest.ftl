@@ -48,13 +48,13 @@ digest-more = There is more to read: “Read everything” shows all of it.
 digest-button-all = Read everything
 digest-button-play = Play voice note { $number }
 digest-button-read = Read the digest
-digest-button-assess = Assess
 
-digest-voice = { $mentee }, { $on }: { $question }
+digest-voice = { $who }, { $on }: { $question }
 digest-which = Whose digest would you like to read?
 digest-nudge = Before you meet { $mentee } on { $when }: your digest is here, in case it has not reached you.
 
 mentees-title = <b>Your mentees</b>
+mentees-name = <b>{ $mentee }</b>
 mentees-meeting = Next meeting: { $when }
 mentees-no-meeting = No meeting is planned.
 mentees-sent = Last reflection: { $on }

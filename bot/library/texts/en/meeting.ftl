@@ -1,0 +1,8 @@
+# After a meeting.
+
+meeting-checkin = You and { $other } were to meet on { $when }. How was it?
+    { $questions } short questions, about { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}. Each one says who reads your answer.
+meeting-button-begin = Begin
