@@ -23,7 +23,7 @@ _TROUBLE = ("TROUBLE", "bold red")
     type=click.FloatRange(0, 50),
     default=PATIENCE,
     show_default=True,
-    help="Seconds to listen for a second bot.",
+    help="Seconds to listen for a second bot; 0 leaves that out.",
 )
 def doctor(patience: float) -> None:
     """Say in plain words what is wrong here; fails if anything is."""

@@ -95,20 +95,18 @@ async def _second_bot(
         if pulse.conflict_at is not None and now - pulse.conflict_at < _RECENT:
             return trouble(_SECOND_BOT)
         return good("The bot is running, and nobody else takes its updates.")
+    seconds = round(patience)
+    if not seconds:
+        return note("The bot is not running; whether another program does its work was not tried.")
     # Of two polls the older is refused. So ours is, if somebody polls again while it waits.
-    answer = await http.post(
-        "getUpdates",
-        data={"limit": 1, "timeout": max(1, round(patience))},
-        timeout=patience + 10,
-    )
+    asked = {"limit": 1, "timeout": seconds}
+    answer = await http.post("getUpdates", data=asked, timeout=seconds + 10)
     if answer.status_code == 409:
         return trouble(_SECOND_BOT)
-    waiting = _result(answer)
-    if waiting:
+    if _result(answer):
         return note("The bot is not running, and updates wait for it at Telegram.")
-    return note(
-        f"The bot is not running; nobody else took its updates in {times(max(1, round(patience)), 'second', 'seconds')}."
-    )
+    listened = times(seconds, "second", "seconds")
+    return note(f"The bot is not running, and nobody else took its updates in {listened}.")
 
 
 def _unreachable(address: str, error: httpx.HTTPError) -> Finding:

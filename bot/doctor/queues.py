@@ -33,7 +33,7 @@ async def _inbox(s: AsyncSession, now: datetime) -> list[Finding]:
         findings.append(
             trouble(
                 f"{times(waiting, 'update has', 'updates have')} been waiting for more than five "
-                "minutes: is the bot running?"
+                "minutes: look whether the bot is running."
             )
         )
     if aside:
@@ -62,7 +62,7 @@ async def _outbox(s: AsyncSession, now: datetime) -> list[Finding]:
         findings.append(
             trouble(
                 f"{times(waiting, 'message has', 'messages have')} been waiting to go for more "
-                "than five minutes: is the bot running, and does Telegram answer?"
+                "than five minutes: look whether the bot is running and Telegram answers."
             )
         )
     if rejected:
@@ -92,7 +92,7 @@ async def _due(s: AsyncSession, now: datetime) -> list[Finding]:
         findings.append(
             trouble(
                 f"{times(overdue, 'thing is', 'things are')} overdue by more than five minutes: "
-                "is the bot running?"
+                "look whether the bot is running."
             )
         )
     if failed:

@@ -1,0 +1,250 @@
+"""Every command does what its help says, and every error is one plain sentence and a status."""
+
+import os
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import main
+
+CREATE = ["programme", "create", "--name", "Harbour", "--questions", "peer", "--city", "london"]
+LINE = ["--helpline", "Night line", "+44 20 7946 0000"]
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in an empty folder, as if in a fresh checkout without any setting."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "DATABASE_URL", "PLUMBLINE_KEY"):
+        monkeypatch.delenv(name, raising=False)
+
+    def call(*words: str, answers: list[str] | None = None) -> Result:
+        typed = "".join(f"{line}\n" for line in answers or [])
+        return CliRunner().invoke(main, words, input=typed)
+
+    return call
+
+
+def _helplines() -> list[tuple[str, str]]:
+    with closing(sqlite3.connect("data/plumbline.db")) as db:
+        return list(db.execute("SELECT label, contact FROM helplines ORDER BY position"))
+
+
+class TestCreatingAProgramme:
+    """By options for scripts, by questions for people; never without a helpline."""
+
+    def test_by_options(self, run: Run) -> None:
+        result = run(*CREATE, *LINE, "--helpline", "Police", "999")
+        assert result.exit_code == 0, result.output
+        assert "“Harbour” is set up, in the time zone Europe/London" in result.output
+        assert _helplines() == [("Night line", "+44 20 7946 0000"), ("Police", "999")]
+
+    def test_by_questions(self, run: Run) -> None:
+        answers = ["Harbour", "peer", "munich", "1", "Night line", "112", "y", ""]
+        result = run("programme", "create", answers=answers)
+        assert result.exit_code == 0, result.output
+        assert "in the time zone Europe/Berlin" in result.output
+        assert _helplines() == [("Night line", "112")]
+
+    def test_it_asks_until_there_is_a_helpline(self, run: Run) -> None:
+        answers = ["", "", "Night line", "121", "n", "Night line", "112", "y", ""]
+        result = run(*CREATE, answers=answers)
+        assert result.exit_code == 0, result.output
+        assert result.output.count("cannot go on without at least one helpline") == 2
+        assert _helplines() == [("Night line", "112")]
+
+    def test_without_a_helpline_nothing_is_set_up(self, run: Run) -> None:
+        result = run(*CREATE, answers=["", ""])
+        assert result.exit_code != 0
+        assert not Path("data/plumbline.db").exists()
+
+    def test_a_place_that_is_not_known_is_asked_again(self, run: Run) -> None:
+        words = ["programme", "create", "--name", "H", "--questions", "peer", *LINE]
+        result = run(*words, answers=["xqzzy", "paris", "0", "lisbon", "1"])
+        assert result.exit_code == 0, result.output
+        assert "I do not know that place" in result.output
+        assert "Europe/Lisbon" in result.output
+
+    @pytest.mark.parametrize(
+        ("option", "value", "words"),
+        [
+            ("--city", "xqzzy", "does not name one time zone: try a larger city"),
+            ("--city", "hamilton", "did you mean"),
+            ("--questions", "quiz", "choose general or peer"),
+            ("--language", "tlh", "does not speak “tlh”"),
+            ("--name", "x" * 121, "at most 120 characters"),
+        ],
+    )
+    def test_a_wrong_option_is_explained(
+        self, run: Run, option: str, value: str, words: str
+    ) -> None:
+        result = run(*CREATE, *LINE, option, value)
+        assert result.exit_code == 1
+        assert words in result.output
+        assert len(result.output.splitlines()) == 1
+
+
+class TestInviting:
+    """One link for each person; without a programme or a clear choice it says so."""
+
+    def test_without_a_token_it_prints_the_invite_and_how_to_use_it(self, run: Run) -> None:
+        run(*CREATE, *LINE)
+        result = run("invite", "--role", "coordinator")
+        assert result.exit_code == 0
+        assert re.fullmatch(r"[A-Za-z0-9_-]{22}\n", result.stdout)
+        assert "as coordinator into “Harbour”" in result.stderr
+        assert "https://t.me/NAME?start=TOKEN" in result.stderr
+
+    def test_as_many_as_wanted_all_different(self, run: Run) -> None:
+        run(*CREATE, *LINE)
+        result = run("invite", "--role", "mentee", "--count", "5")
+        assert len(set(result.stdout.split())) == 5
+
+    def test_without_a_programme(self, run: Run) -> None:
+        result = run("invite", "--role", "mentor")
+        assert result.exit_code == 1
+        assert "no programme yet" in result.output
+
+    def test_among_several_programmes_one_must_be_named(self, run: Run) -> None:
+        run(*CREATE, *LINE)
+        run(*CREATE, *LINE, "--name", "Bridge")
+        unclear = run("invite", "--role", "mentor")
+        assert unclear.exit_code == 1
+        assert "there are: “Harbour”, “Bridge”" in unclear.output
+        named = run("invite", "--role", "mentor", "--programme", "Bridge")
+        assert "into “Bridge”" in named.stderr
+        wrong = run("invite", "--role", "mentor", "--programme", "Brigde")
+        assert wrong.exit_code == 1
+        assert "no programme “Brigde”" in wrong.output
+
+
+class TestBackingUp:
+    """A copy is whole, private, and never takes the place of another file."""
+
+    def test_the_copy_holds_what_the_database_holds(self, run: Run) -> None:
+        run(*CREATE, *LINE)
+        with closing(sqlite3.connect("data/plumbline.db")) as busy:
+            busy.execute("BEGIN IMMEDIATE")
+            busy.execute("DELETE FROM helplines")
+            result = run("backup", "copy.db")  # while somebody is in the middle of writing
+            assert result.exit_code == 0, result.output
+        assert "keep a copy of" in result.output
+        assert oct(Path("copy.db").stat().st_mode & 0o777) == "0o600"
+        assert not Path("copy.db.part").exists()
+        with closing(sqlite3.connect("copy.db")) as copy:
+            assert copy.execute("SELECT label FROM helplines").fetchall() == [("Night line",)]
+            assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+    def test_it_never_overwrites(self, run: Run) -> None:
+        run(*CREATE, *LINE)
+        Path("mine").write_text("precious")
+        result = run("backup", "mine")
+        assert result.exit_code == 1
+        assert "is there already" in result.output
+        assert Path("mine").read_text() == "precious"
+
+    def test_into_a_folder_that_is_not_there(self, run: Run) -> None:
+        run(*CREATE, *LINE)
+        result = run("backup", "nowhere/copy.db")
+        assert result.exit_code == 1
+        assert "could not be made: No such file or directory." in result.output
+
+    def test_with_nothing_to_copy(self, run: Run) -> None:
+        result = run("backup", "copy.db")
+        assert result.exit_code == 1
+        assert "to copy yet" in result.output
+
+    def test_postgresql_has_its_own_tool(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("DATABASE_URL", "postgresql://me:hush@db/p")
+        result = run("backup", "copy")
+        assert result.exit_code == 1
+        assert "pg_dump" in result.output
+        assert "hush" not in result.output
+
+
+class TestLookingAfter:
+    """`migrate` makes what is missing; `doctor` fails exactly when something is wrong."""
+
+    def test_migrating_makes_a_private_database(self, run: Run) -> None:
+        result = run("migrate")
+        assert result.exit_code == 0
+        assert "is up to date." in result.output
+        assert oct(Path("data").stat().st_mode & 0o777) == "0o700"
+        assert oct(Path("data/plumbline.db").stat().st_mode & 0o777) == "0o600"
+
+    def test_the_doctor_fails_without_a_token(self, run: Run) -> None:
+        result = run("doctor")
+        assert result.exit_code == 1
+        assert "TROUBLE There is no TELEGRAM_BOT_TOKEN" in result.output
+
+    def test_the_doctor_names_a_wrong_setting(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "hush")
+        result = run("doctor")
+        assert result.exit_code == 1
+        assert "TELEGRAM_BOT_TOKEN does not look like" in result.output
+
+
+class TestWhenSomethingIsWrong:
+    """One sentence on standard error and a status; never a traceback."""
+
+    def test_a_wrong_setting(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("LOG_LEVEL", "loud")
+        result = run("migrate")
+        assert result.exit_code == 2
+        assert result.stderr == "LOG_LEVEL must be one of: debug, info, warning, error.\n"
+
+    def test_another_key(self, run: Run) -> None:
+        run(*CREATE, *LINE)
+        key = Path("data/plumbline.key")
+        assert oct(key.stat().st_mode & 0o777) == "0o600"
+        key.write_text("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n")
+        result = run("invite", "--role", "mentor")
+        assert result.exit_code == 2
+        assert "made with another key" in result.stderr
+
+    def test_a_lost_key_is_not_replaced_by_a_new_one(self, run: Run) -> None:
+        run(*CREATE, *LINE)
+        Path("data/plumbline.key").unlink()
+        result = run("invite", "--role", "mentor")
+        assert result.exit_code == 2
+        assert "key of this database is missing" in result.stderr
+        assert not Path("data/plumbline.key").exists()
+
+    def test_a_database_that_is_something_else(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        Path("letter.txt").write_text("Dear Sir or Madam, " * 100)
+        monkeypatch.setenv("DATABASE_URL", "sqlite:///letter.txt")
+        result = run("migrate")
+        assert result.exit_code == 1
+        assert result.stderr == (
+            "The database letter.txt is not a database: the file holds something else.\n"
+        )
+
+    def test_a_database_that_is_not_there(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("DATABASE_URL", "postgresql://me:hush@127.0.0.1:1/p")
+        result = run("migrate")
+        assert result.exit_code == 1
+        assert "p on 127.0.0.1 does not answer" in result.stderr
+        assert len(result.stderr.splitlines()) == 1
+
+    def test_the_unexpected_is_told_and_its_details_are_kept(self, run: Run) -> None:
+        run(*CREATE, *LINE)
+        with closing(sqlite3.connect("data/plumbline.db")) as db, db:
+            db.execute("UPDATE programmes SET quiet_from = 'nonsense'")
+        result = run("invite", "--role", "mentor")
+        assert result.exit_code == 1
+        assert "Something went wrong that should not have" in result.stderr
+        assert "Traceback" not in result.output
+        (details,) = Path("data").glob("plumbline-error-*.txt")
+        assert str(os.getpid()) in details.name
+        assert "Traceback" in details.read_text()
+        assert oct(details.stat().st_mode & 0o777) == "0o600"
