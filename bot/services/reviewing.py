@@ -3,12 +3,11 @@
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Answer, Response
+from bot.db.tables import Answer
 from bot.domain import flow
 from bot.domain.flow import Empty, Stale, step
-from bot.domain.queues import DueKind
 from bot.domain.responses import Reader, ResponseKind, ResponseState
-from bot.services import due, releasing
+from bot.services import prompting, releasing, response_dues
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.filling import Filling, Kept, load
@@ -74,7 +73,7 @@ async def send(core: Core, actor: Actor, response_id: int) -> AnyView:
 async def _finish(s: AsyncSession, core: Core, filling: Filling) -> None:
     response, now = filling.response, core.clock.now()
     response.finished_at = now
-    await call_off(s, core, response)
+    await response_dues.call_off(s, core, response)
     if response.kind is ResponseKind.ASSESSMENT:
         await s.flush()
         await releasing.assessment_sent(s, core, filling.relationship, response, by=filling.person)
@@ -85,12 +84,7 @@ async def _finish(s: AsyncSession, core: Core, filling: Filling) -> None:
         await releasing.reflection_ended(
             s, core, filling.relationship, response.occasion, by=filling.person
         )
-
-
-async def call_off(s: AsyncSession, core: Core, response: Response) -> None:
-    """Call off what was still planned for a response that has ended."""
-    kinds = (DueKind.LATER, DueKind.REMINDER, DueKind.CLOSE)
-    await due.call_off(s, core.clock.now(), *kinds, subject_id=response.id)
+        await prompting.resume(s, core, filling.relationship)
 
 
 def _key(filling: Filling, number: int) -> str:

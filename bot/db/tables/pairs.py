@@ -31,6 +31,7 @@ class Relationship(Base):
     mentee_said_yes_at: Mapped[datetime | None]
     reflect_every_weeks: Mapped[int] = mapped_column(SmallInteger, default=1)
     prompts_stopped_at: Mapped[datetime | None]
+    prompts_resumed_at: Mapped[datetime | None]
     proposed_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     update_id: Mapped[int | None]
     created_at: Mapped[datetime]
