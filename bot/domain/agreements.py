@@ -9,15 +9,17 @@ from datetime import date, time
 from enum import StrEnum
 
 from bot.domain.recurrence import Cadence
-from bot.domain.terms import Terms, falls_on
+from bot.domain.terms import (
+    DIGEST_HOURS,
+    LONGEST,
+    PLACE_LENGTH,
+    SHORTEST,
+    WEEKS,
+    Terms,
+    falls_on,
+)
 from bot.domain.typed_dates import parse_date, parse_weekday
 from bot.domain.typed_times import parse_time
-
-LENGTHS = (30, 45, 60, 90)
-DIGEST_HOURS = (12, 24, 48)
-WEEKS = (1, 2, 3, 4, -1)
-SHORTEST, LONGEST = 10, 480
-PLACE_LENGTH = 200
 
 
 class Step(StrEnum):

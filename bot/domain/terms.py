@@ -8,6 +8,13 @@ from datetime import date, datetime, time, timedelta
 
 from bot.domain.recurrence import Cadence, Rule, next_occurrence, occurrences, to_instant, to_local
 
+LENGTHS = (30, 45, 60, 90)
+DIGEST_HOURS = (12, 24, 48)
+WEEKS = (1, 2, 3, 4, -1)
+# Of a meeting, in minutes.
+SHORTEST, LONGEST = 10, 480
+PLACE_LENGTH = 200
+
 
 @dataclass(frozen=True)
 class Terms:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time, match_skeleton
+from babel.dates import format_date, format_skeleton, format_time, match_skeleton
 
 from bot.domain.recurrence import to_local
 
@@ -34,6 +34,11 @@ def day(d: date, language: str, *, with_year: bool = False) -> str:
     """A date in full: "Thursday 26 November", or with its year."""
     locale = locale_of(language)
     return format_date(d, _day_pattern("yMMMMEEEEd" if with_year else "MMMMEEEEd", locale), locale)
+
+
+def short_day(d: date, language: str) -> str:
+    """A date for a button: "26 Nov"."""
+    return format_skeleton("MMMd", datetime.combine(d, time()), locale=locale_of(language))
 
 
 def clock_time(t: time, language: str) -> str:

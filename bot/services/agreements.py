@@ -19,6 +19,7 @@ from bot.domain.terms import brought_up_to_date
 from bot.services import due, meeting_views, meetings, members, pairs, terms
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
+from bot.services.leaving import leave
 from bot.services.meeting_views import MeetingView
 from bot.services.members import name_of
 from bot.services.pairs import Pair
@@ -27,13 +28,17 @@ from bot.services.telling import tell
 
 @dataclass(frozen=True)
 class ProposalView:
-    """A proposal as one side sees it; `replaces_theirs` if it put the other's own aside."""
+    """A proposal as one side sees it; `replaces_theirs` if it put the other's own aside.
+
+    `focus` is what the text of the one who proposed belongs to from now on.
+    """
 
     agreement_id: int
     other: str
     shown: terms.TermsView
     mine: bool
     replaces_theirs: bool = False
+    focus: Focus | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,9 @@ async def propose(core: Core, actor: Actor, agreement_id: int) -> ProposalView:
             agreement.update_id = actor.update_id
         elif agreement.state is not AgreementState.PROPOSED:
             raise RefusedError(Reason.CLOSED)
-        return replace(await _proposal(s, core, pair, agreement), replaces_theirs=replaces)
+        left = leave(me, Focus.AGREEMENT, agreement_id)
+        shown = await _proposal(s, core, pair, agreement)
+        return replace(shown, replaces_theirs=replaces, focus=left.focus)
 
 
 async def accept(core: Core, actor: Actor, agreement_id: int) -> OutcomeView:
@@ -150,8 +157,6 @@ async def _put_on_the_table(s: AsyncSession, core: Core, pair: Pair, agreement: 
     agreement.state = AgreementState.PROPOSED
     agreement.step = Step.REVIEW
     agreement.proposed_at = now
-    if pair.me.focus is Focus.AGREEMENT and pair.me.focus_id == agreement.id:
-        pair.me.focus = pair.me.focus_id = None
     await tell(
         s,
         core,

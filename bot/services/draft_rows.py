@@ -12,7 +12,7 @@ from bot.domain.agreements import Step
 from bot.domain.ids import new_id
 from bot.domain.recurrence import to_instant
 from bot.domain.relationships import AgreementState
-from bot.domain.terms import Terms, brought_up_to_date, first_dates
+from bot.domain.terms import PLACE_LENGTH, Terms, brought_up_to_date, first_dates
 from bot.services import terms
 from bot.services.core import Core
 from bot.services.members import name_of
@@ -77,7 +77,7 @@ async def take(
     """
     step = step_of(draft)
     said = await terms.read(s, core.vault, draft)
-    if step is Step.PLACE and len(value or "") > flow.PLACE_LENGTH:
+    if step is Step.PLACE and len(value or "") > PLACE_LENGTH:
         return Problem.TOO_LONG
     try:
         said = said if value is None else flow.chosen(said, step, value)

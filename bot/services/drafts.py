@@ -15,6 +15,7 @@ from bot.services import draft_rows, members, pairs, terms
 from bot.services.core import Actor, Core
 from bot.services.draft_rows import DraftView, Problem
 from bot.services.errors import Reason, RefusedError
+from bot.services.leaving import Left, leave
 from bot.services.pairs import Pair
 
 
@@ -74,15 +75,14 @@ async def choose(
         return await draft_rows.view(s, core, pair, draft, problem)
 
 
-async def write(core: Core, actor: Actor, text: str) -> DraftView | None:
-    """Take a typed answer to the question at hand; None if the draft is there no longer."""
+async def write(core: Core, actor: Actor, text: str) -> DraftView | Left:
+    """Take a typed answer to the question at hand; or leave, if the draft is there no longer."""
     async with core.db.write() as s:
         me = await members.require(s, actor)
         draft = await s.get(Agreement, me.focus_id) if me.focus is Focus.AGREEMENT else None
         pair = await pairs.find(s, me, draft.relationship_id, lock=True) if draft else None
         if draft is None or pair is None or not pair.is_active or not _is_open(me, draft):
-            _unfocus(me)
-            return None
+            return leave(me, Focus.AGREEMENT)
         if draft.update_id == actor.update_id:
             return await draft_rows.view(s, core, pair, draft)
         value = flow.read(draft_rows.step_of(draft), text, local_date_of(core.clock.now(), me.zone))
@@ -118,16 +118,14 @@ async def change(core: Core, actor: Actor, agreement_id: int, section: int) -> D
         return await draft_rows.view(s, core, pair, draft)
 
 
-async def drop(core: Core, actor: Actor, agreement_id: int) -> str:
-    """Throw a draft away and return its author's language; one already gone is no error."""
+async def drop(core: Core, actor: Actor, agreement_id: int) -> Left:
+    """Throw a draft away; one already gone is no error."""
     async with core.db.write() as s:
         me = await members.require(s, actor)
         draft = await s.get(Agreement, agreement_id)
         if draft is not None and _is_open(me, draft):
             await s.delete(draft)
-        if me.focus is Focus.AGREEMENT and me.focus_id == agreement_id:
-            _unfocus(me)
-        return me.language
+        return leave(me, Focus.AGREEMENT, agreement_id)
 
 
 async def _mine(s: AsyncSession, actor: Actor, agreement_id: int) -> tuple[Person, Pair, Agreement]:
@@ -148,8 +146,3 @@ def _is_open(me: Person, draft: Agreement) -> bool:
 
 def _focus(me: Person, draft: Agreement) -> None:
     me.focus, me.focus_id = Focus.AGREEMENT, draft.id
-
-
-def _unfocus(me: Person) -> None:
-    if me.focus is Focus.AGREEMENT:
-        me.focus = me.focus_id = None

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Meeting, Person
 from bot.domain.ids import new_id
+from bot.domain.people import Focus
 from bot.domain.queues import MessageKind
 from bot.domain.recurrence import local_date_of
 from bot.domain.relationships import MeetingState
@@ -30,11 +31,15 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class ChangeView:
-    """A changed meeting as it is now; `was` is when it would have been, if it was another time."""
+    """A changed meeting as it is now; `was` is when it would have been, if it was another time.
+
+    `focus` is what the text of the one who changed it belongs to from now on.
+    """
 
     change: Change
     meeting: MeetingView
     was: datetime | None = None
+    focus: Focus | None = None
 
 
 async def find(core: Core, actor: Actor, meeting_id: int) -> MeetingView:

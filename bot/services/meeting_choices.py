@@ -4,6 +4,7 @@ What has been chosen so far is a row, so that it survives a restart. Times are i
 one who chooses.
 """
 
+from dataclasses import replace
 from datetime import date, time
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +17,7 @@ from bot.services import choice_rows, meeting_changes, meeting_views, members, p
 from bot.services.choice_rows import ChoiceView, Problem
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
+from bot.services.leaving import Left, leave
 from bot.services.meeting_changes import Change, ChangeView
 from bot.services.pairs import Pair
 
@@ -57,15 +59,14 @@ async def again(core: Core, actor: Actor, draft_id: int) -> ChoiceView:
         return await choice_rows.view(s, core, pair, draft)
 
 
-async def write(core: Core, actor: Actor, text: str) -> ChoiceView | None:
-    """Take a typed day, time or both; None if there is nothing to choose for any longer."""
+async def write(core: Core, actor: Actor, text: str) -> ChoiceView | Left:
+    """Take a typed day, time or both; or leave, if there is nothing to choose any more."""
     async with core.db.write() as s:
         me = await members.require(s, actor)
         draft = await s.get(MeetingDraft, me.focus_id) if me.focus is Focus.MEETING_MOVE else None
         pair = await pairs.find(s, me, draft.relationship_id, lock=True) if draft else None
         if draft is None or pair is None or not pair.is_active or draft.done_at is not None:
-            _unfocus(me)
-            return None
+            return leave(me, Focus.MEETING_MOVE)
         day, at = parse_when(text, local_date_of(core.clock.now(), me.zone))
         if day is None and at is None:
             unread = Problem.UNREAD_DAY if draft.day is None else Problem.UNREAD_TIME
@@ -85,7 +86,8 @@ async def confirm(core: Core, actor: Actor, draft_id: int) -> ChangeView | Choic
             meeting = await s.get_one(Meeting, draft.meeting_id)
             added = meeting.added and not meeting.moved
             shown = await meeting_views.of(s, core, pair, meeting)
-            return ChangeView(Change.ADDED if added else Change.MOVED, shown)
+            done = ChangeView(Change.ADDED if added else Change.MOVED, shown)
+            return replace(done, focus=leave(me, Focus.MEETING_MOVE, draft_id).focus)
         if instant is None or instant <= core.clock.now():
             draft.day = draft.at = None
             return await choice_rows.view(s, core, pair, draft, Problem.PAST if instant else None)
@@ -98,20 +100,17 @@ async def confirm(core: Core, actor: Actor, draft_id: int) -> ChangeView | Choic
             done = ChangeView(Change.ADDED, await meeting_views.of(s, core, pair, meeting))
         draft.meeting_id, draft.done_at = meeting.id, core.clock.now()
         draft.update_id = actor.update_id
-        _unfocus(me)
-        return done
+        return replace(done, focus=leave(me, Focus.MEETING_MOVE, draft_id).focus)
 
 
-async def drop(core: Core, actor: Actor, draft_id: int) -> str:
-    """Leave everything as it is, and return the person's language."""
+async def drop(core: Core, actor: Actor, draft_id: int) -> Left:
+    """Leave everything as it is."""
     async with core.db.write() as s:
         me = await members.require(s, actor)
         draft = await s.get(MeetingDraft, draft_id)
         if draft is not None and draft.person_id == me.id and draft.done_at is None:
             await s.delete(draft)
-        if me.focus_id == draft_id:
-            _unfocus(me)
-        return me.language
+        return leave(me, Focus.MEETING_MOVE, draft_id)
 
 
 async def _pick(
@@ -138,8 +137,3 @@ async def _open(s: AsyncSession, actor: Actor, draft_id: int) -> tuple[Pair, Mee
         raise RefusedError(Reason.CLOSED)
     me.focus, me.focus_id = Focus.MEETING_MOVE, draft.id
     return pair, draft
-
-
-def _unfocus(me: Person) -> None:
-    if me.focus is Focus.MEETING_MOVE:
-        me.focus = me.focus_id = None

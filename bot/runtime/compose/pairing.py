@@ -1,6 +1,57 @@
-"""Stub: replaced by the owner of these messages."""
+"""Messages about pairs, proposals and changed meetings, made at the moment they go."""
+
+from datetime import datetime
 
 from bot.domain.queues import MessageKind
-from bot.runtime.compose.base import Compose
+from bot.render import agreement as shown_agreement
+from bot.render import meeting_changes as shown_change
+from bot.render import pairing as shown_pairing
+from bot.render.message import Outgoing
+from bot.runtime.compose.base import Compose, Letter
+from bot.services import agreements, meeting_changes, pair_answers
+from bot.services.core import Core
+from bot.services.meeting_changes import Change
 
-COMPOSERS: dict[MessageKind, Compose] = {}
+
+async def _pair_ask(core: Core, letter: Letter) -> list[Outgoing]:
+    view = await pair_answers.ask(core, letter.person, letter.row.subject_id or 0)
+    return [] if view is None else [shown_pairing.ask(view)]
+
+
+async def _pair_result(core: Core, letter: Letter) -> list[Outgoing]:
+    view = await pair_answers.result(
+        core, letter.person, letter.row.subject_id or 0, int(letter.row.detail["answered_by"])
+    )
+    return [] if view is None else [shown_pairing.result(view)]
+
+
+async def _proposed(core: Core, letter: Letter) -> list[Outgoing]:
+    view = await agreements.proposal(core, letter.person, letter.row.subject_id or 0)
+    return [] if view is None else [shown_agreement.proposal(view)]
+
+
+async def _answered(core: Core, letter: Letter) -> list[Outgoing]:
+    view = await agreements.outcome(core, letter.person, letter.row.subject_id or 0)
+    return [] if view is None else shown_agreement.outcome(view)
+
+
+async def _meeting_changed(core: Core, letter: Letter) -> list[Outgoing]:
+    detail = letter.row.detail
+    view = await meeting_changes.changed(
+        core,
+        letter.person,
+        letter.row.subject_id or 0,
+        Change(detail["change"]),
+        datetime.fromisoformat(detail["was"]),
+        int(detail["sequence"]),
+    )
+    return [] if view is None else shown_change.told(view)
+
+
+COMPOSERS: dict[MessageKind, Compose] = {
+    MessageKind.PAIR_ASK: _pair_ask,
+    MessageKind.PAIR_RESULT: _pair_result,
+    MessageKind.AGREEMENT_PROPOSED: _proposed,
+    MessageKind.AGREEMENT_RESULT: _answered,
+    MessageKind.MEETING_CHANGED: _meeting_changed,
+}

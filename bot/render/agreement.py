@@ -1,0 +1,61 @@
+"""Proposals: what was sent, what came from the other side, and what became of it."""
+
+from bot.domain.ids import to_short
+from bot.render.calendar_file import calendar_file
+from bot.render.message import Button, Outgoing
+from bot.render.terms import terms_lines
+from bot.render.texts import texts
+from bot.services.agreements import OutcomeView, ProposalView
+
+
+def sent(view: ProposalView) -> Outgoing:
+    """That a proposal is on its way."""
+    t = texts(view.shown.language)
+    text: str = t.say("agreement-sent", other=view.other)
+    if view.replaces_theirs:
+        text += " " + t.say("agreement-sent-instead", other=view.other)
+    return Outgoing(text)
+
+
+def proposal(view: ProposalView) -> Outgoing:
+    """The other side's proposal, to be answered."""
+    t = texts(view.shown.language)
+    row = to_short(view.agreement_id)
+    text = "\n\n".join(
+        [
+            t.say("agreement-proposed", other=view.other),
+            terms_lines(view.shown),
+            t.say("agreement-proposed-how"),
+        ]
+    )
+    buttons = (
+        (Button(t.label("agreement-button-accept"), f"ag.{row}.yes"),),
+        (Button(t.label("agreement-button-counter"), f"ag.{row}.other"),),
+        (Button(t.label("agreement-button-decline"), f"ag.{row}.no"),),
+    )
+    return Outgoing(text, buttons=buttons)
+
+
+def outcome(view: OutcomeView) -> list[Outgoing]:
+    """What became of a proposal, and the next meeting as a calendar file."""
+    t = texts(view.language)
+    if not view.accepted:
+        if view.mine:
+            return [Outgoing(t.say("agreement-declined-theirs", other=view.other))]
+        return [Outgoing(t.say("agreement-declined", other=view.other))]
+    key = "agreement-accepted-theirs" if view.mine else "agreement-accepted"
+    text = "\n\n".join(
+        [t.say(key, other=view.other), terms_lines(view.shown), t.say("agreement-accepted-how")]
+    )
+    files = [] if view.next_meeting is None else [calendar_file(view.next_meeting)]
+    return [Outgoing(text), *files]
+
+
+def dropped(language: str) -> Outgoing:
+    """That a draft was put away."""
+    return Outgoing(texts(language).say("agreement-dropped"))
+
+
+def gone(language: str) -> Outgoing:
+    """That there is no draft any longer to which an answer could belong."""
+    return Outgoing(texts(language).say("agreement-gone"))
