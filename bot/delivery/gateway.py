@@ -181,7 +181,11 @@ class Gateway:
         if message.document is not None:
             file = InputFile(message.document.content, filename=message.document.name)
             return await self._bot.send_document(
-                chat_id, file, message.text, ParseMode.HTML, reply_markup=keyboard
+                chat_id,
+                file,
+                caption=message.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
             )
         if message.voice is not None:
             return await self._bot.send_voice(

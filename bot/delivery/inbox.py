@@ -3,9 +3,9 @@
 import json
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,6 +19,7 @@ Raw = dict[str, Any]
 
 MOST_ATTEMPTS = 3
 KEPT = timedelta(hours=48)
+_PEOPLE = cast(Table, Person.__table__)
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,8 @@ async def write_marks(s: AsyncSession, marks: list[Handled]) -> None:
     if asking:
         connection = await s.connection()
         await connection.execute(
-            update(Person.__table__)
-            .where(Person.__table__.c.telegram_id == bindparam("chat"))
+            update(_PEOPLE)
+            .where(_PEOPLE.c.telegram_id == bindparam("chat"))
             .values(live_message_id=bindparam("message")),
             [{"chat": chat, "message": message} for chat, message in sorted(asking.items())],
         )

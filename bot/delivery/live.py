@@ -20,7 +20,7 @@ class Live:
                     Person.live_message_id.is_not(None)
                 )
             )
-            self._messages = {row[0]: row[1] for row in rows}
+            self._messages = {chat: message for chat, message in rows if message is not None}
 
     def get(self, chat_id: int) -> int | None:
         """Return the message that asks in this chat, if any does."""
