@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 
 from bot.domain.queues import DueKind
-from bot.services import after_meeting, digest_dues, pauses
+from bot.services import after_meeting, assessments, digest_dues, pauses, reflections
 from bot.services.sweep import FallsDue
 
 FALLS_DUE: Mapping[DueKind, FallsDue] = {
+    DueKind.REFLECTION: reflections.on_reflection,
+    DueKind.LATER: reflections.on_later,
+    DueKind.REMINDER: reflections.on_reminder,
+    DueKind.CLOSE: reflections.on_close,
+    DueKind.ASSESSMENT: assessments.on_assessment,
     DueKind.DIGEST: digest_dues.on_digest,
     DueKind.DIGEST_UPDATE: digest_dues.on_digest_update,
     DueKind.MEETING_OVER: after_meeting.on_meeting_over,

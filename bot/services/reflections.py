@@ -60,9 +60,9 @@ async def on_reflection(s: AsyncSession, core: Core, row: DueRow, person: Person
 
 
 async def on_later(s: AsyncSession, core: Core, row: DueRow, person: Person) -> Verdict:
-    """Ask again at the time that the mentee chose, unless they began or ended it meanwhile."""
+    """Ask again at the time that the mentee chose, unless they are at it or ended it meanwhile."""
     response = await s.get_one(Response, row.subject_id)
-    if response.state is not ResponseState.OFFERED:
+    if response.state not in _UNSENT or await _is_mid_way(s, core, response, person):
         return Done(DueOutcome.CANCELLED)
     pace = await pacing.may_go(s, core, row, person, exempt=True, agreed=True)
     if not isinstance(pace, Go):
