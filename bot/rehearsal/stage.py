@@ -6,6 +6,7 @@ the rehearsal and the story all play on it.
 
 import asyncio
 import os
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -25,12 +26,14 @@ from bot.delivery.pacing import Pacer
 from bot.domain.queues import DueKind, MessageKind, OutboxState
 from bot.library.questionnaires import Library
 from bot.rehearsal.core import StandIn
+from bot.rehearsal.events import Event, MessageAdded
 from bot.rehearsal.people import Person as Someone
 from bot.rehearsal.request import StandInRequest
 from bot.services.core import Core
 from bot.services.sweep import next_due
 
 _ROUNDS = 200
+_LINK = re.compile(r"https://t\.me/\w+\?start=[\w-]+")
 
 
 class HurriedTime:
@@ -61,7 +64,10 @@ class Upcoming:
 
 
 class Stage:
-    """Start with `await Stage.begin(db, start)`, on a database whose tables are there."""
+    """Start with `await Stage.begin(db, start)`, on a database whose tables are there.
+
+    `links` are the invite links that the bot has shown to anybody, oldest first.
+    """
 
     def __init__(self, db: Database, start: datetime, master_key: bytes | None = None) -> None:
         self.db = db
@@ -69,6 +75,8 @@ class Stage:
         self.time = HurriedTime()
         self.telegram = StandIn(self.clock, sleep=self.time.sleep)
         self.people: dict[str, Someone] = {}
+        self.links: list[str] = []
+        self.telegram.events.subscribe(self._note_links)
         self._master_key = master_key or os.urandom(KEY_BYTES)
         self.core = self._new_core()
         self.bot: Plumbline = self._build()
@@ -159,6 +167,10 @@ class Stage:
         self.bot = self._build()
         await self.bot.start()
         await self.settle()
+
+    def _note_links(self, event: Event) -> None:
+        if isinstance(event, MessageAdded) and event.message.from_bot:
+            self.links += _LINK.findall(event.message.text)
 
     def _new_core(self) -> Core:
         return Core(db=self.db, vault=Vault(self._master_key), clock=self.clock, library=Library())
