@@ -25,6 +25,9 @@ VARIABLES = (
     "TELEGRAM_API_URL",
     "DATABASE_URL",
     "PLUMBLINE_KEY",
+    "WEBHOOK_URL",
+    "WEBHOOK_SECRET",
+    "LISTEN",
     "LOG_LEVEL",
     "LOG_FORMAT",
 )
@@ -41,7 +44,9 @@ class Settings:
 
     `token` is None when there is none. `api_url` has no slash at its end; the bot's methods are
     at `<api_url>/bot<token>/<method>`. `key` is the master key where PLUMBLINE_KEY gives it;
-    otherwise it is kept in `key_file` (see `bot.keys`). Secrets stay out of the repr.
+    otherwise it is kept in `key_file` (see `bot.keys`). With `webhook_url` Telegram brings the
+    updates there, showing `webhook_secret`, and we wait at `listen`; without, the bot polls.
+    Secrets stay out of the repr.
     """
 
     token: str | None = field(repr=False)
@@ -49,6 +54,9 @@ class Settings:
     database_url: str = field(repr=False)
     key: bytes | None = field(repr=False)
     data: Path
+    webhook_url: str | None
+    webhook_secret: str | None = field(repr=False)
+    listen: tuple[str, int]
     log_level: str
     log_format: str
 
@@ -67,15 +75,21 @@ def load(environ: Mapping[str, str] | None = None, folder: Path | None = None) -
     values = _dotenv(folder / ".env") | dict(os.environ if environ is None else environ)
     data = folder / DATA
     default_database = f"sqlite:///{data / 'plumbline.db'}"
-    return Settings(
+    found = Settings(
         token=_read(values, "TELEGRAM_BOT_TOKEN", _token, None),
         api_url=_read(values, "TELEGRAM_API_URL", _address, TELEGRAM),
         database_url=_read(values, "DATABASE_URL", _database, default_database),
         key=_read(values, "PLUMBLINE_KEY", parse_key, None),
         data=data,
+        webhook_url=_read(values, "WEBHOOK_URL", _address, None),
+        webhook_secret=_read(values, "WEBHOOK_SECRET", _secret, None),
+        listen=_read(values, "LISTEN", _host_and_port, ("127.0.0.1", 8080)),
         log_level=_read(values, "LOG_LEVEL", _one_of(LEVELS), "info"),
         log_format=_read(values, "LOG_FORMAT", _one_of(FORMATS), "plain"),
     )
+    if found.webhook_url is not None and found.webhook_secret is None:
+        raise SettingError("WEBHOOK_SECRET must be set too where WEBHOOK_URL is.")
+    return found
 
 
 def parse_key(text: str) -> bytes:
@@ -127,6 +141,19 @@ def _address(text: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("must be an address that begins with https:// or http://")
     return text.rstrip("/")
+
+
+def _secret(text: str) -> str:
+    if not re.fullmatch("[A-Za-z0-9_-]{16,256}", text):
+        raise ValueError("must be 16 to 256 letters, digits, underscores or hyphens")
+    return text
+
+
+def _host_and_port(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise ValueError("must be a host and a port, such as 127.0.0.1:8080")
+    return host.strip("[]"), int(port)
 
 
 def _database(text: str) -> str:

@@ -36,13 +36,13 @@ async def check(settings: Settings, clock: Clock, pulse: Pulse, patience: float)
     base = f"{settings.api_url}/bot{settings.token}/"
     try:
         async with httpx.AsyncClient(base_url=base, timeout=10) as http:
-            return await _ask(http, clock, pulse, patience)
+            return await _ask(http, settings, clock, pulse, patience)
     except httpx.HTTPError as error:
         return [_unreachable(settings.api_url, error)]
 
 
 async def _ask(
-    http: httpx.AsyncClient, clock: Clock, pulse: Pulse, patience: float
+    http: httpx.AsyncClient, settings: Settings, clock: Clock, pulse: Pulse, patience: float
 ) -> list[Finding]:
     answer = await http.post("getMe")
     me = _result(answer)
@@ -58,16 +58,28 @@ async def _ask(
     findings = [good(f"Telegram knows the bot as @{me.get('username', '?')}.")]
     findings += _clock(answer, clock.now())
     webhook = _result(await http.post("getWebhookInfo")) or {}
-    if webhook.get("url"):
-        host = urlsplit(webhook["url"]).hostname
-        return [
-            *findings,
-            trouble(
-                f"A webhook is set: Telegram sends this bot's updates to {host}, not here. "
-                "Starting the bot here takes it away."
-            ),
-        ]
+    if webhook.get("url") or settings.webhook_url:
+        return [*findings, webhook_finding(webhook, settings.webhook_url)]
     return [*findings, await _second_bot(http, clock.now(), pulse, patience)]
+
+
+def webhook_finding(info: dict[str, Any], ours: str | None) -> Finding:
+    """What Telegram's answer about the webhook means where `ours` should be set, or none."""
+    url = info.get("url")
+    if not url:
+        return note("WEBHOOK_URL is set, and Telegram does not know it yet: starting tells it.")
+    if url != ours:
+        return trouble(
+            f"A webhook is set: Telegram sends this bot's updates to {urlsplit(url).hostname}, not "
+            "here. Starting the bot here changes that."
+        )
+    waiting = info.get("pending_update_count", 0)
+    if waiting and info.get("last_error_message"):
+        return trouble(
+            f"Telegram cannot bring {times(waiting, 'update', 'updates')} to WEBHOOK_URL "
+            f"({info['last_error_message']}): check the proxy, and that the bot is running."
+        )
+    return good("Telegram brings updates to WEBHOOK_URL.")
 
 
 def _clock(answer: httpx.Response, now: datetime) -> list[Finding]:

@@ -47,6 +47,9 @@ class TestWhereSettingsComeFrom:
             "TELEGRAM_API_URL": "http://127.0.0.1:8081/",
             "DATABASE_URL": "postgresql://somebody:secret@db/plumbline",
             "PLUMBLINE_KEY": KEY,
+            "WEBHOOK_URL": "https://bot.example/hook",
+            "WEBHOOK_SECRET": "x" * 16,
+            "LISTEN": "[::1]:8443",
             "LOG_LEVEL": "WARNING",
             "LOG_FORMAT": "JSON",
         }
@@ -55,11 +58,14 @@ class TestWhereSettingsComeFrom:
         assert found.api_url == "http://127.0.0.1:8081"
         assert found.database_url == given["DATABASE_URL"]
         assert found.key == bytes(range(32))
+        assert (found.webhook_url, found.webhook_secret) == ("https://bot.example/hook", "x" * 16)
+        assert found.listen == ("::1", 8443)
         assert (found.log_level, found.log_format) == ("warning", "json")
 
     def test_no_secret_is_in_the_repr(self, tmp_path: Path) -> None:
         given = {"TELEGRAM_BOT_TOKEN": "123:SECRET", "PLUMBLINE_KEY": KEY}
         given["DATABASE_URL"] = "postgresql://me:SECRET@db/p"
+        given["WEBHOOK_SECRET"] = "SECRET" * 3
         shown = repr(load(given, tmp_path))
         assert "SECRET" not in shown
         assert repr(bytes(range(32))) not in shown
@@ -83,6 +89,12 @@ class TestWrongSettings:
             ("PLUMBLINE_KEY", "HUSH"),
             ("PLUMBLINE_KEY", base64.b64encode(b"HUSH").decode()),
             ("PLUMBLINE_KEY", "ключ"),
+            ("WEBHOOK_URL", "bot.example"),
+            ("WEBHOOK_SECRET", "HUSH"),
+            ("WEBHOOK_SECRET", "HUSH with spaces in between"),
+            ("LISTEN", "8080"),
+            ("LISTEN", "here:there"),
+            ("LISTEN", "127.0.0.1:99999"),
             ("LOG_LEVEL", "loud"),
             ("LOG_FORMAT", "xml"),
         ],
@@ -99,6 +111,10 @@ class TestWrongSettings:
         assert "HUSH" not in sentence
         if name in ("PLUMBLINE_KEY", "TELEGRAM_BOT_TOKEN"):
             assert value not in sentence
+
+    def test_a_webhook_needs_a_secret(self, tmp_path: Path) -> None:
+        with pytest.raises(SettingError, match=r"^WEBHOOK_SECRET must be set too"):
+            load({"WEBHOOK_URL": "https://bot.example/hook"}, tmp_path)
 
     def test_a_file_that_is_not_text_is_named(self, tmp_path: Path) -> None:
         (tmp_path / ".env").write_bytes(b"LOG_LEVEL=\xff\xfe\n")

@@ -3,11 +3,13 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.clock import MovableClock, SystemClock
 from bot.doctor import Level
+from bot.doctor.bot_api import webhook_finding
 from bot.rehearsal.core import StandIn
 from bot.rehearsal.refusal import Refusal
 from bot.services import pulse
@@ -66,6 +68,23 @@ async def test_a_webhook_that_takes_the_updates_elsewhere(clinic: Clinic) -> Non
     (sentence,) = await clinic.said()
     assert "sends this bot's updates to elsewhere.example" in sentence
     assert "secret-path" not in sentence
+
+
+async def test_a_webhook_of_our_own_is_no_trouble(clinic: Clinic) -> None:
+    url = "https://bot.example/hook"
+    clinic.change(webhook_url=url, webhook_secret="x" * 16)
+    assert any("does not know it yet" in text for text in await clinic.said(Level.NOTE))
+    await clinic.telegram.call("setWebhook", {"url": url})
+    assert await clinic.said() == []
+    assert "Telegram brings updates to WEBHOOK_URL." in await clinic.said(Level.GOOD)
+
+
+def test_a_webhook_that_telegram_cannot_reach() -> None:
+    info: dict[str, Any] = {"url": "https://bot.example/hook", "pending_update_count": 3}
+    info["last_error_message"] = "Connection refused"
+    finding = webhook_finding(info, "https://bot.example/hook")
+    assert finding.level is Level.TROUBLE
+    assert "cannot bring 3 updates to WEBHOOK_URL (Connection refused)" in finding.text
 
 
 class TestASecondBot:
