@@ -6,12 +6,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
 from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import BaseRequest
 from telegram.warnings import PTBUserWarning
 
-from bot.db.tables import OutboxRow
 from bot.delivery.gateway import Gateway
 from bot.delivery.live import Live
 from bot.delivery.pacing import Pacer
@@ -21,12 +19,14 @@ from bot.runtime.dispatcher import Dispatcher
 from bot.runtime.intake import Intake
 from bot.runtime.persistence import FocusPersistence
 from bot.runtime.sender import Sender
+from bot.services import reach
 from bot.services.core import Core
 from bot.services.falls_due import FALLS_DUE
 from bot.services.sweep import sweep
 from conversations import router
 from handlers import register
 from handlers.context import Context
+from handlers.menus import set_default_menus
 
 TELEGRAM_URL = "https://api.telegram.org"
 
@@ -50,6 +50,7 @@ class Plumbline:
         await self.application.initialize()
         await self.live.load(self.core)
         await self.intake.prepare()
+        await set_default_menus(self.application.bot)
         await self.dispatcher.recover()
 
     async def sweep(self) -> int:
@@ -94,7 +95,7 @@ def build(
         live=live,
         intake=Intake(core, application.bot, updates_request, dispatcher.feed, sleep),
         dispatcher=dispatcher,
-        sender=Sender(core, gateway, COMPOSERS, _on_unsure),
+        sender=Sender(core, gateway, COMPOSERS),
     )
 
 
@@ -122,13 +123,4 @@ def _router() -> Any:
 
 
 def _unreachable(core: Core) -> Callable[[int], Awaitable[object]]:
-    async def tell(telegram_id: int) -> None:
-        from bot.services import reach
-
-        await reach.unreachable(core, telegram_id)
-
-    return tell
-
-
-async def _on_unsure(s: AsyncSession, core: Core, row: OutboxRow) -> None:
-    """Nothing yet."""
+    return lambda telegram_id: reach.unreachable(core, telegram_id)

@@ -32,7 +32,9 @@ def read(text: str) -> Transcript:
     of_the_bot = False
     for line in text.splitlines():
         if line.startswith(_INDENT):
-            if not of_the_bot and steps:
+            if of_the_bot:
+                _drop_blank(above)
+            elif steps:
                 steps[-1].more.append(line.removeprefix(_INDENT))
         elif line.startswith(("Bot to ", "(")):
             of_the_bot = True
@@ -43,6 +45,12 @@ def read(text: str) -> Transcript:
             above, of_the_bot = [], False
     title = text.partition("\n")[0].lstrip("# ").strip()
     return Transcript(title, steps, above)
+
+
+def _drop_blank(lines: list[str]) -> None:
+    """Take the last blank lines away: they stood between two paragraphs of the bot's."""
+    while lines and not lines[-1].strip():
+        lines.pop()
 
 
 async def play(text: str, world: World) -> str:

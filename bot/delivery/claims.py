@@ -112,22 +112,22 @@ async def settle(s: AsyncSession, now: datetime, report: Report) -> bool:
     return found is not None
 
 
-async def expire(s: AsyncSession, now: datetime) -> list[OutboxRow]:
-    """Take back what died while it was being sent, and return what now counts as unsure.
+async def expire(s: AsyncSession, now: datetime) -> None:
+    """Take back what died while it was being sent.
 
-    Urgent messages wait to be sent again: twice is better than never. All others are unsure.
+    Urgent messages wait to be sent again: twice is better than never. All others become UNSURE,
+    and what they were about says what follows from that.
     """
-    died = await s.scalars(
-        select(OutboxRow)
-        .where(OutboxRow.state == OutboxState.SENDING, OutboxRow.leased_until < now)
-        .with_for_update(skip_locked=True)
+    died = (OutboxRow.state == OutboxState.SENDING, OutboxRow.leased_until < now)
+    await s.execute(
+        update(OutboxRow)
+        .where(*died, OutboxRow.lane == Lane.URGENT)
+        .values(state=OutboxState.WAITING, leased_until=None)
+        .execution_options(synchronize_session=False)
     )
-    unsure = []
-    for row in died:
-        row.leased_until = None
-        if row.lane == Lane.URGENT:
-            row.state = OutboxState.WAITING
-        else:
-            row.state, row.finished_at = OutboxState.UNSURE, now
-            unsure.append(row)
-    return unsure
+    await s.execute(
+        update(OutboxRow)
+        .where(*died)
+        .values(state=OutboxState.UNSURE, leased_until=None, finished_at=now)
+        .execution_options(synchronize_session=False)
+    )

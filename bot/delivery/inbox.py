@@ -40,6 +40,7 @@ async def store(core: Core, raws: list[Raw]) -> list[int]:
         return []
     async with core.db.write() as s:
         people = await _people(s, raws)
+        _can_be_reached(raws, people)
         insert = sqlite.insert if core.db.is_sqlite else postgresql.insert
         rows = [_row(core, raw, people) for raw in raws]
         new = await s.scalars(
@@ -133,6 +134,14 @@ async def _people(s: AsyncSession, raws: list[Raw]) -> dict[int, Person]:
     senders = {sender for raw in raws if (sender := sender_of(raw)) is not None}
     found = await s.scalars(select(Person).where(Person.telegram_id.in_(senders)))
     return {person.telegram_id: person for person in found}
+
+
+def _can_be_reached(raws: list[Raw], people: dict[int, Person]) -> None:
+    """Whoever writes or taps has not blocked us, or not any more."""
+    for raw in raws:
+        person = people.get(sender_of(raw) or 0)
+        if person is not None and "my_chat_member" not in raw:
+            person.unreachable_since = None
 
 
 def _row(core: Core, raw: Raw, people: dict[int, Person]) -> dict[str, Any]:

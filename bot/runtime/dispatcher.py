@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from enum import Enum, auto
 from typing import Any
 
 import structlog
@@ -26,6 +27,14 @@ _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
 
 Sleep = Callable[[float], Awaitable[object]]
+
+
+class _Next(Enum):
+    """What is to be done with an update that the handlers have seen."""
+
+    MARK = auto()
+    KEEP = auto()
+    AGAIN = auto()
 
 
 class Dispatcher:
@@ -117,23 +126,29 @@ class Dispatcher:
             del self._chats[chat]
 
     async def _handle(self, raw: Raw) -> None:
-        update_id: int = raw["update_id"]
+        chat = chat_of(raw)
+        asked = self._live.get(chat or 0)
         pause = _FIRST_PAUSE
-        while True:
-            asked = self._live.get(chat_of(raw) or 0)
-            error = await self._process(raw)
-            try:
-                done = await self._finish(raw, error)
-            except Exception as trouble:
-                if not is_database_trouble(trouble):
-                    raise
-                done, error = False, trouble
-            if done:
-                await self._mark(update_id, chat_of(raw), asked)
-                return
-            self._say_trouble(error)
+        while (found := await self._attempt(raw)) is _Next.AGAIN:
             await self._sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
+        if found is _Next.MARK:
+            asks = self._live.get(chat or 0)
+            changed = chat if asks != asked else None
+            await self._marks.add(Handled(raw["update_id"], changed, asks))
+
+    async def _attempt(self, raw: Raw) -> _Next:
+        error = await self._process(raw)
+        try:
+            if error is None or not is_database_trouble(error):
+                self._in_trouble = False
+                return await self._judge(raw, error)
+        except Exception as another:
+            if not is_database_trouble(another):
+                raise
+            error = another
+        self._say_trouble(error)
+        return _Next.AGAIN
 
     async def _process(self, raw: Raw) -> Exception | None:
         """Offer the update to the handlers; return what they raised."""
@@ -144,33 +159,25 @@ class Dispatcher:
             return error
         return self._errors.pop(raw["update_id"], None)
 
-    async def _finish(self, raw: Raw, error: Exception | None) -> bool:
-        """Settle the outcome; True when the update is done with, False to handle it again."""
+    async def _judge(self, raw: Raw, error: Exception | None) -> _Next:
         if error is None:
-            self._in_trouble = False
-            return True
+            return _Next.MARK
         if isinstance(error, RefusedError):
             await self._apologies.refused(raw, error.reason)
-            return True
-        if is_database_trouble(error):
-            return False
+            return _Next.MARK
         log.error("update failed", update=raw["update_id"], error=_trail(error))
         last = await inbox.note_failure(self._core, raw["update_id"], type(error).__name__)
-        if last:
-            await self._apologies.set_aside(raw)
-        return last
-
-    async def _mark(self, update_id: int, chat: int | None, asked: int | None) -> None:
-        asks = self._live.get(chat or 0)
-        changed = chat if asks != asked else None
-        await self._marks.add(Handled(update_id, changed, asks))
+        if not last:
+            return _Next.AGAIN
+        await self._apologies.set_aside(raw)
+        return _Next.KEEP
 
     async def _note_error(self, update: object, context: Any) -> None:
         if isinstance(update, Update):
             self._errors[update.update_id] = context.error
 
-    def _say_trouble(self, error: Exception | None) -> None:
-        if error is not None and is_database_trouble(error) and not self._in_trouble:
+    def _say_trouble(self, error: Exception) -> None:
+        if not self._in_trouble:
             self._in_trouble = True
             log.error(
                 "The database does not answer. Updates wait and are tried again.",

@@ -1,11 +1,10 @@
 """The sender drains the outbox: it composes each message when it goes, and settles its row."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 
 import structlog
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import OutboxRow, Person
 from bot.delivery import claims
@@ -26,28 +25,21 @@ MOST_ATTEMPTS = 3
 _AGAIN = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(minutes=15)
 
-OnUnsure = Callable[[AsyncSession, Core, OutboxRow], Awaitable[object]]
-
 
 class Sender:
-    """Sends what waits in the outbox, several people at once, at most one message per person.
-
-    `on_unsure` runs in the transaction in which a row becomes UNSURE.
-    """
+    """Sends what waits in the outbox, several people at once, at most one message per person."""
 
     def __init__(
         self,
         core: Core,
         gateway: Gateway,
         composers: Mapping[MessageKind, Compose],
-        on_unsure: OnUnsure,
         *,
         at_once: int = AT_ONCE,
     ) -> None:
         self._core = core
         self._gateway = gateway
         self._composers = composers
-        self._on_unsure = on_unsure
         self._at_once = at_once
         self._draining = asyncio.Lock()
         self._stopping = False
@@ -86,15 +78,10 @@ class Sender:
         now = self._core.clock.now()
         async with self._core.db.write() as s:
             for report in landed:
-                settled = await claims.settle(s, now, report)
-                if settled and report.state is OutboxState.UNSURE:
-                    row = await s.get_one(OutboxRow, report.row_id, populate_existing=True)
-                    await self._on_unsure(s, self._core, row)
-            for row in await claims.expire(s, now):
-                await self._on_unsure(s, self._core, row)
+                await claims.settle(s, now, report)
+            await claims.expire(s, now)
             if self._stopping:
                 return []
-            await s.flush()
             return await claims.claim(s, now, room)
 
     async def _deliver(self, row: OutboxRow) -> Report:

@@ -1,0 +1,94 @@
+"""The life of a running bot: start, keep going until told to stop, stop in good order."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any, Protocol
+
+import structlog
+from telegram.error import NetworkError
+
+from bot.delivery import inbox
+from bot.runtime.ticks import Ticks
+from bot.services.core import Core
+
+log = structlog.get_logger()
+
+_PAUSE = 5.0
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+Receive = Callable[[], Awaitable[None]]
+
+
+class Running(Protocol):
+    """What a bot must offer to be run; `bot.app.Plumbline` is one."""
+
+    core: Core
+    sender: Any
+    intake: Any
+
+    async def start(self) -> None: ...
+    async def sweep(self) -> int: ...
+    async def stop(self) -> None: ...
+
+
+async def run(
+    bot: Running, receive: Receive | None = None, until: asyncio.Event | None = None
+) -> None:
+    """Run until `until` is set, or SIGTERM or SIGINT arrives; then finish and return.
+
+    `receive` takes updates in until cancelled: by default it polls. Raises what start raises
+    (for instance InvalidToken) and whatever ends `receive`.
+    """
+    stop = until or asyncio.Event()
+    _listen(stop)
+    if not await _start(bot, stop):
+        return
+    ticks = Ticks(bot.sweep, bot.sender.drain, lambda: inbox.purge(bot.core))
+    ticks.start()
+    receiving = asyncio.ensure_future((receive or bot.intake.run)())
+    stopping = asyncio.ensure_future(stop.wait())
+    log.info("Plumbline is running.")
+    try:
+        await asyncio.wait((receiving, stopping), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        log.info("Plumbline is stopping.")
+        stopping.cancel()
+        await _end(receiving)
+        bot.sender.stop()
+        await ticks.stop()
+        await bot.stop()
+    if receiving.done() and not receiving.cancelled():
+        receiving.result()
+
+
+async def _start(bot: Running, stop: asyncio.Event) -> bool:
+    """Start, however long Telegram cannot be reached; False if told to stop before that."""
+    said = False
+    while not stop.is_set():
+        try:
+            await bot.start()
+        except NetworkError:
+            if not said:
+                said = True
+                log.error("Telegram cannot be reached. Plumbline starts as soon as it can be.")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), _PAUSE)
+        else:
+            return True
+    return False
+
+
+async def _end(receiving: "asyncio.Future[None]") -> None:
+    receiving.cancel()
+    with suppress(asyncio.CancelledError, Exception):
+        await receiving
+
+
+def _listen(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in _SIGNALS:
+        # Not every system has them, and only the main thread may ask.
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(number, stop.set)
