@@ -1,0 +1,214 @@
+"""Scripts: what people do and when, as data, and the company that plays them on a stage."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.domain.people import Role
+from bot.domain.recurrence import Cadence, Rule, next_occurrence
+from bot.rehearsal.model import Message
+from bot.rehearsal.people import Person as Someone
+from bot.rehearsal.stage import Stage
+from bot.services import invites
+
+
+class WrongStepError(AssertionError):
+    """A step of a script cannot be played, or shows something else. Says what they saw."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Where a new scene begins."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Something that a reader should know."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Until:
+    """Time passes until a weekday and time on the programme's clock, such as "Wed 19:00"."""
+
+    when: str
+
+
+@dataclass(frozen=True)
+class Opens:
+    """Somebody opens an invite link: a fresh one for `role`, or the newest that the bot showed."""
+
+    who: str
+    role: Role | None = None
+
+
+@dataclass(frozen=True)
+class Says:
+    """Somebody types a text and sends it."""
+
+    who: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Taps:
+    """Somebody taps a button, by its label or the beginning of it."""
+
+    who: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Speaks:
+    """Somebody sends a voice note."""
+
+    who: str
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Edits:
+    """Somebody changes a text that they sent before."""
+
+    who: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Sees:
+    """Somebody's newest messages hold each of these texts, in this order."""
+
+    who: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SeesNot:
+    """Nowhere in somebody's chat stands this text."""
+
+    who: str
+    text: str
+
+
+Action = Opens | Says | Taps | Speaks | Edits
+Step = Heading | Aside | Until | Action | Sees | SeesNot
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_NEWEST = 8
+
+
+def sees(who: str, *texts: str) -> Sees:
+    """As `Sees`, written shorter."""
+    return Sees(who, texts)
+
+
+def next_time(when: str, zone: str, now: datetime) -> datetime:
+    """The next "Wed 19:00" after now, as clocks in `zone` show it."""
+    day, _, clock = when.partition(" ")
+    rule = Rule(Cadence.WEEKLY, _WEEKDAYS.index(day), time.fromisoformat(clock), zone)
+    found = next_occurrence(rule, now)
+    assert found is not None
+    return found.instant
+
+
+class Company:
+    """People who play a script in the programme `programme_id`, whose clock is that of `zone`."""
+
+    def __init__(self, stage: Stage, programme_id: int, zone: str) -> None:
+        self.stage = stage
+        self.zone = zone
+        self._programme_id = programme_id
+
+    async def play(
+        self,
+        steps: Iterable[Step],
+        before: Callable[[Step], object] = lambda _: None,
+        after: Callable[[Step], object] = lambda _: None,
+    ) -> None:
+        """Play one step after the other; `WrongStepError` at the first that does not go."""
+        for step in steps:
+            before(step)
+            await self._step(step)
+            after(step)
+
+    async def _step(self, step: Step) -> None:
+        match step:
+            case Heading() | Aside():
+                return
+            case Until(when):
+                then = next_time(when, self.zone, self.stage.clock.now())
+                await self.stage.move_to(then)
+            case Sees(who, texts):
+                self._check_seen(who, texts)
+            case SeesNot(who, text):
+                if any(text in message.text for message in self._someone(who).chat):
+                    raise self._wrong(who, f"should not see {text!r}")
+            case _:
+                try:
+                    await self._act(step)
+                except LookupError as error:
+                    raise self._wrong(step.who, f"cannot do {step}") from error
+                await self.stage.settle()
+
+    async def _act(self, step: Action) -> None:
+        someone = self._someone(step.who)
+        match step:
+            case Opens(_, role):
+                someone.opens_link(await self._link(role))
+            case Says(_, text):
+                someone.says(text)
+            case Taps(_, label):
+                someone.taps(*_button(someone, label))
+            case Speaks(_, seconds):
+                someone.sends_voice(seconds)
+            case Edits(_, old, new):
+                someone.edits(_own(someone, old), new)
+
+    async def _link(self, role: Role | None) -> str:
+        if role is None:
+            return self.stage.links[-1]
+        invite = await invites.create(self.stage.core, self._programme_id, role)
+        return f"https://t.me/{self.stage.telegram.bot.username}?start={invite.token}"
+
+    def _someone(self, who: str) -> Someone:
+        return self.stage.person(who)
+
+    def _check_seen(self, who: str, texts: tuple[str, ...]) -> None:
+        said = [message.text for message in self._someone(who).chat if message.from_bot]
+        newest = "\n".join(said[-_NEWEST:])
+        at = 0
+        for text in texts:
+            at = newest.find(text, at)
+            if at < 0:
+                raise self._wrong(who, f"should see {text!r}")
+            at += len(text)
+
+    def _wrong(self, who: str, what: str) -> WrongStepError:
+        newest = self._someone(who).chat[-_NEWEST:]
+        phone = "\n".join(
+            f"  {'bot' if each.from_bot else who}: {each.text} {each.buttons or ''}"
+            for each in newest
+        )
+        at = self.stage.clock.now().astimezone(ZoneInfo(self.zone))
+        return WrongStepError(f"{at:%a %d %b %H:%M}: {who} {what}. On the phone is:\n{phone}")
+
+
+def _button(someone: Someone, label: str) -> tuple[str]:
+    """The full label of the newest button that begins like this."""
+    for message in someone.private.newest_first():
+        for shown in message.buttons:
+            if shown == label or (label.endswith("…") and shown.startswith(label[:-1])):
+                return (shown,)
+    raise LookupError(label)
+
+
+def _own(someone: Someone, text: str) -> Message:
+    for message in someone.private.newest_first():
+        if not message.from_bot and message.text.startswith(text):
+            return message
+    raise LookupError(text)
