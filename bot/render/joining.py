@@ -47,7 +47,8 @@ def start(view: Start | Agreed, hints: Hints) -> Outgoing:
 
 def goodbye(view: Goodbye) -> Outgoing:
     """The answer to "not now"."""
-    return Outgoing(texts(view.language).say("join-goodbye"))
+    key = "join-goodbye-member" if view.is_member else "join-goodbye"
+    return Outgoing(texts(view.language).say(key))
 
 
 def question(step: Step, hints: Hints) -> Outgoing:

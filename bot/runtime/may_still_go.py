@@ -29,7 +29,10 @@ class Fate(StrEnum):
 
 def fate_of(row: OutboxRow, person: Person, now: datetime) -> Fate:
     """Decide by consent, pause and reach. Urgent messages are tried even where the last failed."""
-    if person.state is not PersonState.ACTIVE:
+    if person.state is PersonState.LEFT:
+        return Fate.DROPPED
+    # Somebody who is joining has agreed, and may have asked for a human.
+    if person.state is PersonState.JOINING and row.lane != Lane.URGENT:
         return Fate.DROPPED
     if row.kind in ASKS and is_paused(person, now):
         return Fate.DROPPED

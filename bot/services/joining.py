@@ -59,7 +59,7 @@ async def agree(core: Core, actor: Actor, invite_id: int, language: str) -> Agre
             return step_of(core, person)
         good = invite if invite and invites.is_good(invite, core.clock.now()) else None
         if person is not None:
-            return await _as_member(s, core, person, invite, good)
+            return await _as_member(s, core, actor, person, invite, good)
         if good is None:
             return Stranger(language, had_link=True)
         newcomer = await _take_in(s, core, actor, good, language)
@@ -73,7 +73,9 @@ async def not_now(core: Core, actor: Actor, invite_id: int, language: str) -> Go
         invite = await s.get(Invite, invite_id, with_for_update=True)
         if person is None and invite is not None and invites.is_good(invite, core.clock.now()):
             invite.refused_at = invite.refused_at or core.clock.now()
-        return Goodbye(language if person is None else person.language)
+        if person is not None:
+            return Goodbye(person.language, is_member=True)
+        return Goodbye(language, is_member=False)
 
 
 async def _at_home(
@@ -90,16 +92,21 @@ async def _at_home(
 
 
 async def _as_member(
-    s: AsyncSession, core: Core, person: Person, invite: Invite | None, good: Invite | None
+    s: AsyncSession,
+    core: Core,
+    actor: Actor,
+    person: Person,
+    invite: Invite | None,
+    good: Invite | None,
 ) -> Agreed:
     if good is not None and await _is_new_role(s, person, good):
+        person.update_id = actor.update_id
         await _give(s, core, person, good)
         return RoleAdded(person.language, good.role, await members.roles_of(s, person.id))
     if invite is not None and invite.used_by == person.id:
-        # The same tap again: it says again what it said the first time.
-        if invite.used_at == person.created_at:
-            return await _member(s, core, person, Link.NONE)
-        return RoleAdded(person.language, invite.role, await members.roles_of(s, person.id))
+        if person.update_id == actor.update_id:
+            return RoleAdded(person.language, invite.role, await members.roles_of(s, person.id))
+        return await _member(s, core, person, Link.NONE)
     return await _member(s, core, person, Link.DEAD if good is None else Link.NOTHING_NEW)
 
 

@@ -40,6 +40,7 @@ class Goodbye:
     """They said "not now"."""
 
     language: str
+    is_member: bool
 
 
 @dataclass(frozen=True)

@@ -52,15 +52,6 @@ async def back(core: Core, telegram_id: int) -> BackView | None:
         return BackView(person.language, name, joining=person.state is PersonState.JOINING)
 
 
-async def heard_from(core: Core, telegram_id: int) -> None:
-    """A message came from somebody: whoever was unreachable can be reached again."""
-    async with core.db.read() as s:
-        person = await members.find(s, telegram_id)
-        if person is None or person.unreachable_since is None:
-            return
-    await back(core, telegram_id)
-
-
 async def _tell_coordinators(s: AsyncSession, core: Core, person: Person) -> None:
     assert person.unreachable_since is not None
     for coordinator in await notices.coordinators_for(s, person):

@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Relationship
 from bot.domain.relationships import RelationshipState
+from bot.services import meetings, prompting, terms
 from bot.services.core import Core
 
 
@@ -23,3 +24,8 @@ async def pairs_of(s: AsyncSession, person: Person) -> list[Relationship]:
 
 async def zone_changed(s: AsyncSession, core: Core, person: Person) -> None:
     """Move the meetings and prompts of every pair of this person to the new wall times."""
+    for pair in await pairs_of(s, person):
+        await meetings.replan(s, core, pair)
+        agreement = await terms.standing(s, pair.id)
+        if agreement is not None and pair.mentee_id == person.id:
+            await prompting.plan_next(s, core, pair, agreement, person, core.clock.now())

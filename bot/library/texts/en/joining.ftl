@@ -21,6 +21,7 @@ join-goodbye =
     That is fine. I have kept nothing about you, only that this invitation was turned down for now.
 
     If you change your mind, the same link works until it runs out.
+join-goodbye-member = That is fine: everything stays as it is. If you change your mind, the same link works until it runs out.
 
 join-no-link =
     Hello. I am Plumbline. I help mentors and mentees between their meetings.
