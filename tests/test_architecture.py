@@ -43,6 +43,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "bot.db",
         "bot.domain",
         "bot.clock",
+        "bot.config",
     ),
     "handlers": ("handlers", "bot.services", "bot.render", "bot.delivery", "bot.domain"),
     "conversations": (

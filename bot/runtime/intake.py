@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -12,6 +13,7 @@ from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.delivery import inbox
+from bot.services import pulse
 from bot.services.core import Core
 
 log = structlog.get_logger()
@@ -70,6 +72,8 @@ class Intake:
                 await self.pull(timeout)
             except (SQLAlchemyError, OSError, TelegramError) as error:
                 self._say(_explain(error), error)
+                if isinstance(error, Conflict):
+                    await self._note_conflict()
                 await self._sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
             else:
@@ -92,6 +96,11 @@ class Intake:
         )
         raws: list[dict[str, Any]] = found
         return raws
+
+    async def _note_conflict(self) -> None:
+        # For `doctor`, which cannot ask Telegram itself without disturbing this poll.
+        with suppress(SQLAlchemyError, OSError):
+            await pulse.disturbed(self._core)
 
     def _say(self, sentence: str, error: Exception) -> None:
         if sentence != self._said:

@@ -1,0 +1,62 @@
+"""Running a bot as a service: polling or by webhook, with signs of life for `doctor`."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any, Protocol
+
+from sqlalchemy.exc import SQLAlchemyError
+from telegram.error import InvalidToken
+
+from bot.config import SettingError, Settings
+from bot.runtime import lifecycle
+from bot.runtime.webhook import Webhook, WebhookPlace
+from bot.services import pulse
+from bot.services.core import Core
+
+Receive = Callable[[], Awaitable[None]]
+
+
+class Served(lifecycle.Running, Protocol):
+    """What a bot must offer to be served; `bot.app.Plumbline` is one."""
+
+    application: Any
+    dispatcher: Any
+
+
+async def serve(bot: Served, settings: Settings, until: asyncio.Event | None = None) -> None:
+    """Run until told to stop (see `lifecycle.run`); `SettingError` if the token is wrong."""
+    receive = _receiver(bot, settings)
+    try:
+        await lifecycle.run(bot, lambda: _with_signs_of_life(bot.core, receive), until)
+    except InvalidToken:
+        raise SettingError(
+            "Telegram does not know this TELEGRAM_BOT_TOKEN; @BotFather in Telegram shows the "
+            "right one."
+        ) from None
+    finally:
+        with suppress(SQLAlchemyError, OSError):
+            await pulse.stopped(bot.core)
+
+
+def _receiver(bot: Served, settings: Settings) -> Receive:
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        polling: Receive = bot.intake.run
+        return polling
+    place = WebhookPlace(settings.webhook_url, settings.webhook_secret, *settings.listen)
+    return Webhook(bot.core, bot.application.bot, bot.dispatcher.feed, place).run
+
+
+async def _with_signs_of_life(core: Core, receive: Receive) -> None:
+    beating = asyncio.create_task(_beat(core))
+    try:
+        await receive()
+    finally:
+        beating.cancel()
+
+
+async def _beat(core: Core) -> None:
+    while True:
+        with suppress(SQLAlchemyError, OSError):
+            await pulse.beat(core)
+        await asyncio.sleep(pulse.EVERY.total_seconds())
