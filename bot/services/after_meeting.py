@@ -115,7 +115,7 @@ async def promises_at(
             Response.state == ResponseState.SENT,
         )
     )
-    for response, writer in rows.tuples():
+    for response, writer in rows:
         seen = await responses.seen_by(s, core, relationship, reader, response, writer)
         if seen is not None:
             found = mine if writer.id == reader.id else theirs

@@ -82,4 +82,4 @@ async def _pairs(s: AsyncSession, role: Role, people: list[int]) -> dict[int, in
         )
         .group_by(side)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -101,7 +101,7 @@ async def took_place(s: AsyncSession, core: Core, meeting: Meeting) -> bool:
     )
     said = {
         core.vault.open(person, place("answers", "sealed", answer.id), answer.sealed)
-        for answer, person in rows.tuples()
+        for answer, person in rows
     }
     choices = {from_sealable(AnswerKind.CHOICE, text).choice for text in said}
     return not choices or YES in choices
