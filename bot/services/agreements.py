@@ -5,7 +5,6 @@ that cross cannot both be accepted, nor an old one after a newer.
 """
 
 from dataclasses import dataclass, replace
-from importlib import import_module
 
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,7 +15,7 @@ from bot.domain.people import Focus
 from bot.domain.queues import DueKind, MessageKind
 from bot.domain.relationships import AgreementState
 from bot.domain.terms import brought_up_to_date
-from bot.services import due, meeting_views, meetings, members, pairs, terms
+from bot.services import due, meeting_views, meetings, members, pairs, prompting, terms
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.leaving import leave
@@ -176,8 +175,7 @@ async def _make_it_stand(s: AsyncSession, core: Core, pair: Pair, agreement: Agr
     agreement.answered_at = now
     await s.flush()
     await due.call_off(s, now, DueKind.REFLECTION, subject_id=relationship.id)
-    reflections = import_module("bot.services.reflections")
-    await reflections.plan_next(s, core, relationship, agreement, pair.mentee, now)
+    await prompting.plan_next(s, core, relationship, agreement, pair.mentee, now)
     await meetings.follow(s, core, relationship, agreement, before)
 
 
