@@ -46,6 +46,7 @@ class SkippedWeek:
 
     language: str
     focus: Focus | None
+    mentor: str
     kept: bool
 
 
@@ -85,7 +86,8 @@ async def skip_week(core: Core, actor: Actor, response_id: int) -> SkippedWeek:
             filling.drop_focus()
             await _stop_asking(s, core, filling)
         person = filling.person
-        return SkippedWeek(person.language, person.focus, kept=bool(filling.answers))
+        mentor = members.name_of(core.vault, filling.partner)
+        return SkippedWeek(person.language, person.focus, mentor, kept=bool(filling.answers))
 
 
 async def reflect(core: Core, actor: Actor) -> AnyView:

@@ -1,0 +1,182 @@
+"""The prompts for reflections and assessments, what comes of them, and both views of a week."""
+
+from bot.domain.ids import to_short
+from bot.domain.responses import AnswerKind
+from bot.render.dates import moment
+from bot.render.message import Button, Outgoing
+from bot.render.split import Block, quoted, split
+from bot.render.texts import Markup, Texts, texts
+from bot.services.assessments import WhichMentee
+from bot.services.going_on import GoneOn, GoOn
+from bot.services.late_edits import EditView
+from bot.services.prompt_views import AssessView, BothViews, PromptView, QuietView
+from bot.services.reflecting import PutOff, SkippedWeek
+from bot.services.responses import SharedAnswer, SharedResponse
+
+
+def prompt(view: PromptView) -> Outgoing:
+    """The weekly prompt: how many questions, how long, who reads them and when."""
+    t = texts(view.language)
+    first = view.is_first
+    parts = [
+        t.say("reflect-prompt-first", mentor=view.mentor) if first else t.say("reflect-prompt")
+    ]
+    if view.begun:
+        parts.append(t.say("reflect-prompt-begun"))
+    if view.promise:
+        parts.append(Markup(f"{t.say('reflect-promise')}\n{quoted(view.promise)}"))
+    parts.append(t.say("reflect-how-long", questions=view.questions, minutes=view.minutes))
+    if view.reads_at is not None:
+        when = moment(view.reads_at, view.zone, view.language, view.now)
+        parts.append(t.say("reflect-read-then", mentor=view.mentor, when=when))
+    else:
+        parts.append(t.say("reflect-read-sometime", mentor=view.mentor))
+    return Outgoing("\n\n".join(parts), _prompt_buttons(t, view))
+
+
+def reminder(view: PromptView) -> Outgoing:
+    """The one reminder."""
+    t = texts(view.language)
+    closes = view.closes_at or view.now
+    when = moment(closes, view.zone, view.language, view.now)
+    key = "reflect-reminder-begun" if view.begun else "reflect-reminder"
+    begin, _, skip = _prompt_buttons(t, view)
+    return Outgoing(t.say(key, when=when), (begin, skip))
+
+
+def put_off(view: PutOff) -> Outgoing:
+    """When they will be asked again."""
+    t = texts(view.language)
+    if view.at is not None:
+        when = moment(view.at, view.zone, view.language, view.now)
+        return Outgoing(t.say("reflect-put-off", when=when))
+    short = to_short(view.response_id)
+    rows = (
+        (Button(t.label("reflect-button-begin"), f"an.{short}.begin"),),
+        (Button(t.label("reflect-button-tomorrow"), f"rf.{short}.tomorrow"),),
+        (Button(t.label("reflect-button-skip"), f"rf.{short}.skip"),),
+    )
+    return Outgoing(t.say("reflect-too-late"), rows)
+
+
+def skipped(view: SkippedWeek) -> Outgoing:
+    """That this week is skipped."""
+    t = texts(view.language)
+    if view.kept:
+        return Outgoing(t.say("reflect-skipped-kept"))
+    return Outgoing(t.say("reflect-skipped", mentor=view.mentor))
+
+
+def quiet_ask(view: QuietView) -> Outgoing:
+    """After three quiet weeks: how to go on?"""
+    t = texts(view.language)
+    labels = (
+        (GoOn.CARRY_ON, t.label("quiet-button-carry")),
+        (GoOn.LESS_OFTEN, t.label("quiet-button-fewer")),
+        (GoOn.PAUSE, t.label("quiet-button-pause")),
+        (GoOn.TALK, t.label("quiet-button-talk")),
+    )
+    short = to_short(view.relationship_id)
+    rows = tuple((Button(label, f"rf.{short}.{choice}"),) for choice, label in labels)
+    return Outgoing(t.say("quiet-ask"), rows)
+
+
+def gone_on(view: GoneOn) -> Outgoing:
+    """What they chose."""
+    return Outgoing(texts(view.language).say(f"quiet-{view.choice}"))
+
+
+def assess_prompt(view: AssessView) -> Outgoing:
+    """The mentor's prompt, with a button for each mentee."""
+    t = texts(view.language)
+    if len(view.mentees) == 1:
+        ((relationship_id, name),) = view.mentees
+        said = t.say("assess-prompt-one", mentee=name)
+        begin = Button(t.label("assess-button-one"), _assess(relationship_id))
+        return Outgoing(f"{said}\n\n{t.say('assess-sealed-note')}", ((begin,),))
+    said = t.say("assess-prompt-many")
+    return Outgoing(f"{said}\n\n{t.say('assess-sealed-note')}", _about(t, view.mentees))
+
+
+def which_mentee(view: WhichMentee) -> Outgoing:
+    """About whom?"""
+    t = texts(view.language)
+    return Outgoing(t.say("assess-which"), _about(t, view.mentees))
+
+
+def side_by_side(view: BothViews) -> list[Outgoing]:
+    """A week as both saw it, the mentee's own view first; voice notes follow."""
+    t = texts(view.language)
+    alone = view.reflection is None
+    title = t.say("side-title-alone" if alone else "side-title", partner=view.partner)
+    mentee, mentor = t.label("side-theirs", partner=view.partner), t.label("side-yours")
+    if not view.is_mentor:
+        mentee, mentor = mentor, mentee
+    sides = [(mentee, view.reflection), (mentor, view.assessment)]
+    blocks = [Block(title)]
+    voices: list[Outgoing] = []
+    for who, response in sides:
+        if response is None:
+            continue
+        blocks += _side(t, who, response, with_name=not alone)
+        voices += [_voice(t, who, answer) for answer in response.answers if answer.voice]
+    return [*(Outgoing(text) for text in split(blocks)), *voices]
+
+
+def edited(view: EditView) -> Outgoing:
+    """What came of an edited message."""
+    t = texts(view.language)
+    return Outgoing(t.say(f"edit-{view.outcome}", partner=view.partner))
+
+
+def edited_nothing(language: str) -> Outgoing:
+    """That an edited message was nothing that is kept."""
+    return Outgoing(texts(language).say("edit-nothing"))
+
+
+def _side(t: Texts, who: str, response: SharedResponse, *, with_name: bool) -> list[Block]:
+    blocks = [Block(t.say("side-name", who=who))] if with_name else []
+    blocks += [
+        Block(t.say("side-question", question=a.words), _said(t, a)) for a in response.answers
+    ]
+    if response.kept_private:
+        blocks.append(Block(t.say("side-kept", count=response.kept_private)))
+    return blocks
+
+
+def _said(t: Texts, answer: SharedAnswer) -> str:
+    if answer.kind is AnswerKind.SCALE:
+        return f"{answer.number} / 5"
+    if answer.kind is AnswerKind.VOICE:
+        length = f"{answer.seconds // 60}:{answer.seconds % 60:02}"
+        return t.label("answer-voice", length=length)
+    return answer.text
+
+
+def _voice(t: Texts, who: str, answer: SharedAnswer) -> Outgoing:
+    question = answer.words.partition("\n")[0]
+    return Outgoing(t.say("side-voice", who=who, question=question), voice=answer.voice)
+
+
+def _prompt_buttons(t: Texts, view: PromptView) -> tuple[tuple[Button, ...], ...]:
+    short = to_short(view.response_id)
+    begin = t.label("reflect-button-continue" if view.begun else "reflect-button-begin")
+    return (
+        (Button(begin, f"an.{short}.begin"),),
+        (
+            Button(t.label("reflect-button-later"), f"rf.{short}.later"),
+            Button(t.label("reflect-button-tomorrow"), f"rf.{short}.tomorrow"),
+        ),
+        (Button(t.label("reflect-button-skip"), f"rf.{short}.skip"),),
+    )
+
+
+def _about(t: Texts, mentees: tuple[tuple[int, str], ...]) -> tuple[tuple[Button, ...], ...]:
+    return tuple(
+        (Button(t.label("assess-button-about", mentee=name), _assess(relationship_id)),)
+        for relationship_id, name in mentees
+    )
+
+
+def _assess(relationship_id: int) -> str:
+    return f"rf.{to_short(relationship_id)}.assess"
