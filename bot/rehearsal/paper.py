@@ -14,9 +14,13 @@ def written(content: Content, width: int) -> list[str]:
     lines = _attached(content)
     for quoted, text in _stretches(content):
         before = "│ " if quoted else ""
-        for line in text.split("\n"):
-            lines += [before + part for part in wrap(line, width - len(before)) or [""]]
+        lines += [before + line for line in wrapped(text, width - len(before))]
     return lines
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Text in lines of at most `width` columns, where it has no line breaks of its own."""
+    return [part for line in text.split("\n") for part in wrap(line, width) or [""]]
 
 
 def buttons(content: Content, width: int, first: int | None = None) -> list[str]:

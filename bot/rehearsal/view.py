@@ -22,15 +22,16 @@ class View:
         return self._buttons[number - 1] if 1 <= number <= len(self._buttons) else None
 
     def chat(self, name: str, messages: list[Message], *, whole: bool = False) -> None:
-        """Show a chat, or the end of it, as it stands now."""
+        """Show a chat, or the end of it, as it stands now; its newest buttons have the numbers."""
         shown = messages if whole else messages[-_RECENT:]
         self._buttons.clear()
         if len(shown) < len(messages):
             self.note(f"({len(messages) - len(shown)} earlier messages; :chat shows them all)")
         if not shown:
             self.note("(Nothing has been written here yet.)")
+        asking = next((each for each in reversed(shown) if each.buttons), None)
         for each in shown:
-            lines = message(each.content, self._number(each))
+            lines = message(each.content, self._number(each) if each is asking else None)
             self._entry(entry("bot" if each.from_bot else name, lines), bot=each.from_bot)
         self.line("")
 
