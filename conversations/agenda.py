@@ -47,7 +47,8 @@ async def tapped(update: Update, context: Context) -> Focus | int:
         return Focus.AGENDA
     view = await agenda.open_list(core, actor, row_id)
     assert not isinstance(view, WhoseAgenda)  # the list was named
-    await _show(update, context, [shown.pick(view)] if verb == "cut" else shown.the_list(view))
+    picks = verb == "cut" and view.lines
+    await _show(update, context, [shown.pick(view)] if picks else shown.the_list(view))
     return Focus.AGENDA
 
 

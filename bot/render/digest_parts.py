@@ -113,8 +113,10 @@ def _promises(t: Texts, promises: Promises, mentee: str, voices: _Voices) -> Ite
 def _week(t: Texts, view: DigestView, week: Week, voices: _Voices) -> Iterator[Piece]:
     on = day(week.on, view.language)
     if week.answers:
-        felt = t.say("digest-week-felt", on=on, feeling=week.feeling) if week.feeling else None
-        yield from _saids(t, week.answers, voices, felt or t.say("digest-week", on=on))
+        head = t.say("digest-week", on=on)
+        if week.feeling is not None and len(view.contents.feelings) > 1:
+            head = t.say("digest-week-felt", on=on, feeling=week.feeling)
+        yield from _saids(t, week.answers, voices, head)
     elif week.state is WeekState.SENT and week.kept_private:
         yield Piece(Block(t.say("digest-week-private", on=on, mentee=view.mentee)))
     if week.own:

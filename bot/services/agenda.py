@@ -64,7 +64,7 @@ async def open_list(
     """Show the list and take what the mentee types next as items of it."""
     async with core.db.write() as s:
         person = await members.require(s, actor)
-        mine = await _mine(s, person)
+        mine = await _mine(s, core, person)
         if relationship_id is None and len(mine) > 1:
             names = ((p.relationship.id, members.name_of(core.vault, p.mentor)) for p in mine)
             return WhoseAgenda(person.language, tuple(names))
@@ -113,7 +113,7 @@ async def remove(core: Core, actor: Actor, item_id: int) -> AgendaView:
         item = await s.get(AgendaItem, item_id)
         if item is None or item.person_id != person.id:
             raise RefusedError(Reason.GONE)
-        pair = _one_of(await _mine(s, person), item.relationship_id)
+        pair = _one_of(await _mine(s, core, person), item.relationship_id)
         item.removed_at = item.removed_at or core.clock.now()
         person.focus, person.focus_id = Focus.AGENDA, pair.relationship.id
         await s.flush()
@@ -124,7 +124,7 @@ async def close(core: Core, actor: Actor, relationship_id: int) -> AgendaView:
     """Stop taking what the mentee types as items; show what is on the list."""
     async with core.db.write() as s:
         person = await members.require(s, actor)
-        pair = _one_of(await _mine(s, person), relationship_id)
+        pair = _one_of(await _mine(s, core, person), relationship_id)
         if person.focus is Focus.AGENDA:
             person.focus = person.focus_id = None
         return await _view(s, core, pair)
@@ -171,13 +171,13 @@ def open_item(core: Core, writer: Person, item: AgendaItem) -> str:
     return core.vault.open(writer, _place(item.id), item.sealed)
 
 
-async def _mine(s: AsyncSession, person: Person) -> list[Pair]:
-    """The active pairs in which `person` is the mentee; refuse whoever has none."""
+async def _mine(s: AsyncSession, core: Core, person: Person) -> list[Pair]:
+    """The active pairs that `person` is the mentee of, by name; refuse whoever has none."""
     every = await pairs.all_active(s, person)
     mine = [pair for pair in every if not pair.i_am_mentor]
     if not mine:
         raise RefusedError(Reason.MENTEES_ONLY if every else Reason.NO_RELATIONSHIP)
-    return mine
+    return sorted(mine, key=lambda pair: members.name_of(core.vault, pair.mentor).casefold())
 
 
 def _one_of(mine: list[Pair], relationship_id: int) -> Pair:

@@ -63,11 +63,12 @@ async def gather(s: AsyncSession, core: Core, pair: Pair, window: Window) -> Gat
 
 
 def said(answer: SharedAnswer) -> Said:
-    """An answer as a digest shows it."""
+    """An answer as a digest shows it: of the question its first line, which is the question."""
+    question = answer.words.partition("\n")[0]
     if answer.kind is AnswerKind.VOICE:
-        return Said(answer.question, answer.words, "", voice_id=answer.answer_id)
+        return Said(answer.question, question, "", voice_id=answer.answer_id)
     text = str(answer.number) if answer.kind is AnswerKind.SCALE else answer.text
-    return Said(answer.question, answer.words, text)
+    return Said(answer.question, question, text)
 
 
 def day_of(response: SharedResponse, zone: str) -> date:

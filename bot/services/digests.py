@@ -12,7 +12,7 @@ from bot.domain.relationships import MeetingState
 from bot.domain.responses import AnswerKind
 from bot.services import meeting_rows, members, pairs, responses
 from bot.services.core import Actor, Core
-from bot.services.digest_contents import Gathered, day_of, gather
+from bot.services.digest_contents import Gathered, day_of, gather, said
 from bot.services.digest_views import DigestView, NudgeView, VoiceView, WhoseDigest
 from bot.services.errors import Reason, RefusedError
 from bot.services.pairs import Pair
@@ -25,7 +25,7 @@ async def open_digest(
     """Show the digest of the coming meeting, or what there is; ask whose where there are several."""
     async with core.db.write() as s:
         person = await members.require(s, actor)
-        mine = await mentored_by(s, person)
+        mine = await mentored_by(s, core, person)
         if relationship_id is None and len(mine) > 1:
             names = ((p.relationship.id, members.name_of(core.vault, p.mentee)) for p in mine)
             return WhoseDigest(person.language, tuple(names))
@@ -40,7 +40,7 @@ async def open_for_meeting(core: Core, actor: Actor, meeting_id: int) -> DigestV
         meeting = await s.get(Meeting, meeting_id)
         if meeting is None:
             raise RefusedError(Reason.GONE)
-        pair = one_of(await mentored_by(s, person), meeting.relationship_id)
+        pair = one_of(await mentored_by(s, core, person), meeting.relationship_id)
         if meeting.state is MeetingState.CALLED_OFF:
             return await _opened(
                 s, core, pair, await coming(s, pair.relationship, core.clock.now())
@@ -68,7 +68,7 @@ async def voice(core: Core, actor: Actor, answer_id: int) -> VoiceView:
                     language=person.language,
                     who=members.name_of(core.vault, writer),
                     on=day_of(seen, writer.zone),
-                    question=shared.words,
+                    question=said(shared).question,
                     file_id=shared.voice,
                 )
         raise RefusedError(Reason.GONE)
@@ -128,13 +128,13 @@ async def has_changed(s: AsyncSession, core: Core, pair: Pair, meeting: Meeting)
     return row is None or row.fingerprint != gathered.fingerprint
 
 
-async def mentored_by(s: AsyncSession, person: Person) -> list[Pair]:
-    """The active pairs in which `person` is the mentor; refuse whoever has none."""
+async def mentored_by(s: AsyncSession, core: Core, person: Person) -> list[Pair]:
+    """The active pairs that `person` is the mentor of, by name; refuse whoever has none."""
     every = await pairs.all_active(s, person)
     mine = [pair for pair in every if pair.i_am_mentor]
     if not mine:
         raise RefusedError(Reason.MENTORS_ONLY if every else Reason.NO_RELATIONSHIP)
-    return mine
+    return sorted(mine, key=lambda pair: members.name_of(core.vault, pair.mentee).casefold())
 
 
 def one_of(mine: list[Pair], relationship_id: int) -> Pair:

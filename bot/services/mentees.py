@@ -18,7 +18,7 @@ async def of_mentor(core: Core, actor: Actor) -> MenteesView:
     """List the mentees of a mentor. What they wrote is not in it."""
     async with core.db.read() as s:
         person = await members.require(s, actor)
-        mine = await mentored_by(s, person)
+        mine = await mentored_by(s, core, person)
         return MenteesView(
             language=person.language,
             zone=person.zone,

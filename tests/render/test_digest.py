@@ -125,7 +125,7 @@ class TestMissing:
 
     def test_an_empty_digest_says_that_it_is_empty(self) -> None:
         text = _text(_view(Contents()))
-        assert "Nothing has come in since you last met." in text
+        assert "Nothing new has come in." in text
         assert "Amina has put nothing on the list yet." in text
 
     def test_without_a_meeting_it_says_so(self) -> None:

@@ -6,7 +6,7 @@ digest-title = <b>Before you meet { $mentee }</b>
 digest-title-again = <b>Before you meet { $mentee }</b>
     Something has been added or changed since I last sent you this.
 digest-title-before = <b>What { $mentee } shared before you met</b>
-digest-title-since = <b>What { $mentee } has shared since you last met</b>
+digest-title-since = <b>New from { $mentee }</b>
 digest-when = { $when }
 digest-where = Where: { $place }
 digest-no-meeting = No meeting is planned. /schedule plans one.
@@ -27,7 +27,7 @@ digest-private = { $count ->
     [one] One answer kept private.
    *[other] { $count } answers kept private.
 }
-digest-nothing = Nothing has come in since you last met.
+digest-nothing = Nothing new has come in.
 
 digest-promises = <b>What you promised each other last time</b>
 digest-yours = You:
