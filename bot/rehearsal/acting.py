@@ -56,7 +56,7 @@ class Says:
 
 @dataclass(frozen=True)
 class Taps:
-    """Somebody taps a button, by its label or the beginning of it."""
+    """Somebody taps a button, by its label or, with "…" at the end, by how its label begins."""
 
     who: str
     label: str
@@ -132,6 +132,8 @@ class Company:
     ) -> None:
         """Play one step after the other; `WrongStepError` at the first that does not go."""
         for step in steps:
+            if isinstance(step, Taps):
+                step = self._in_full(step)  # noqa: PLW2901
             before(step)
             await self._step(step)
             after(step)
@@ -163,7 +165,7 @@ class Company:
             case Says(_, text):
                 someone.says(text)
             case Taps(_, label):
-                someone.taps(*_button(someone, label))
+                someone.taps(label)
             case Speaks(_, seconds):
                 someone.sends_voice(seconds)
             case Edits(_, old, new):
@@ -174,6 +176,15 @@ class Company:
             return self.stage.links[-1]
         invite = await invites.create(self.stage.core, self._programme_id, role)
         return f"https://t.me/{self.stage.telegram.bot.username}?start={invite.token}"
+
+    def _in_full(self, step: Taps) -> Taps:
+        """The same with the whole label of the newest button that fits."""
+        for message in self._someone(step.who).private.newest_first():
+            for label in message.buttons:
+                beginning = step.label.removesuffix("…")
+                if label == step.label or (beginning != step.label and label.startswith(beginning)):
+                    return Taps(step.who, label)
+        raise self._wrong(step.who, f"has no button {step.label!r} to tap")
 
     def _someone(self, who: str) -> Someone:
         return self.stage.person(who)
@@ -196,15 +207,6 @@ class Company:
         )
         at = self.stage.clock.now().astimezone(ZoneInfo(self.zone))
         return WrongStepError(f"{at:%a %d %b %H:%M}: {who} {what}. On the phone is:\n{phone}")
-
-
-def _button(someone: Someone, label: str) -> tuple[str]:
-    """The full label of the newest button that begins like this."""
-    for message in someone.private.newest_first():
-        for shown in message.buttons:
-            if shown == label or (label.endswith("…") and shown.startswith(label[:-1])):
-                return (shown,)
-    raise LookupError(label)
 
 
 def _own(someone: Someone, text: str) -> Message:

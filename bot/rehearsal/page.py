@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 from bot.rehearsal.model import Content
 from bot.rehearsal.paper import buttons, without_token, written
-from bot.rehearsal.phones import News, What
+from bot.rehearsal.phones import News
 
 WIDTH = 80
-_MARGIN = 8
+MARGIN = 8
 BOT = "bot"
 
 
@@ -21,22 +21,19 @@ def clock(instant: datetime, zone: str) -> str:
 def entry(speaker: str, lines: list[str]) -> list[str]:
     """Lines beside the name of whoever speaks."""
     first, *rest = lines or [""]
-    label = f"{speaker:<{_MARGIN - 1}} "
-    return [label + first, *((" " * _MARGIN + line).rstrip() for line in rest)]
+    label = f"{speaker:<{MARGIN - 1}} "
+    return [label + first, *((" " * MARGIN + line).rstrip() for line in rest)]
 
 
 def bot_said(news: News, first_number: int | None = None) -> list[str]:
     """What the bot did on a phone; buttons are numbered from `first_number` if it is given."""
     if news.content is None:
         return entry(BOT, [f"(a notice) {news.text}"])
-    said = message(news.content, first_number)
-    if news.what is What.CHANGED:
-        said[0] = f"(changed) {said[0]}"
-    return entry(BOT, said)
+    return entry(BOT, message(news.content, first_number))
 
 
 def message(content: Content, first_number: int | None = None) -> list[str]:
     """What a message says, and its buttons below."""
-    room = WIDTH - _MARGIN
+    room = WIDTH - MARGIN
     said = [without_token(line) for line in written(content, room)]
     return said + buttons(content, room, first_number)

@@ -12,8 +12,11 @@ _QUOTES = ("blockquote", "expandable_blockquote")
 def written(content: Content, width: int) -> list[str]:
     """What a message says, wrapped to `width` columns; quoted answers begin with "│ "."""
     lines = _attached(content)
+    after_a_quote = False
     for quoted, text in _stretches(content):
         before = "│ " if quoted else ""
+        lines += [""] if quoted and after_a_quote else []
+        after_a_quote = quoted
         lines += [before + line for line in wrapped(text, width - len(before))]
     return lines
 

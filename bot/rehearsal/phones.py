@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from bot.rehearsal.events import CallbackAnswered, Event, MessageAdded, MessageEdited
 from bot.rehearsal.model import Content, Message
@@ -10,23 +9,14 @@ from bot.rehearsal.people import Person as Someone
 from bot.rehearsal.stage import Stage
 
 
-class What(StrEnum):
-    """What happened on a phone."""
-
-    NOTICE = "notice"
-    MESSAGE = "message"
-    CHANGED = "changed"
-
-
 @dataclass(frozen=True)
 class News:
-    """One thing that the bot did on a phone: a message, a changed one, or a short notice.
+    """One thing that the bot did on a phone: a message, new or changed, or a short notice.
 
     `content` is what the message said at that moment; a notice has only `text`.
     """
 
     at: datetime
-    what: What
     text: str
     content: Content | None = None
     message: Message | None = None
@@ -50,18 +40,15 @@ class Phones:
 
     def _see(self, event: Event) -> None:
         if isinstance(event, CallbackAnswered) and event.text:
-            self._add(event.user_id, What.NOTICE, event.text)
+            self._add(event.user_id, event.text)
         elif isinstance(event, MessageAdded) and event.message.from_bot:
-            self._message(What.MESSAGE, event.message)
+            self._add(event.message.chat.chat_id, event.message.text, event.message)
         elif isinstance(event, MessageEdited) and event.message.from_bot:
             before, now = event.message.history[-1], event.message.content
             if now.keyboard or before.text != now.text:
-                self._message(What.CHANGED, event.message)
+                self._add(event.message.chat.chat_id, now.text, event.message)
 
-    def _message(self, what: What, message: Message) -> None:
-        self._add(message.chat.chat_id, what, message.text, message)
-
-    def _add(self, user_id: int, what: What, text: str, message: Message | None = None) -> None:
-        news = self._news.setdefault(user_id, [])
+    def _add(self, user_id: int, text: str, message: Message | None = None) -> None:
         content = message.content if message is not None else None
-        news.append(News(self._stage.clock.now(), what, text, content, message))
+        news = News(self._stage.clock.now(), text, content, message)
+        self._news.setdefault(user_id, []).append(news)

@@ -15,7 +15,7 @@ from bot.rehearsal.acting import (
     Step,
     Taps,
 )
-from bot.rehearsal.page import WIDTH, bot_said, clock, entry
+from bot.rehearsal.page import MARGIN, WIDTH, bot_said, clock, entry
 from bot.rehearsal.paper import wrapped
 from bot.rehearsal.phones import Phones
 from bot.rehearsal.sample import ZONE, found_programme
@@ -25,8 +25,7 @@ from bot.rehearsal.story_script import BEFORE, CAST, START, STORY
 _OPENING = """\
 Two weeks of Plumbline, by themselves. This is the real bot, with a stand-in
 where Telegram would be: no account, nothing leaves this machine, and time runs
-fast. Ana is a mentee, Ruth her mentor, Grace coordinates; all three are made up.
-"""
+fast. Ana is a mentee, Ruth her mentor, Grace coordinates; all three are made up."""
 _CLOSING = "That was two weeks. To be one of them yourself: python -m bot rehearse"
 
 Say = Callable[[str], object]
@@ -92,16 +91,17 @@ class Printer:
             case Edits(who, _, new):
                 self._did(who, f"(edited) {new}")
 
-    def after(self, _step: Step) -> None:
-        """Print what came in, phone by phone."""
-        for name in CAST:
+    def after(self, step: Step) -> None:
+        """Print what came in, on the phone of whoever did something first."""
+        first = getattr(step, "who", None)
+        for name in sorted(CAST, key=lambda name: name != first):
             for news in self._phones.look(self._stage.person(name)):
                 self._whose(name, clock(news.at, ZONE))
                 self._lines(bot_said(news))
 
     def _did(self, who: str, words: str) -> None:
         self._whose(who, clock(self._stage.clock.now(), ZONE))
-        self._lines(entry(who, wrapped(words, WIDTH - 8)))
+        self._lines(entry(who, wrapped(words, WIDTH - MARGIN)))
 
     def _whose(self, name: str, when: str) -> None:
         over = f"{when}, {name}'s phone"

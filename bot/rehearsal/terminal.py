@@ -8,24 +8,25 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
 from bot import logs
+from bot.domain.recurrence import local_date_of, to_instant
 from bot.rehearsal.desk import Desk
 from bot.rehearsal.page import WIDTH
-from bot.rehearsal.sample import bring_everyone_in, found_programme
+from bot.rehearsal.sample import ZONE, bring_everyone_in, found_programme
 from bot.rehearsal.stage import Stage, throw_away
 from bot.rehearsal.words import GOODBYE, WELCOME
 
 _FIRST = "Ana"
 
 
-def run(start: datetime, lines: TextIO | None = None, out: TextIO | None = None) -> None:
-    """Rehearse until the lines end or somebody quits. The programme begins at `start` (aware).
+def run(today: datetime, lines: TextIO | None = None, out: TextIO | None = None) -> None:
+    """Rehearse until the lines end or somebody quits, from the Monday morning of `today` (aware).
 
     `lines` and `out` are standard input and output unless given.
     """
@@ -35,7 +36,7 @@ def run(start: datetime, lines: TextIO | None = None, out: TextIO | None = None)
     with asyncio.Runner() as runner, contextlib.ExitStack() as at_the_end:
         left = AsyncExitStack()
         at_the_end.callback(lambda: runner.run(left.aclose()))
-        stage = runner.run(_enter(left, start))
+        stage = runner.run(_enter(left, _monday_morning(today)))
         desk = Desk(stage, console, _FIRST)
         runner.run(desk.open())
         for line in _lines(desk, lines, console):
@@ -43,6 +44,12 @@ def run(start: datetime, lines: TextIO | None = None, out: TextIO | None = None)
             if desk.over:
                 break
     console.print(Text(GOODBYE))
+
+
+def _monday_morning(today: datetime) -> datetime:
+    """Nine in the morning is when everybody may be written to."""
+    day = local_date_of(today, ZONE)
+    return to_instant(day - timedelta(days=day.weekday()), time(9), ZONE)
 
 
 async def _enter(left: AsyncExitStack, start: datetime) -> Stage:

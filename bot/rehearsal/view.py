@@ -5,7 +5,7 @@ from rich.text import Text
 
 from bot.rehearsal.model import Message
 from bot.rehearsal.page import WIDTH, bot_said, entry, message
-from bot.rehearsal.phones import News, What
+from bot.rehearsal.phones import News
 
 _RECENT = 6
 
@@ -41,7 +41,7 @@ class View:
             self._buttons.clear()
         for each in news:
             number = None if each.message is None else self._number(each.message)
-            self._entry(bot_said(each, number), bot=each.what is not What.NOTICE)
+            self._entry(bot_said(each, number), bot=True)
         if news:
             self.line("")
 
