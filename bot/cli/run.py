@@ -1,6 +1,7 @@
 """`run` and `rehearse`: the bot itself, and the bot without Telegram."""
 
 import asyncio
+from datetime import datetime, timedelta
 
 import click
 
@@ -23,6 +24,13 @@ def run() -> None:
         _rehearse()
     else:
         asyncio.run(_serve(found, found.token))
+
+
+@click.command()
+def rehearse() -> None:
+    """Try the bot at this terminal: be anybody, move the clock."""
+    settings()
+    _rehearse()
 
 
 async def _serve(found: Settings, token: str) -> None:
@@ -49,4 +57,10 @@ async def _serve(found: Settings, token: str) -> None:
 def _rehearse() -> None:
     from bot.rehearsal import terminal
 
-    terminal.run(SystemClock().now())
+    terminal.run(_monday_morning(SystemClock().now()))
+
+
+def _monday_morning(now: datetime) -> datetime:
+    """Return this week's Monday at nine, UTC: at night the bot would be quiet and nothing seen."""
+    monday = now - timedelta(days=now.weekday())
+    return monday.replace(hour=9, minute=0, second=0, microsecond=0)

@@ -6,6 +6,8 @@ import re
 import sys
 from pathlib import Path
 
+import pytest
+
 from bot.clock import SystemClock
 from bot.rehearsal.core import StandIn
 from bot.rehearsal.events import MessageAdded
@@ -96,6 +98,15 @@ async def test_the_bot_runs_answers_and_stops_when_told_to(tmp_path: Path) -> No
     assert status == 0, said
     assert "The bot is running, and nobody else takes its updates." in examined[1]
     assert telegram.token not in out + said
+
+
+@pytest.mark.parametrize("command", ["run", "rehearse"])
+async def test_without_a_token_there_is_the_rehearsal(tmp_path: Path, command: str) -> None:
+    status, out, said = await bot(tmp_path, command)
+    assert status == 0, said
+    assert ("There is no TELEGRAM_BOT_TOKEN, so this is the rehearsal" in out) == (command == "run")
+    assert "Ana" in out
+    assert not (tmp_path / "data").exists()
 
 
 async def test_a_wrong_token_is_told_and_nothing_runs(tmp_path: Path) -> None:
