@@ -84,11 +84,7 @@ async def _at_home(
     if good is not None and await _is_new_role(s, person, good):
         programme = await members.programme_of(s, person)
         return RoleOffer(person.language, good.id, programme.name, good.role)
-    link = Link.DEAD if had_link else Link.NONE
-    if good is not None:
-        same = good.programme_id == person.programme_id
-        link = Link.NOTHING_NEW if same else Link.ELSEWHERE
-    return await _member(s, core, person, link)
+    return await _member(s, core, person, _came_of(person, good) if had_link else Link.NONE)
 
 
 async def _as_member(
@@ -107,7 +103,14 @@ async def _as_member(
         if person.update_id == actor.update_id:
             return RoleAdded(person.language, invite.role, await members.roles_of(s, person.id))
         return await _member(s, core, person, Link.NONE)
-    return await _member(s, core, person, Link.DEAD if good is None else Link.NOTHING_NEW)
+    return await _member(s, core, person, _came_of(person, good))
+
+
+def _came_of(person: Person, good: Invite | None) -> Link:
+    """What comes of a link that gives this person no role."""
+    if good is None:
+        return Link.DEAD
+    return Link.NOTHING_NEW if good.programme_id == person.programme_id else Link.ELSEWHERE
 
 
 async def _is_new_role(s: AsyncSession, person: Person, good: Invite) -> bool:

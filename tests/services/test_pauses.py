@@ -1,0 +1,133 @@
+"""A pause holds until its morning, is told to the other side, and ends by itself or on demand."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.db.tables import DueRow, OutboxRow, Person
+from bot.domain.people import Role
+from bot.domain.queues import DueKind, MessageKind, OutboxState
+from bot.services import notes, pauses
+from bot.services.core import Actor
+from bot.services.errors import Reason, RefusedError
+from tests.seeding import Member
+from tests.world import World
+
+# The world begins on Monday 2 March 2026.
+UNTIL = date(2026, 3, 16)
+
+
+def by(member: Member, update_id: int) -> Actor:
+    return Actor(member.at.user_id, update_id)
+
+
+async def outbox(world: World, kind: MessageKind) -> list[OutboxRow]:
+    async with world.db.read() as s:
+        rows = await s.scalars(
+            select(OutboxRow).where(OutboxRow.kind == kind).order_by(OutboxRow.id)
+        )
+        return list(rows)
+
+
+async def waiting(world: World) -> list[Any]:
+    async with world.db.read() as s:
+        rows = await s.scalars(
+            select(DueRow).where(DueRow.kind == DueKind.RESUME, DueRow.outcome.is_(None))
+        )
+        return list(rows)
+
+
+async def person(world: World, member: Member) -> Person:
+    async with world.db.read() as s:
+        return await s.get_one(Person, member.id)
+
+
+class TestPausing:
+    async def test_it_lasts_until_the_morning_of_the_date_in_the_person_s_zone(
+        self, either_world: World
+    ) -> None:
+        ana = await either_world.member("Ana", Role.MENTEE, zone="Asia/Tokyo")
+        view = await pauses.pause(either_world.core, by(ana, 1), UNTIL)
+        assert view.until == UNTIL
+        row = await person(either_world, ana)
+        assert row.paused_until == datetime(2026, 3, 15, 23, 0, tzinfo=UTC)
+        assert row.paused_at == either_world.clock.now()
+
+    async def test_the_same_update_again_tells_nobody_twice(self, either_world: World) -> None:
+        ben = await either_world.member("Ben", Role.MENTOR)
+        ana = await either_world.member("Ana", Role.MENTEE)
+        await either_world.pair(ben, ana)
+        first = await pauses.pause(either_world.core, by(ana, 1), UNTIL)
+        assert await pauses.pause(either_world.core, by(ana, 1), UNTIL) == first
+        (notice,) = await outbox(either_world, MessageKind.PAUSE_NOTICE)
+        assert notice.person_id == ben.id
+        assert len(await waiting(either_world)) == 1
+
+    async def test_another_date_takes_the_place_of_the_first(self, either_world: World) -> None:
+        ana = await either_world.member("Ana", Role.MENTEE)
+        await pauses.pause(either_world.core, by(ana, 1), UNTIL)
+        await pauses.pause(either_world.core, by(ana, 2), UNTIL + timedelta(days=7))
+        await pauses.pause(either_world.core, by(ana, 3), UNTIL)
+        (row,) = await waiting(either_world)
+        assert row.due_at == datetime(2026, 3, 16, 8, 0, tzinfo=UTC)
+
+    @pytest.mark.parametrize("days", [-1, 0, 367, 40_000])
+    async def test_a_date_that_no_button_had_is_refused(self, world: World, days: int) -> None:
+        ana = await world.member("Ana", Role.MENTEE)
+        with pytest.raises(RefusedError) as refused:
+            await pauses.pause(world.core, by(ana, 1), date(2026, 3, 2) + timedelta(days=days))
+        assert refused.value.reason is Reason.BAD_DATE
+        assert (await person(world, ana)).paused_until is None
+
+    async def test_news_waits_until_the_pause_is_over(self, either_world: World) -> None:
+        ben = await either_world.member("Ben", Role.MENTOR)
+        ana = await either_world.member("Ana", Role.MENTEE)
+        await either_world.pair(ben, ana)
+        await pauses.pause(either_world.core, by(ben, 1), UNTIL)
+        await pauses.pause(either_world.core, by(ana, 2), UNTIL + timedelta(days=7))
+        to_ben = (await outbox(either_world, MessageKind.PAUSE_NOTICE))[1]
+        assert to_ben.not_before == datetime(2026, 3, 16, 8, 0, tzinfo=UTC)
+        await pauses.resume(either_world.core, by(ben, 3))
+        to_ben = (await outbox(either_world, MessageKind.PAUSE_NOTICE))[1]
+        assert to_ben.not_before == either_world.clock.now()
+
+
+class TestComingBack:
+    async def test_on_the_date_it_ends_by_itself_and_says_so_once(
+        self, either_world: World
+    ) -> None:
+        ana = await either_world.member("Ana", Role.MENTEE)
+        await pauses.pause(either_world.core, by(ana, 1), UNTIL)
+        await either_world.move(timedelta(days=15))
+        row = await person(either_world, ana)
+        assert (row.paused_until, row.paused_at) == (None, None)
+        (sent,) = await outbox(either_world, MessageKind.RESUMED)
+        assert sent.state is OutboxState.SENT
+
+    async def test_ended_early_the_date_passes_in_silence(self, either_world: World) -> None:
+        ana = await either_world.member("Ana", Role.MENTEE)
+        await pauses.pause(either_world.core, by(ana, 1), UNTIL)
+        assert (await pauses.resume(either_world.core, by(ana, 2)))[1]
+        assert (await pauses.resume(either_world.core, by(ana, 2)))[1]
+        assert not (await pauses.resume(either_world.core, by(ana, 3)))[1]
+        await either_world.move(timedelta(days=15))
+        assert await outbox(either_world, MessageKind.RESUMED) == []
+
+
+class TestWhatTheOtherSideHears:
+    async def test_only_what_still_is_so(self, either_world: World) -> None:
+        ben = await either_world.member("Ben", Role.MENTOR)
+        ana = await either_world.member("Ana", Role.MENTEE)
+        eve = await either_world.member("Eve", Role.MENTOR)
+        pair = await either_world.pair(ben, ana)
+        core = either_world.core
+        await pauses.pause(core, by(ana, 1), UNTIL)
+        note = await notes.pause_note(core, ben.person, pair.id, ana.id, UNTIL)
+        assert note is not None
+        assert (note.name, note.until, note.by_mentee) == ("Ana", UNTIL, True)
+        assert await notes.pause_note(core, ben.person, pair.id, ana.id, None) is None
+        assert await notes.pause_note(core, eve.person, pair.id, ana.id, UNTIL) is None
+        await pauses.resume(core, by(ana, 2))
+        assert await notes.pause_note(core, ben.person, pair.id, ana.id, UNTIL) is None

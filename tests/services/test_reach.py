@@ -1,0 +1,88 @@
+"""Whoever blocks the bot is left alone and told about once; whoever comes back is welcome."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from bot.db.tables import OutboxRow, Person
+from bot.delivery import outbox
+from bot.domain.people import Role
+from bot.domain.queues import MessageKind, OutboxState
+from bot.services import reach
+from tests.seeding import Member
+from tests.world import World
+
+
+async def notices(world: World) -> list[OutboxRow]:
+    async with world.db.read() as s:
+        rows = await s.scalars(
+            select(OutboxRow).where(OutboxRow.kind == MessageKind.UNREACHABLE_NOTICE)
+        )
+        return list(rows)
+
+
+async def since(world: World, member: Member) -> object:
+    async with world.db.read() as s:
+        return (await s.get_one(Person, member.id)).unreachable_since
+
+
+async def test_what_waits_is_dropped_and_coordinators_are_told_once(either_world: World) -> None:
+    ana = await either_world.member("Ana", Role.MENTEE)
+    cleo = await either_world.member("Cleo", Role.COORDINATOR)
+    later = either_world.clock.now() + timedelta(days=1)
+    async with either_world.db.write() as s:
+        for member in (ana, cleo):
+            await outbox.enqueue(
+                s,
+                kind=MessageKind.RESUMED,
+                person_id=member.id,
+                now=either_world.clock.now(),
+                dedupe=f"test:{member.id}",
+                not_before=later,
+            )
+    for _ in range(3):
+        await reach.unreachable(either_world.core, ana.at.user_id)
+    async with either_world.db.read() as s:
+        found = await s.execute(
+            select(OutboxRow.person_id, OutboxRow.state).where(
+                OutboxRow.kind == MessageKind.RESUMED
+            )
+        )
+        assert {row.person_id: row.state for row in found} == {
+            ana.id: OutboxState.DROPPED,
+            cleo.id: OutboxState.WAITING,
+        }
+    (notice,) = await notices(either_world)
+    assert notice.person_id == cleo.id
+
+
+async def test_blocking_again_later_is_told_again(either_world: World) -> None:
+    ana = await either_world.member("Ana", Role.MENTEE)
+    await either_world.member("Cleo", Role.COORDINATOR)
+    await reach.unreachable(either_world.core, ana.at.user_id)
+    view = await reach.back(either_world.core, ana.at.user_id)
+    assert view is not None
+    assert (view.name, view.joining) == ("Ana", False)
+    either_world.clock.move(timedelta(days=2))
+    await reach.unreachable(either_world.core, ana.at.user_id)
+    assert len(await notices(either_world)) == 2
+
+
+async def test_any_message_makes_somebody_reachable_again(either_world: World) -> None:
+    ana = await either_world.member("Ana", Role.MENTEE)
+    await reach.unreachable(either_world.core, ana.at.user_id)
+    ana.at.says("hello?")
+    await either_world.settle()
+    assert await since(either_world, ana) is None
+
+
+async def test_being_blocked_is_not_taken_for_a_message(either_world: World) -> None:
+    ana = await either_world.member("Ana", Role.MENTEE)
+    ana.at.blocks()
+    await either_world.settle()
+    assert await since(either_world, ana) == either_world.clock.now()
+
+
+async def test_strangers_change_nothing(world: World) -> None:
+    await reach.unreachable(world.core, 404)
+    assert await reach.back(world.core, 404) is None

@@ -1,0 +1,114 @@
+"""A call for a human reaches every coordinator of the programme once, at any hour, and only them."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.db.tables import HelpRequest, OutboxRow
+from bot.domain.people import Role
+from bot.domain.queues import Lane, MessageKind
+from bot.services import reach, talk
+from bot.services.core import Actor
+from bot.services.errors import Reason, RefusedError
+from tests.seeding import Member
+from tests.world import World
+
+
+def by(member: Member, update_id: int) -> Actor:
+    return Actor(member.at.user_id, update_id)
+
+
+async def calls(world: World) -> list[OutboxRow]:
+    async with world.db.read() as s:
+        rows = await s.scalars(select(OutboxRow).where(OutboxRow.kind == MessageKind.TALK_REQUEST))
+        return list(rows)
+
+
+async def the_request(world: World) -> HelpRequest:
+    async with world.db.read() as s:
+        return (await s.scalars(select(HelpRequest))).one()
+
+
+class TestAsking:
+    async def test_every_coordinator_is_told_at_once_in_the_dead_of_night(
+        self, either_world: World
+    ) -> None:
+        ana = await either_world.member("Ana", Role.MENTEE)
+        told = [await either_world.member(name, Role.COORDINATOR) for name in ("Cleo", "Dora")]
+        other = await either_world.programme("Lighthouse")
+        await either_world.member("Eve", Role.COORDINATOR, programme=other)
+        either_world.clock.move(timedelta(hours=19))
+        view = await talk.ask(either_world.core, by(ana, 1))
+        assert view.reached
+        rows = await calls(either_world)
+        assert {row.person_id for row in rows} == {member.id for member in told}
+        assert {row.lane for row in rows} == {Lane.URGENT}
+        assert {row.not_before for row in rows} == {either_world.clock.now()}
+
+    async def test_the_same_update_or_a_hurried_tap_asks_once(self, either_world: World) -> None:
+        ana = await either_world.member("Ana", Role.MENTEE)
+        await either_world.member("Cleo", Role.COORDINATOR)
+        await talk.ask(either_world.core, by(ana, 1))
+        await talk.ask(either_world.core, by(ana, 1))
+        await talk.ask(either_world.core, by(ana, 2))
+        assert len(await calls(either_world)) == 1
+        either_world.clock.move(talk.SAME_REQUEST)
+        await talk.ask(either_world.core, by(ana, 1))
+        assert len(await calls(either_world)) == 1
+        await talk.ask(either_world.core, by(ana, 3))
+        assert len(await calls(either_world)) == 2
+
+    async def test_where_nobody_can_be_told_it_says_so(self, either_world: World) -> None:
+        ana = await either_world.member("Ana", Role.MENTEE)
+        cleo = await either_world.member("Cleo", Role.COORDINATOR)
+        await reach.unreachable(either_world.core, cleo.at.user_id)
+        view = await talk.ask(either_world.core, by(ana, 1))
+        assert not view.reached
+        assert view.helplines
+        assert await calls(either_world) == []
+
+    async def test_a_coordinator_who_asks_is_not_sent_their_own_call(self, world: World) -> None:
+        cleo = await world.member("Cleo", Role.COORDINATOR)
+        assert not (await talk.talk(world.core, by(cleo, 1), "en")).can_ask
+        assert not (await talk.ask(world.core, by(cleo, 2))).reached
+
+    async def test_a_stranger_is_shown_no_helpline_and_stores_nothing(self, world: World) -> None:
+        view = await talk.talk(world.core, Actor(404, 1), "en")
+        assert (view.is_member, view.helplines) == (False, ())
+        with pytest.raises(RefusedError) as refused:
+            await talk.ask(world.core, Actor(404, 2))
+        assert refused.value.reason is Reason.NOT_A_MEMBER
+
+
+class TestSeeing:
+    async def test_it_is_told_once_whoever_else_says_so_too(self, either_world: World) -> None:
+        ana = await either_world.member("Ana", Role.MENTEE)
+        cleo = await either_world.member("Cleo", Role.COORDINATOR)
+        dora = await either_world.member("Dora", Role.COORDINATOR)
+        await talk.ask(either_world.core, by(ana, 1))
+        request = await the_request(either_world)
+        assert await talk.seen_for(either_world.core, ana.person, request.id) is None
+        first = await talk.seen(either_world.core, by(cleo, 2), request.id)
+        later = await talk.seen(either_world.core, by(dora, 3), request.id)
+        assert (first.seen_by, first.seen_by_reader) == ("Cleo", True)
+        assert (later.seen_by, later.seen_by_reader) == ("Cleo", False)
+        told = await talk.seen_for(either_world.core, ana.person, request.id)
+        assert told is not None
+        assert told.seen_by == "Cleo"
+
+    async def test_nobody_else_may_see_or_answer_it(self, world: World) -> None:
+        ana = await world.member("Ana", Role.MENTEE)
+        ben = await world.member("Ben", Role.MENTOR)
+        await world.member("Cleo", Role.COORDINATOR)
+        other = await world.programme("Lighthouse")
+        eve = await world.member("Eve", Role.COORDINATOR, programme=other)
+        await talk.ask(world.core, by(ana, 1))
+        request = await the_request(world)
+        for someone, reason in ((ben, Reason.NOT_ALLOWED), (eve, Reason.GONE)):
+            assert await talk.request_for(world.core, someone.person, request.id) is None
+            assert await talk.seen_for(world.core, someone.person, request.id) is None
+            with pytest.raises(RefusedError) as refused:
+                await talk.seen(world.core, by(someone, 2), request.id)
+            assert refused.value.reason is reason
+        assert (await the_request(world)).seen_at is None
