@@ -3,7 +3,7 @@
 They meet on Thursday 5 March at 18:00 in London; where it says "in three weeks", on 26 March.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import select
 
@@ -36,6 +36,14 @@ async def _only_pair(world: World) -> Relationship:
 @given("Ana and Ben meet on Thursday")
 async def _meet_on_thursday(world: World) -> None:
     await _meet(world)
+
+
+@given("Ana and Ben meet late on Thursday")
+async def _meet_late(world: World) -> None:
+    ben = await world.member("Ben", Role.MENTOR)
+    pair = await world.pair(ben, await world.member("Ana", Role.MENTEE))
+    await world.agreement(pair, meet_on=(3, time(20, 0)))
+    await plan_meetings(world, pair)
 
 
 @given("Ana and Ben meet in three weeks")

@@ -186,6 +186,8 @@ def _reader(t: Texts, view: View, reader: Reader) -> Markup:
 
 def _sent(view: Sent) -> Outgoing:
     t = texts(view.language)
+    if view.did_not_meet:
+        return Outgoing(t.say("meeting-not-met"))
     if not view.shared:
         return Outgoing(t.say("sent-private-all", partner=view.partner))
     if view.kind is ResponseKind.ASSESSMENT:

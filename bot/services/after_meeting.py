@@ -11,15 +11,15 @@ from bot.delivery import outbox
 from bot.domain.digest import Promises, Said
 from bot.domain.ids import to_short
 from bot.domain.pace import Go
-from bot.domain.queues import DueOutcome, MessageKind
+from bot.domain.queues import DueKind, DueOutcome, MessageKind
 from bot.domain.relationships import MeetingState
 from bot.domain.responses import AnswerKind, ResponseKind, ResponseState
-from bot.services import meetings, members, pacing, pairs, responses
+from bot.services import meetings, members, pacing, pairs, response_dues, responses
 from bot.services.core import Core
 from bot.services.due import Done, Verdict
 from bot.services.pairs import Pair
 from bot.services.responses import SharedAnswer
-from bot.services.windows import last_held, took_place
+from bot.services.windows import last_held
 
 ANSWERED_WITHIN = timedelta(hours=72)
 _MINE, _THEIRS = "my_promise", "their_promise"
@@ -53,6 +53,8 @@ async def on_meeting_over(s: AsyncSession, core: Core, row: DueRow, person: Pers
     if not isinstance(pace, Go):
         return pacing.settle(pace)
     response = await _offer(s, core, pair, meeting)
+    assert response.closes_at is not None
+    await response_dues.plan(s, DueKind.CLOSE, response, response.closes_at)
     await outbox.enqueue(
         s,
         kind=MessageKind.MEETING_CHECKIN,
@@ -124,13 +126,6 @@ async def promises_at(
         yours=_said(mine.get(_MINE) or theirs.get(_THEIRS)),
         theirs=_said(theirs.get(_MINE) or mine.get(_THEIRS)),
     )
-
-
-async def did_not_meet(s: AsyncSession, core: Core, response: Response) -> bool:
-    """Whether, by what was sent about the meeting of a check-in, it did not take place."""
-    if response.meeting_id is None:
-        return False
-    return not await took_place(s, core, await s.get_one(Meeting, response.meeting_id))
 
 
 async def _offer(s: AsyncSession, core: Core, pair: Pair, meeting: Meeting) -> Response:

@@ -102,7 +102,8 @@ async def on_close(s: AsyncSession, core: Core, row: DueRow, person: Person) -> 
     if response.state in _UNSENT:
         await lapse(s, core, relationship, response, person)
     if (
-        relationship.prompts_stopped_at is None
+        response.kind is ResponseKind.REFLECTION
+        and relationship.prompts_stopped_at is None
         and relationship.state is RelationshipState.ACTIVE
         and await prompting.quiet_weeks(s, relationship) >= _QUIET_FOR_GOOD
     ):

@@ -74,13 +74,15 @@ class Sent(View):
     """It has been sent: how many answers the other may read, and how many stay private.
 
     `reads_at` is when the other is due to read it, if a meeting is planned. `sealed` says that an
-    assessment waits for the reflection that it stands beside.
+    assessment waits for the reflection that it stands beside; `did_not_meet` that by what was
+    sent the meeting did not take place.
     """
 
     shared: int
     private: int
     reads_at: datetime | None
     sealed: bool = False
+    did_not_meet: bool = False
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from bot.services.response_views import (
     Sent,
     Stale,
 )
+from bot.services.windows import MET, YES
 
 
 async def show(
@@ -107,7 +108,16 @@ async def _sent(s: AsyncSession, core: Core, filling: Filling) -> Sent:
         private=len(filling.answers) - shared,
         reads_at=await next_reading(s, filling.relationship.id, core.clock.now()),
         sealed=response.kind is ResponseKind.ASSESSMENT and response.released_at is None,
+        did_not_meet=await _did_not_meet(s, core, filling),
     )
+
+
+async def _did_not_meet(s: AsyncSession, core: Core, filling: Filling) -> bool:
+    kept = filling.answers.get(MET)
+    if filling.response.kind is not ResponseKind.MEETING or kept is None:
+        return False
+    given = unseal(core, filling.person, await s.get_one(Answer, kept.id))
+    return given.choice != YES
 
 
 def _common(core: Core, filling: Filling) -> dict[str, Any]:

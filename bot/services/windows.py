@@ -7,11 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Answer, Digest, Meeting, Person, Relationship, Response
-from bot.db.vault import place
-from bot.domain.answers import from_sealable
 from bot.domain.relationships import MeetingState
-from bot.domain.responses import AnswerKind, ResponseKind, ResponseState
+from bot.domain.responses import ResponseKind, ResponseState
 from bot.services.core import Core
+from bot.services.filling import unseal
 
 MET, YES = "met", "yes"
 
@@ -99,12 +98,8 @@ async def took_place(s: AsyncSession, core: Core, meeting: Meeting) -> bool:
             Answer.question == MET,
         )
     )
-    said = {
-        core.vault.open(person, place("answers", "sealed", answer.id), answer.sealed)
-        for answer, person in rows
-    }
-    choices = {from_sealable(AnswerKind.CHOICE, text).choice for text in said}
-    return not choices or YES in choices
+    said = {unseal(core, person, answer).choice for answer, person in rows}
+    return not said or YES in said
 
 
 def end_of(meeting: Meeting) -> datetime:

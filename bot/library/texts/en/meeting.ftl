@@ -6,3 +6,4 @@ meeting-checkin = You and { $other } were to meet on { $when }. How was it?
    *[other] { $minutes } minutes
 }. Each one says who reads your answer.
 meeting-button-begin = Begin
+meeting-not-met = Thank you. Not every meeting happens, and that is fine. /schedule plans another time for you two.
