@@ -1,5 +1,6 @@
 """What every command does alike: settings, logging, and errors told in one plain sentence."""
 
+import errno
 import os
 import re
 import tempfile
@@ -26,7 +27,7 @@ class Plain(click.Group):
         """Run the chosen command; click's own ways of stopping stay as they are."""
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except SettingError as error:
             _stop(str(error), WRONG_SETTING)
@@ -46,6 +47,8 @@ def settings() -> Settings:
 def _sentence(error: Exception) -> str:
     if isinstance(error, SQLAlchemyError):
         return describe(load().database_url, error)
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "The disk is full."
     where = _keep(error)
     kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(error).__name__).lower()
     return f"Something went wrong that should not have ({kind}). The details are in {where}."

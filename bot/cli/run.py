@@ -27,10 +27,14 @@ def run() -> None:
 
 
 @click.command()
-def rehearse() -> None:
+@click.option("--story", is_flag=True, help="Watch two weeks of a programme play by themselves.")
+def rehearse(story: bool) -> None:
     """Try the bot at this terminal: be anybody, move the clock."""
     settings()
-    _rehearse()
+    if story:
+        _tell()
+    else:
+        _rehearse()
 
 
 async def _serve(found: Settings, token: str) -> None:
@@ -58,6 +62,12 @@ def _rehearse() -> None:
     from bot.rehearsal import terminal
 
     terminal.run(_monday_morning(SystemClock().now()))
+
+
+def _tell() -> None:
+    from bot.rehearsal import story
+
+    story.run()
 
 
 def _monday_morning(now: datetime) -> datetime:
