@@ -1,6 +1,7 @@
 """The one way out to Telegram: what happens to a call comes back as one of five outcomes."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
@@ -33,6 +34,10 @@ from bot.domain.queues import Lane, Outcome
 from bot.render.message import Button, Outgoing
 
 log = structlog.get_logger()
+
+# python-telegram-bot's own switch: without it, every 429 comes with a warning that its
+# `retry_after` will be a timedelta one day. Both are understood here.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _NOTHING_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -213,9 +218,7 @@ def _judge(error: TelegramError) -> Delivery:
     """Telegram's errors, matched in this order because they inherit from each other."""
     reason = f"{type(error).__name__}: {error.message}"
     if isinstance(error, RetryAfter):
-        after = error.retry_after
-        seconds = after.total_seconds() if isinstance(after, timedelta) else float(after)
-        return Delivery(Outcome.RETRY, retry_after=seconds, reason=reason)
+        return Delivery(Outcome.RETRY, retry_after=_seconds(error), reason=reason)
     if isinstance(error, ChatMigrated):
         return Delivery(Outcome.REJECTED, reason=reason)
     if isinstance(error, Forbidden):
@@ -229,6 +232,11 @@ def _judge(error: TelegramError) -> Delivery:
         return Delivery(Outcome.UNSURE, reason=reason)
     # A token that no longer works, or another copy of the bot: nothing was sent.
     return Delivery(Outcome.RETRY, reason=type(error).__name__)
+
+
+def _seconds(error: RetryAfter) -> float:
+    after = error.retry_after
+    return after.total_seconds() if isinstance(after, timedelta) else float(after)
 
 
 def _keyboard(message: Outgoing) -> InlineKeyboardMarkup | None:

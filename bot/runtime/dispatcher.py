@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from telegram import Update
-from telegram.ext import Application
+from telegram.ext import Application, ApplicationHandlerStop
 
 from bot.delivery import inbox
 from bot.delivery.inbox import Handled, Raw
@@ -175,6 +175,7 @@ class Dispatcher:
     async def _note_error(self, update: object, context: Any) -> None:
         if isinstance(update, Update):
             self._errors[update.update_id] = context.error
+        raise ApplicationHandlerStop  # nobody else is offered an update that failed
 
     def _say_trouble(self, error: Exception) -> None:
         if not self._in_trouble:

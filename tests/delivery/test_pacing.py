@@ -1,0 +1,68 @@
+"""Messages leave as fast as Telegram takes them, and no faster."""
+
+import asyncio
+
+from bot.delivery.pacing import Pacer
+from bot.domain.queues import Lane
+from tests.world import HurriedTime
+
+
+async def _send(pacer: Pacer, time: HurriedTime, chats: range, lane: Lane) -> list[float]:
+    went = []
+    for chat in chats:
+        await pacer.turn(chat, lane)
+        went.append(time.seconds)
+    return went
+
+
+def _most_in_a_second(went: list[float]) -> int:
+    return max(sum(1 for other in went if at <= other < at + 1.0) for at in went)
+
+
+async def test_no_second_holds_more_than_thirty_prompts_the_first_one_included() -> None:
+    time = HurriedTime()
+    went = await _send(Pacer(time.monotonic, time.sleep), time, range(200), Lane.BROADCAST)
+    assert _most_in_a_second(went) <= 30
+    assert went[-1] < 200 / 27
+
+
+async def test_one_chat_takes_a_short_burst_and_then_one_a_second() -> None:
+    time = HurriedTime()
+    pacer = Pacer(time.monotonic, time.sleep)
+    went = [await _send(pacer, time, range(7, 8), Lane.REPLY) for _ in range(6)]
+    assert [round(at[0], 3) for at in went] == [0, 0, 0, 1, 2, 3]
+
+
+async def test_replies_and_urgent_messages_never_wait_for_the_bulk_budget() -> None:
+    time = HurriedTime()
+    pacer = Pacer(time.monotonic, time.sleep)
+    await _send(pacer, time, range(100), Lane.PROMPT)
+    before = time.seconds
+    await _send(pacer, time, range(100, 200), Lane.REPLY)
+    await _send(pacer, time, range(200, 220), Lane.URGENT)
+    assert time.seconds == before
+
+
+async def test_prompts_make_room_for_replies() -> None:
+    time = HurriedTime()
+    pacer = Pacer(time.monotonic, time.sleep)
+    await _send(pacer, time, range(56), Lane.REPLY)
+    await pacer.turn(1000, Lane.PROMPT)
+    assert time.seconds > 1.9
+
+
+async def test_a_429_holds_back_everyone_urgent_messages_too() -> None:
+    time = HurriedTime()
+    pacer = Pacer(time.monotonic, time.sleep)
+    pacer.hold(7)
+    await asyncio.gather(*(pacer.turn(int(lane), lane) for lane in Lane), pacer.held())
+    assert time.seconds >= 7
+
+
+async def test_chats_at_rest_are_forgotten() -> None:
+    time = HurriedTime()
+    pacer = Pacer(time.monotonic, time.sleep)
+    for chat in range(20_000):
+        await pacer.turn(chat, Lane.REPLY)
+        time.seconds += 0.01
+    assert len(pacer._chats) < 5000

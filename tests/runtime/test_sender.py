@@ -1,0 +1,210 @@
+"""What waits in the outbox goes once, to whom it still may, in the words of the moment."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.db.tables import OutboxRow, Person
+from bot.delivery import outbox
+from bot.delivery.claims import LEASE
+from bot.domain.people import PersonState, Role
+from bot.domain.queues import Lane, MessageKind, OutboxState
+from bot.render.message import Outgoing
+from bot.runtime.compose import Letter
+from bot.runtime.sender import Sender
+from bot.services.core import Core
+from tests.seeding import Member
+from tests.world import World
+
+KIND = MessageKind.REFLECTION_PROMPT
+
+
+class Post:
+    """An outbox whose messages say what the test wants."""
+
+    def __init__(self, world: World, ana: Member) -> None:
+        self.world = world
+        self.ana = ana
+        self.messages = [Outgoing("How was your week?")]
+        self.composed = 0
+        self.breaks = False
+        self.sender = self.new_sender()
+
+    def new_sender(self) -> Sender:
+        kinds = {kind: self._compose for kind in MessageKind}
+        return Sender(self.world.core, self.world.bot.gateway, kinds)
+
+    async def _compose(self, _core: Core, _letter: Letter) -> list[Outgoing]:
+        self.composed += 1
+        if self.breaks:
+            raise KeyError("what Ana wrote")
+        return self.messages
+
+    async def wait(self, kind: MessageKind = KIND, lane: Lane = Lane.PROMPT) -> None:
+        async with self.world.db.write() as s:
+            await outbox.enqueue(
+                s,
+                kind=kind,
+                person_id=self.ana.id,
+                now=self.world.clock.now(),
+                dedupe=f"{kind}",
+                lane=lane,
+            )
+
+    async def drain(self) -> list[str]:
+        """Send what may go, and return what Ana sees of it."""
+        await self.sender.drain()
+        return [message.text for message in self.ana.at.new_messages()]
+
+    async def row(self) -> OutboxRow:
+        async with self.world.db.read() as s:
+            return (await s.scalars(select(OutboxRow))).one()
+
+    async def change(self, **values: Any) -> None:
+        async with self.world.db.write() as s:
+            await s.execute(update(Person).where(Person.id == self.ana.id).values(**values))
+
+
+@pytest.fixture
+async def post(either_world: World) -> Post:
+    return Post(either_world, await either_world.member("Ana", Role.MENTEE))
+
+
+async def test_a_message_goes_once(post: Post) -> None:
+    await post.wait()
+    assert await post.drain() == ["How was your week?"]
+    assert await post.drain() == []
+    row = await post.row()
+    assert (row.state, row.message_id) == (OutboxState.SENT, post.ana.at.last.message_id)
+
+
+async def test_the_words_are_made_when_it_goes(post: Post) -> None:
+    await post.wait()
+    post.messages = [Outgoing("In other words")]
+    assert await post.drain() == ["In other words"]
+
+
+async def test_what_need_not_be_said_any_more_is_dropped(post: Post) -> None:
+    await post.wait()
+    post.messages = []
+    assert await post.drain() == []
+    assert (await post.row()).state is OutboxState.DROPPED
+
+
+async def test_nothing_goes_to_somebody_who_left(post: Post) -> None:
+    await post.wait(lane=Lane.URGENT)
+    await post.change(state=PersonState.LEFT)
+    assert await post.drain() == []
+    assert post.composed == 0
+    assert (await post.row()).state is OutboxState.DROPPED
+
+
+async def test_nothing_is_asked_of_somebody_who_pauses(post: Post) -> None:
+    await post.wait()
+    now = post.world.clock.now()
+    await post.change(paused_at=now, paused_until=now + timedelta(days=7))
+    assert await post.drain() == []
+    assert (await post.row()).state is OutboxState.DROPPED
+
+
+async def test_what_answers_somebody_who_pauses_still_goes(post: Post) -> None:
+    await post.wait(MessageKind.AGREEMENT_RESULT)
+    now = post.world.clock.now()
+    await post.change(paused_at=now, paused_until=now + timedelta(days=7))
+    assert await post.drain() == ["How was your week?"]
+
+
+async def test_a_refused_connection_is_tried_again_later(post: Post) -> None:
+    await post.wait()
+    post.world.telegram.faults.down = True
+    assert await post.drain() == []
+    assert (await post.row()).state is OutboxState.WAITING
+    post.world.telegram.faults.down = False
+    post.world.clock.move(timedelta(minutes=1))
+    assert await post.drain() == ["How was your week?"]
+
+
+async def test_a_429_is_waited_out(post: Post) -> None:
+    await post.wait()
+    post.world.telegram.faults.too_many_requests(40)
+    assert await post.drain() == []
+    post.world.clock.move(timedelta(seconds=40))
+    assert await post.drain() == ["How was your week?"]
+    assert post.world.time.seconds >= 40
+
+
+async def test_an_unsure_prompt_is_not_sent_again(post: Post) -> None:
+    await post.wait()
+    post.world.telegram.faults.reset_after_delivery()
+    assert await post.drain() == ["How was your week?"]
+    post.world.clock.move(timedelta(days=1))
+    assert await post.drain() == []
+    assert (await post.row()).state is OutboxState.UNSURE
+
+
+async def test_an_unsure_urgent_message_is_sent_again(post: Post) -> None:
+    await post.wait(lane=Lane.URGENT)
+    post.world.telegram.faults.reset_before_delivery()
+    assert await post.drain() == []
+    post.world.clock.move(timedelta(minutes=1))
+    assert await post.drain() == ["How was your week?"]
+
+
+@pytest.mark.parametrize(
+    ("lane", "then"), [(Lane.PROMPT, []), (Lane.URGENT, ["How was your week?"])]
+)
+async def test_death_while_sending_counts_as_unsure(
+    post: Post, lane: Lane, then: list[str]
+) -> None:
+    await post.wait(lane=lane)
+    await post.sender._exchange([], 8)
+    post.world.clock.move(LEASE + timedelta(seconds=1))
+    assert await post.drain() == then
+
+
+async def test_somebody_who_blocked_the_bot_is_noted(post: Post) -> None:
+    await post.wait()
+    post.world.telegram.faults.forbidden()
+    await post.drain()
+    assert (await post.row()).state is OutboxState.UNREACHABLE
+    async with post.world.db.read() as s:
+        person = await s.get_one(Person, post.ana.id)
+    assert person.unreachable_since is not None
+
+
+async def test_parts_that_have_gone_are_not_repeated(post: Post) -> None:
+    post.messages = [Outgoing("one"), Outgoing("two"), Outgoing("three")]
+    await post.wait()
+    sent = 0
+
+    def after_the_first(event: object) -> None:
+        nonlocal sent
+        sent += type(event).__name__ == "MessageAdded"
+        post.world.telegram.faults.down = sent == 1
+
+    post.world.telegram.events.subscribe(after_the_first)
+    assert await post.drain() == ["one"]
+    sent = 2
+    post.world.telegram.faults.down = False
+    post.world.clock.move(timedelta(minutes=1))
+    assert await post.drain() == ["two", "three"]
+
+
+async def test_what_cannot_be_composed_is_given_up_after_three_tries(post: Post) -> None:
+    await post.wait()
+    post.breaks = True
+    for _ in range(5):
+        assert await post.drain() == []
+        post.world.clock.move(timedelta(hours=1))
+    assert post.composed == 3
+    assert (await post.row()).state is OutboxState.REJECTED
+
+
+async def test_two_senders_send_a_message_once(post: Post) -> None:
+    await post.wait()
+    other = post.new_sender()
+    await other.drain()
+    assert await post.drain() == ["How was your week?"]
+    assert post.composed == 1
