@@ -20,15 +20,15 @@ SUNDAY, THURSDAY = 6, 3
 
 
 async def planned(
-    world: World, mentor: Member, mentee: Member, *, at: time = time(18), meets: int = THURSDAY
+    world: World, mentor: Member, mentee: Member, *, at: time = time(18), meets: time = time(18)
 ) -> Relationship:
     """Pair two people who have agreed on a schedule, and plan all that follows from it."""
     relationship = await world.pair(mentor, mentee)
     agreement = await world.agreement(
         relationship,
         reflect_on=(SUNDAY, at),
-        meet_on=(meets, time(18)),
-        first_meeting_on=date(2026, 3, 9 + meets),
+        meet_on=(THURSDAY, meets),
+        first_meeting_on=date(2026, 3, 12),
     )
     async with world.db.write() as s:
         pair, terms = await s.merge(relationship), await s.merge(agreement)
@@ -56,11 +56,11 @@ async def _ana_at_night(world: World) -> None:
     await planned(world, ben, await world.member("Ana", Role.MENTEE), at=time(22, 30))
 
 
-@given("Ben meets Ana on Thursdays and Dora on Fridays")
+@given("Ben meets Ana on Thursdays at 18:00, and Dora at 20:00")
 async def _ben_and_two(world: World) -> None:
     ben = await world.member("Ben", Role.MENTOR)
     await planned(world, ben, await world.member("Ana", Role.MENTEE))
-    await planned(world, ben, await world.member("Dora", Role.MENTEE), meets=THURSDAY + 1)
+    await planned(world, ben, await world.member("Dora", Role.MENTEE), meets=time(20))
 
 
 @given("Ana reflects on Sundays at 18:00, without meetings")

@@ -1,7 +1,7 @@
 # The weekly prompt, the questions, the review, and what comes of them.
 
 reflect-prompt = Hello. It is time to look back on your week, if you like.
-reflect-prompt-first = Hello. Before your first week with { $mentor }, a few questions to begin with.
+reflect-prompt-first = Hello. For you and { $mentor } to begin with, a few questions about you.
 reflect-how-long = { $questions } short questions, about { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
