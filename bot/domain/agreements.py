@@ -4,6 +4,7 @@ Every wall time here is in the mentee's zone. An answer travels as a short text,
 button as from what somebody typed (`read` turns the one into the other), and `chosen` takes it.
 """
 
+import re
 from dataclasses import replace
 from datetime import date, time
 from enum import StrEnum
@@ -20,6 +21,8 @@ from bot.domain.terms import (
 )
 from bot.domain.typed_dates import parse_date, parse_weekday
 from bot.domain.typed_times import parse_time
+
+_NUMBER = re.compile(r"(?P<number>[0-9]{1,3}) ?(min|mins|minutes|hours)?")
 
 
 class Step(StrEnum):
@@ -149,8 +152,8 @@ def read(step: Step, text: str, today: date) -> str | None:
         case Step.PLACE:
             return text or None
         case Step.LENGTH | Step.DIGEST:
-            number = text.split()[0] if text else ""
-            return number if number.isascii() and number.isdigit() else None
+            found = _NUMBER.fullmatch(text.lower())
+            return found["number"] if found is not None else None
         case _:
             return text.lower() if text.lower() in {c.value for c in Cadence} else None
 

@@ -17,13 +17,14 @@ def sent(view: ProposalView) -> Outgoing:
     return Outgoing(text)
 
 
-def proposal(view: ProposalView) -> Outgoing:
-    """The other side's proposal, to be answered."""
+def proposal(view: ProposalView, *, instead: bool = False) -> Outgoing:
+    """The other side's proposal, to be answered; `instead` of one that the reader had made."""
     t = texts(view.shown.language)
     row = to_short(view.agreement_id)
     text = "\n\n".join(
         [
             t.say("agreement-proposed", other=view.other),
+            *([t.say("agreement-proposed-instead")] if instead else []),
             terms_lines(view.shown),
             t.say("agreement-proposed-how"),
         ]

@@ -12,6 +12,13 @@ from bot.render.terms import terms_lines, zone_note
 from bot.render.texts import Markup, Texts, texts
 from bot.services.draft_rows import DraftView, Problem
 
+_ABOUT_TIME = (
+    Step.REFLECTION_DAY,
+    Step.REFLECTION_TIME,
+    Step.MEETING_DAY,
+    Step.MEETING_TIME,
+    Step.FIRST_MEETING,
+)
 _REFLECTION_TIMES = tuple(time(hour) for hour in (8, 12, 17, 18, 19, 20))
 _MEETING_TIMES = tuple(time(hour) for hour in (10, 12, 15, 17, 18, 19))
 
@@ -25,7 +32,7 @@ def step(view: DraftView) -> Outgoing:
     if view.step is Step.REVIEW:
         return _review(t, view)
     text: str = t.say(f"agreement-ask-{view.step}")
-    note = zone_note(view.shown) if _asks_for_time(view.step) else None
+    note = zone_note(view.shown) if view.step in _ABOUT_TIME else None
     if note is not None:
         text += "\n\n" + note
     if view.problem is not None:
@@ -71,10 +78,6 @@ _UNREAD = {
     Step.FIRST_MEETING: "agreement-unread-first",
     Step.LENGTH: "agreement-unread-length",
 }
-
-
-def _asks_for_time(at: Step) -> bool:
-    return at in (Step.REFLECTION_DAY, Step.REFLECTION_TIME, Step.MEETING_DAY, Step.MEETING_TIME)
 
 
 def _choices(t: Texts, view: DraftView) -> list[tuple[Button, ...]]:
@@ -134,7 +137,8 @@ def _worded(t: Texts, at: Step, said: Terms) -> tuple[list[_Option], int]:
         ], 3
     if at is Step.LENGTH:
         return [
-            (t.label("agreement-minutes", minutes=n), str(n), n == said.minutes) for n in LENGTHS
+            (t.label("agreement-minutes", minutes=n), str(n), n == said.minutes)
+            for n in sorted({*LENGTHS, said.minutes})
         ], 2
     if at is Step.DIGEST:
         return [

@@ -25,7 +25,10 @@ def show(view: ScheduleView) -> list[Outgoing]:
 
 def _pair(t: Texts, pair: PairSchedule) -> Outgoing:
     parts: list[str] = [t.say("schedule-title", other=pair.other)]
-    parts.append(t.say("schedule-none") if pair.agreed is None else terms_lines(pair.agreed))
+    if pair.agreed is None:
+        parts.append(t.say("schedule-none"))
+    else:
+        parts.append(terms_lines(pair.agreed, with_first=False))
     if pair.meetings:
         lines = [t.say("schedule-next"), *[meeting_line(t, meeting) for meeting in pair.meetings]]
         parts.append("\n".join(lines))

@@ -9,14 +9,14 @@ from bot.render.texts import Markup, Texts, texts
 from bot.services.terms import TermsView
 
 
-def terms_lines(view: TermsView) -> Markup:
-    """Everything that is settled, a line each."""
+def terms_lines(view: TermsView, *, with_first: bool = True) -> Markup:
+    """Everything that is settled, a line each; the first meeting only `with_first`."""
     t = texts(view.language)
     said = view.terms
     lines = [
         _reflection(t, view),
         _meetings(t, view),
-        _first(t, view),
+        _first(t, view) if with_first else None,
         t.say("agreement-terms-length", minutes=said.minutes),
         t.say("agreement-terms-place", place=said.place) if said.place else None,
         t.say("agreement-terms-digest", hours=said.digest_hours),

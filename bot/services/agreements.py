@@ -151,6 +151,7 @@ async def _put_on_the_table(s: AsyncSession, core: Core, pair: Pair, agreement: 
     if not is_complete(said):
         raise RefusedError(Reason.NOT_YET)
     before = await terms.on_the_table(s, pair.relationship.id)
+    replaces = before is not None and before.proposed_by == pair.other.id
     await _replace(s, agreement, AgreementState.PROPOSED)
     terms.write(core.vault, agreement, pair.me, brought_up_to_date(said, pair.mentee.zone, now))
     agreement.state = AgreementState.PROPOSED
@@ -163,8 +164,9 @@ async def _put_on_the_table(s: AsyncSession, core: Core, pair: Pair, agreement: 
         MessageKind.AGREEMENT_PROPOSED,
         subject_id=agreement.id,
         dedupe=f"agreement_proposed:{agreement.id}",
+        detail={"instead": replaces},
     )
-    return before is not None and before.proposed_by == pair.other.id
+    return replaces
 
 
 async def _make_it_stand(s: AsyncSession, core: Core, pair: Pair, agreement: Agreement) -> None:

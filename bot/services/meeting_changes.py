@@ -96,7 +96,6 @@ async def add(s: AsyncSession, core: Core, actor: Actor, pair: Pair, instant: da
     meeting = known.get(day)
     if meeting is None or meeting.state is not MeetingState.CALLED_OFF:
         meeting = _new(core, pair, _free_day(known, day))
-        s.add(meeting)
     agreement = await terms.standing(s, pair.relationship.id)
     if agreement is not None:
         meeting.minutes, meeting.digest_hours = agreement.minutes, agreement.digest_hours
@@ -104,6 +103,7 @@ async def add(s: AsyncSession, core: Core, actor: Actor, pair: Pair, instant: da
     meeting.moved = False
     _note(meeting, pair.me, actor)
     await meeting_rows.set_place(s, core.vault, meeting, agreement)
+    s.add(meeting)
     await s.flush()
     await meeting_rows.plan_dues(s, core, pair.relationship, meeting)
     await _tell(s, core, pair, meeting, Change.ADDED, instant)

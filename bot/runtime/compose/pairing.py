@@ -27,7 +27,8 @@ async def _pair_result(core: Core, letter: Letter) -> list[Outgoing]:
 
 async def _proposed(core: Core, letter: Letter) -> list[Outgoing]:
     view = await agreements.proposal(core, letter.person, letter.row.subject_id or 0)
-    return [] if view is None else [shown_agreement.proposal(view)]
+    instead = bool(letter.row.detail.get("instead"))
+    return [] if view is None else [shown_agreement.proposal(view, instead=instead)]
 
 
 async def _answered(core: Core, letter: Letter) -> list[Outgoing]:

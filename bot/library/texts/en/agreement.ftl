@@ -68,6 +68,7 @@ agreement-sent-instead = It takes the place of what { $other } had proposed.
 agreement-dropped = All right, I have put that away. Whatever you two agreed on before still stands.
 agreement-gone = That proposal is no longer open. /schedule shows where you are.
 agreement-proposed = <b>{ $other } proposes this schedule</b>
+agreement-proposed-instead = It takes the place of what you had proposed.
 agreement-proposed-how = Nothing changes until you say yes.
 agreement-button-accept = Yes, that suits me
 agreement-button-counter = Suggest something else
