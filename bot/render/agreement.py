@@ -46,7 +46,12 @@ def outcome(view: OutcomeView) -> list[Outgoing]:
         return [Outgoing(t.say("agreement-declined", other=view.other))]
     key = "agreement-accepted-theirs" if view.mine else "agreement-accepted"
     text = "\n\n".join(
-        [t.say(key, other=view.other), terms_lines(view.shown), t.say("agreement-accepted-how")]
+        [
+            t.say(key, other=view.other),
+            terms_lines(view.shown),
+            *([t.say("agreement-accepted-instead")] if view.replaced else []),
+            t.say("agreement-accepted-how"),
+        ]
     )
     files = [] if view.next_meeting is None else [calendar_file(view.next_meeting)]
     return [Outgoing(text), *files]

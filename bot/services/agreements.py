@@ -42,7 +42,10 @@ class ProposalView:
 
 @dataclass(frozen=True)
 class OutcomeView:
-    """What became of a proposal, and the next meeting if it was accepted and one is planned."""
+    """What became of a proposal, and the next meeting if it was accepted and one is planned.
+
+    `replaced` says that another agreement stood before.
+    """
 
     language: str
     accepted: bool
@@ -50,6 +53,7 @@ class OutcomeView:
     other: str
     shown: terms.TermsView
     next_meeting: MeetingView | None
+    replaced: bool
 
 
 async def propose(core: Core, actor: Actor, agreement_id: int) -> ProposalView:
@@ -225,4 +229,5 @@ async def _outcome(s: AsyncSession, core: Core, pair: Pair, agreement: Agreement
         other=name_of(core.vault, pair.other),
         shown=terms.view(core, pair, said),
         next_meeting=ahead[0] if ahead else None,
+        replaced=accepted and await terms.has_former(s, pair.relationship.id),
     )

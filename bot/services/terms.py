@@ -38,6 +38,21 @@ async def on_the_table(s: AsyncSession, relationship_id: int) -> Agreement | Non
     return await _latest(s, relationship_id, AgreementState.PROPOSED)
 
 
+async def has_former(s: AsyncSession, relationship_id: int) -> bool:
+    """Tell whether an agreement stood once that does so no longer."""
+    found = await s.scalar(
+        select(Agreement.id)
+        .where(
+            Agreement.relationship_id == relationship_id,
+            Agreement.state == AgreementState.REPLACED,
+            # A proposal that was put aside was never answered.
+            Agreement.answered_at.is_not(None),
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
 async def draft_of(s: AsyncSession, relationship_id: int, person: Person) -> Agreement | None:
     """Return what a person has begun to propose in this relationship, if anything."""
     return await s.scalar(

@@ -65,7 +65,7 @@ agreement-here-day = {" "}({ $day } { $time } for you)
 
 agreement-sent = I have passed it on to { $other }. Nothing changes until { $other } says yes.
 agreement-sent-instead = It takes the place of what { $other } had proposed.
-agreement-dropped = All right, I have put that away. Whatever you two agreed on before still stands.
+agreement-dropped = All right, I have put that away. Nothing changes.
 agreement-gone = That proposal is no longer open. /schedule shows where you are.
 agreement-proposed = <b>{ $other } proposes this schedule</b>
 agreement-proposed-instead = It takes the place of what you had proposed.
@@ -75,9 +75,10 @@ agreement-button-counter = Suggest something else
 agreement-button-decline = No, thank you
 agreement-accepted = <b>Agreed.</b> This is what you and { $other } have settled on:
 agreement-accepted-theirs = <b>{ $other } said yes.</b> This is what you two have settled on:
+agreement-accepted-instead = Meetings that you had planned by your earlier schedule, and that this one does not name, are off.
 agreement-accepted-how = /schedule shows it at any time, and either of you can propose a change.
-agreement-declined = All right. I let { $other } know. Whatever you two agreed on before still stands.
-agreement-declined-theirs = Your proposal does not suit { $other }. Whatever you two agreed on before still stands. /schedule lets you propose something else.
+agreement-declined = All right. I let { $other } know. Nothing changes.
+agreement-declined-theirs = Your proposal does not suit { $other }, so nothing changes. /schedule lets you propose something else.
 
 refused-own-proposal = That is your own proposal. The other side has to say yes to it.
 refused-newer-proposal = There is something newer by now. /schedule shows it.
