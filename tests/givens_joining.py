@@ -58,8 +58,6 @@ async def _another_coordinator(world: World) -> None:
     await world.member("Dora", Role.COORDINATOR)
 
 
-
-
 async def _from_cleo(world: World, role: Role) -> None:
     cleo = world.people.get("Cleo")
     if cleo is None:
