@@ -1,5 +1,6 @@
 """The mentor's own check-in: when it is asked for, and for which week it counts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -33,6 +34,11 @@ class WhichMentee:
     language: str
     focus: Focus | None
     mentees: tuple[tuple[int, str], ...]
+
+
+def by_name(mentees: Iterable[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+    """Order mentees by name, so that a list looks the same each time."""
+    return tuple(sorted(mentees, key=lambda mentee: (mentee[1].casefold(), mentee[0])))
 
 
 async def on_assessment(s: AsyncSession, core: Core, row: DueRow, person: Person) -> Verdict:
@@ -80,7 +86,7 @@ async def assess(
             raise RefusedError(Reason.NO_RELATIONSHIP)
         if relationship_id is None and len(mine) > 1:
             names = ((p.relationship.id, members.name_of(core.vault, p.mentee)) for p in mine)
-            return WhichMentee(person.language, person.focus, tuple(names))
+            return WhichMentee(person.language, person.focus, by_name(names))
         chosen = [p for p in mine if relationship_id in (None, p.relationship.id)]
         if not chosen:
             raise RefusedError(Reason.GONE)

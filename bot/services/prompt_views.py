@@ -15,6 +15,7 @@ from bot.domain.relationships import RelationshipState
 from bot.domain.responses import ResponseKind, ResponseState
 from bot.services import members
 from bot.services.after_meeting import last_promises
+from bot.services.assessments import by_name
 from bot.services.core import Core
 from bot.services.digest_times import next_reading
 from bot.services.pairs import find
@@ -119,7 +120,7 @@ async def assessment_prompt(
     async with core.db.read() as s:
         person = await s.get_one(Person, person_id)
         found = [await find(s, person, relationship_id) for relationship_id in relationships]
-        mentees = tuple(
+        mentees = by_name(
             (pair.relationship.id, members.name_of(core.vault, pair.mentee))
             for pair in found
             if pair is not None and pair.i_am_mentor and pair.is_active
