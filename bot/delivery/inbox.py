@@ -93,8 +93,7 @@ async def write_marks(s: AsyncSession, marks: list[Handled]) -> None:
     # In one order everywhere, so that two writers never wait for each other in a circle.
     asking = {mark.chat_id: mark.live_message_id for mark in marks if mark.chat_id is not None}
     if asking:
-        connection = await s.connection()
-        await connection.execute(
+        await s.execute(
             update(_PEOPLE)
             .where(_PEOPLE.c.telegram_id == bindparam("chat"))
             .values(live_message_id=bindparam("message")),

@@ -20,7 +20,9 @@ async def test_a_group_is_told_once_and_never_again(world: World) -> None:
 async def test_a_group_where_the_bot_may_not_speak_holds_nothing_up(world: World) -> None:
     ana = world.person("Ana")
     group = world.telegram.group("Harbour", ana)
-    world.telegram.faults.forbidden("bot is not a member of the group chat", times=None)
+    world.telegram.faults.forbidden(
+        "bot is not a member of the group chat", method="sendMessage", times=None
+    )
     group.adds_bot(ana)
     await world.settle()
     world.telegram.faults.clear()
