@@ -4,7 +4,7 @@ At most one proposal is on the table: a newer one, from whichever side, takes it
 that cross cannot both be accepted, nor an old one after a newer.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,45 +15,13 @@ from bot.domain.people import Focus
 from bot.domain.queues import DueKind, MessageKind
 from bot.domain.relationships import AgreementState
 from bot.domain.terms import brought_up_to_date
-from bot.services import due, meeting_views, meetings, members, pairs, prompting, terms
+from bot.services import agreement_views, due, meetings, members, pairs, prompting, terms
+from bot.services.agreement_views import OutcomeView, ProposalView
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.leaving import leave
-from bot.services.meeting_views import MeetingView
-from bot.services.members import name_of
 from bot.services.pairs import Pair
 from bot.services.telling import tell
-
-
-@dataclass(frozen=True)
-class ProposalView:
-    """A proposal as one side sees it; `replaces_theirs` if it put the other's own aside.
-
-    `focus` is what the text of the one who proposed belongs to from now on.
-    """
-
-    agreement_id: int
-    other: str
-    shown: terms.TermsView
-    mine: bool
-    replaces_theirs: bool = False
-    focus: Focus | None = None
-
-
-@dataclass(frozen=True)
-class OutcomeView:
-    """What became of a proposal, and the next meeting if it was accepted and one is planned.
-
-    `replaced` says that another agreement stood before.
-    """
-
-    language: str
-    accepted: bool
-    mine: bool
-    other: str
-    shown: terms.TermsView
-    next_meeting: MeetingView | None
-    replaced: bool
 
 
 async def propose(core: Core, actor: Actor, agreement_id: int) -> ProposalView:
@@ -69,7 +37,7 @@ async def propose(core: Core, actor: Actor, agreement_id: int) -> ProposalView:
         elif agreement.state is not AgreementState.PROPOSED:
             raise RefusedError(Reason.CLOSED)
         left = leave(me, Focus.AGREEMENT, agreement_id)
-        shown = await _proposal(s, core, pair, agreement)
+        shown = await agreement_views.view_of(s, core, pair, agreement)
         return replace(shown, replaces_theirs=replaces, focus=left.focus)
 
 
@@ -84,7 +52,7 @@ async def accept(core: Core, actor: Actor, agreement_id: int) -> OutcomeView:
             await _tell_author(s, core, pair, agreement)
         elif agreement.state is not AgreementState.ACCEPTED:
             raise RefusedError(Reason.NEWER_PROPOSAL)
-        return await _outcome(s, core, pair, agreement)
+        return await agreement_views.outcome_of(s, core, pair, agreement)
 
 
 async def decline(core: Core, actor: Actor, agreement_id: int) -> OutcomeView:
@@ -99,38 +67,7 @@ async def decline(core: Core, actor: Actor, agreement_id: int) -> OutcomeView:
             await _tell_author(s, core, pair, agreement)
         elif agreement.state is not AgreementState.DECLINED:
             raise RefusedError(Reason.NEWER_PROPOSAL)
-        return await _outcome(s, core, pair, agreement)
-
-
-async def proposal(core: Core, person: Person, agreement_id: int) -> ProposalView | None:
-    """Return a proposal for one of the two; None once it is answered or a newer one is there."""
-    async with core.db.read() as s:
-        agreement = await s.get(Agreement, agreement_id)
-        if agreement is None or agreement.state is not AgreementState.PROPOSED:
-            return None
-        pair = await pairs.find(s, person, agreement.relationship_id)
-        if pair is None or not pair.is_active:
-            return None
-        return await _proposal(s, core, pair, agreement)
-
-
-async def outcome(core: Core, person: Person, agreement_id: int) -> OutcomeView | None:
-    """Return what became of a proposal for one of the two; None if it is out of date by now."""
-    async with core.db.read() as s:
-        agreement = await s.get(Agreement, agreement_id)
-        settled = (AgreementState.ACCEPTED, AgreementState.DECLINED)
-        if agreement is None or agreement.state not in settled:
-            return None
-        pair = await pairs.find(s, person, agreement.relationship_id)
-        if pair is None or not pair.is_active:
-            return None
-        return await _outcome(s, core, pair, agreement)
-
-
-async def waiting(s: AsyncSession, core: Core, pair: Pair) -> ProposalView | None:
-    """Return the proposal on the table, if there is one."""
-    agreement = await terms.on_the_table(s, pair.relationship.id)
-    return None if agreement is None else await _proposal(s, core, pair, agreement)
+        return await agreement_views.outcome_of(s, core, pair, agreement)
 
 
 async def _locked(
@@ -205,29 +142,4 @@ async def _tell_author(s: AsyncSession, core: Core, pair: Pair, agreement: Agree
         MessageKind.AGREEMENT_RESULT,
         subject_id=agreement.id,
         dedupe=f"agreement_result:{agreement.id}",
-    )
-
-
-async def _proposal(s: AsyncSession, core: Core, pair: Pair, agreement: Agreement) -> ProposalView:
-    said = await terms.read(s, core.vault, agreement)
-    return ProposalView(
-        agreement_id=agreement.id,
-        other=name_of(core.vault, pair.other),
-        shown=terms.view(core, pair, said),
-        mine=agreement.proposed_by == pair.me.id,
-    )
-
-
-async def _outcome(s: AsyncSession, core: Core, pair: Pair, agreement: Agreement) -> OutcomeView:
-    said = await terms.read(s, core.vault, agreement)
-    accepted = agreement.state is AgreementState.ACCEPTED
-    ahead = await meeting_views.ahead(s, core, pair) if accepted else ()
-    return OutcomeView(
-        language=pair.me.language,
-        accepted=accepted,
-        mine=agreement.proposed_by == pair.me.id,
-        other=name_of(core.vault, pair.other),
-        shown=terms.view(core, pair, said),
-        next_meeting=ahead[0] if ahead else None,
-        replaced=accepted and await terms.has_former(s, pair.relationship.id),
     )

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services import agreements, meeting_views, members, pairs, terms
-from bot.services.agreements import ProposalView
+from bot.services import agreement_views, meeting_views, members, pairs, terms
+from bot.services.agreement_views import ProposalView
 from bot.services.core import Actor, Core
 from bot.services.meeting_views import MeetingView
 from bot.services.members import name_of
@@ -50,6 +50,6 @@ async def _of(s: AsyncSession, core: Core, pair: Pair) -> PairSchedule:
         other=name_of(core.vault, pair.other),
         agreed=agreed,
         meetings=await meeting_views.ahead(s, core, pair),
-        waiting=await agreements.waiting(s, core, pair),
+        waiting=await agreement_views.waiting(s, core, pair),
         has_draft=await terms.draft_of(s, pair.relationship.id, pair.me) is not None,
     )

@@ -10,7 +10,7 @@ from bot.domain.agreements import Step
 from bot.domain.people import Focus, Role
 from bot.domain.queues import DueKind
 from bot.domain.relationships import AgreementState, MeetingState
-from bot.services import agreements, drafts, meetings
+from bot.services import agreement_views, agreements, drafts, meetings
 from bot.services.core import Actor
 from bot.services.draft_rows import DraftView
 from bot.services.errors import Reason, RefusedError
@@ -141,7 +141,7 @@ async def test_a_stranger_sees_and_answers_nothing(world: World) -> None:
         with pytest.raises(RefusedError) as refused:
             await use(world.core, by(eve, 50), agreement_id)
         assert refused.value.reason is Reason.GONE
-    assert await agreements.proposal(world.core, eve.person, agreement_id) is None
+    assert await agreement_views.proposal(world.core, eve.person, agreement_id) is None
 
 
 async def test_a_place_is_sealed_by_the_one_who_named_it(either_world: World) -> None:

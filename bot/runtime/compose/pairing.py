@@ -8,7 +8,7 @@ from bot.render import meeting_changes as shown_change
 from bot.render import pairing as shown_pairing
 from bot.render.message import Outgoing
 from bot.runtime.compose.base import Compose, Letter
-from bot.services import agreements, meeting_changes, pair_answers
+from bot.services import agreement_views, meeting_changes, pair_answers
 from bot.services.core import Core
 from bot.services.meeting_changes import Change
 
@@ -26,13 +26,13 @@ async def _pair_result(core: Core, letter: Letter) -> list[Outgoing]:
 
 
 async def _proposed(core: Core, letter: Letter) -> list[Outgoing]:
-    view = await agreements.proposal(core, letter.person, letter.row.subject_id or 0)
+    view = await agreement_views.proposal(core, letter.person, letter.row.subject_id or 0)
     instead = bool(letter.row.detail.get("instead"))
     return [] if view is None else [shown_agreement.proposal(view, instead=instead)]
 
 
 async def _answered(core: Core, letter: Letter) -> list[Outgoing]:
-    view = await agreements.outcome(core, letter.person, letter.row.subject_id or 0)
+    view = await agreement_views.outcome(core, letter.person, letter.row.subject_id or 0)
     return [] if view is None else shown_agreement.outcome(view)
 
 
