@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from bot.domain.people import Role
@@ -138,6 +139,14 @@ class Company:
             await self._step(step)
             after(step)
 
+    async def play_together(self, *scripts: Iterable[Action]) -> None:
+        """Play scripts of different people at the same time, which is quicker than in turn."""
+        for steps in zip_longest(*scripts):
+            for step in steps:
+                if step is not None:
+                    await self._do(self._in_full(step) if isinstance(step, Taps) else step)
+            await self.stage.settle()
+
     async def _step(self, step: Step) -> None:
         match step:
             case Heading() | Aside():
@@ -151,11 +160,14 @@ class Company:
                 if any(text in message.text for message in self._someone(who).chat):
                     raise self._wrong(who, f"should not see {text!r}")
             case _:
-                try:
-                    await self._act(step)
-                except LookupError as error:
-                    raise self._wrong(step.who, f"cannot do {step}") from error
+                await self._do(step)
                 await self.stage.settle()
+
+    async def _do(self, step: Action) -> None:
+        try:
+            await self._act(step)
+        except LookupError as error:
+            raise self._wrong(step.who, f"cannot do {step}") from error
 
     async def _act(self, step: Action) -> None:
         someone = self._someone(step.who)

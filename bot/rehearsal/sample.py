@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.people import Role
-from bot.rehearsal.acting import Company, Opens, Says, Step, Taps
+from bot.rehearsal.acting import Action, Company, Opens, Says, Taps
 from bot.rehearsal.stage import Stage
 from bot.services.programmes import Line, create_programme
 
@@ -26,6 +26,16 @@ class Character:
     place: str = "London…"
 
 
+@dataclass(frozen=True)
+class Pair:
+    """Two of them; `reflection` and `meeting` are a weekday and a time of every week."""
+
+    mentor: str
+    mentee: str
+    reflection: tuple[str, str]
+    meeting: tuple[str, str]
+
+
 CAST = (
     Character("Grace", Role.COORDINATOR),
     Character("Ruth", Role.MENTOR),
@@ -34,11 +44,10 @@ CAST = (
     Character("Leo", Role.MENTEE),
     Character("Mei", Role.MENTEE),
 )
-# Mentor, mentee, reflection, meeting.
 PAIRS = (
-    ("Ruth", "Ana", ("Wednesday", "20:00"), ("Friday", "17:00")),
-    ("Ruth", "Leo", ("Sunday", "18:00"), ("Tuesday", "18:00")),
-    ("Daniel", "Mei", ("Thursday", "19:00"), ("Saturday", "11:00")),
+    Pair("Ruth", "Ana", ("Wednesday", "20:00"), ("Friday", "17:00")),
+    Pair("Ruth", "Leo", ("Sunday", "18:00"), ("Tuesday", "18:00")),
+    Pair("Daniel", "Mei", ("Thursday", "19:00"), ("Saturday", "11:00")),
 )
 
 
@@ -50,14 +59,15 @@ async def found_programme(stage: Stage) -> Company:
 
 async def bring_everyone_in(company: Company) -> None:
     """Let all six join, pair them and let each pair agree on a schedule."""
-    for character in CAST:
-        await company.play(joining(character))
-    for mentor, mentee, reflection, meeting in PAIRS:
-        await company.play(pairing("Grace", mentor, mentee))
-        await company.play(agreeing(mentee, mentor, reflection, meeting))
+    await company.play_together(*map(joining, CAST))
+    for pair in PAIRS:
+        await company.play(pairing("Grace", pair))
+    await company.play_together(*map(proposing, PAIRS))
+    for pair in PAIRS:
+        await company.play((Taps(pair.mentor, "Yes, that suits me"),))
 
 
-def joining(character: Character) -> Iterator[Step]:
+def joining(character: Character) -> Iterator[Action]:
     """Somebody opens a link for their role, agrees, and says who and where they are."""
     yield Opens(character.name, character.role)
     yield Taps(character.name, "I agree")
@@ -65,30 +75,28 @@ def joining(character: Character) -> Iterator[Step]:
     yield Taps(character.name, character.place)
 
 
-def pairing(coordinator: str, mentor: str, mentee: str) -> Iterator[Step]:
+def pairing(coordinator: str, pair: Pair) -> Iterator[Action]:
     """A coordinator pairs two people, and both say yes."""
     yield Says(coordinator, "/pair")
-    yield Taps(coordinator, f"{mentor}…")
-    yield Taps(coordinator, f"{mentee}…")
+    yield Taps(coordinator, f"{pair.mentor}…")
+    yield Taps(coordinator, f"{pair.mentee}…")
     yield Taps(coordinator, "Ask them both")
-    yield Taps(mentor, "Yes, gladly")
-    yield Taps(mentee, "Yes, gladly")
+    yield Taps(pair.mentor, "Yes, gladly")
+    yield Taps(pair.mentee, "Yes, gladly")
 
 
-def agreeing(
-    proposer: str, other: str, reflection: tuple[str, str], meeting: tuple[str, str]
-) -> Iterator[Step]:
-    """One proposes a schedule with weekly meetings, the other accepts it."""
-    yield Says(proposer, "/schedule")
-    yield Taps(proposer, "Propose a schedule")
-    yield Taps(proposer, reflection[0])
-    yield Says(proposer, reflection[1])
-    yield Taps(proposer, "Every week")
-    yield Taps(proposer, meeting[0])
-    yield Says(proposer, meeting[1])
-    yield Taps(proposer, f"{meeting[0]}…")
-    yield Taps(proposer, "• 60 minutes")
-    yield Says(proposer, "The blue room, Harbour House")
-    yield Taps(proposer, "• 24 hours")
-    yield Taps(proposer, "Propose this")
-    yield Taps(other, "Yes, that suits me")
+def proposing(pair: Pair) -> Iterator[Action]:
+    """The mentee proposes a schedule with weekly meetings."""
+    who = pair.mentee
+    yield Says(who, "/schedule")
+    yield Taps(who, "Propose a schedule")
+    yield Taps(who, pair.reflection[0])
+    yield Says(who, pair.reflection[1])
+    yield Taps(who, "Every week")
+    yield Taps(who, pair.meeting[0])
+    yield Says(who, pair.meeting[1])
+    yield Taps(who, f"{pair.meeting[0]} …")
+    yield Taps(who, "• 60 minutes")
+    yield Says(who, "The blue room, Harbour House")
+    yield Taps(who, "• 24 hours")
+    yield Taps(who, "Propose this")
