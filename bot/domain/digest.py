@@ -14,7 +14,7 @@ from bot.domain.cutting import beginning, words
 
 FIRST_PART_WORDS = 600
 _LEAST_WORTH_CUTTING = 40
-_QUIET_WEEKS = 2
+QUIET_WEEKS = 2
 
 
 class WeekState(StrEnum):
@@ -63,12 +63,16 @@ class Promises:
 
 @dataclass(frozen=True)
 class Contents:
-    """Everything a digest says, in the order in which it says it; weeks are oldest first."""
+    """Everything a digest says, in the order in which it says it; weeks are oldest first.
+
+    `earlier` is what became of the weeks before those, oldest first, as far as silence goes on.
+    """
 
     questions: tuple[Said, ...] = ()
     agenda: tuple[str, ...] = ()
     promises: Promises = Promises()
     weeks: tuple[Week, ...] = ()
+    earlier: tuple[WeekState, ...] = ()
 
     @property
     def feelings(self) -> tuple[int, ...]:
@@ -93,9 +97,9 @@ class Contents:
     @property
     def quiet(self) -> bool:
         """Whether the last two weeks that are over both went by without a reflection."""
-        over = [week for week in self.weeks if week.state is not WeekState.WAITING]
-        last = over[-_QUIET_WEEKS:]
-        return len(last) == _QUIET_WEEKS and all(week.state is WeekState.NONE for week in last)
+        states = (*self.earlier, *(week.state for week in self.weeks))
+        over = [state for state in states if state is not WeekState.WAITING]
+        return over[-QUIET_WEEKS:] == [WeekState.NONE] * QUIET_WEEKS
 
     @property
     def is_empty(self) -> bool:

@@ -61,8 +61,10 @@ def pick(view: AgendaView) -> Outgoing:
 def closed(view: AgendaView) -> Outgoing:
     """That the mentee is done with the list for now."""
     t = texts(view.language)
-    text = t.say("agenda-done", count=len(view.lines), mentor=view.mentor)
-    return Outgoing(f"{text}\n\n{t.say('agenda-unfinished')}" if view.unfinished else text)
+    said = [t.say("agenda-done", count=len(view.lines), mentor=view.mentor)]
+    if view.unfinished:
+        said.append(t.say("agenda-unfinished"))
+    return Outgoing("\n\n".join(said))
 
 
 def not_open(language: str) -> Outgoing:

@@ -10,7 +10,7 @@ from bot.db.tables import AgendaItem, Person, Response
 from bot.db.vault import place
 from bot.domain.ids import new_id
 from bot.domain.people import Focus
-from bot.domain.responses import ResponseState
+from bot.domain.responses import ResponseKind, ResponseState
 from bot.services import members, pairs
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
@@ -30,7 +30,7 @@ class Line:
 class AgendaView:
     """The list, oldest first, and who will read it before which meeting (None: none planned).
 
-    `unfinished` says that the mentee has something else half written.
+    `unfinished` says that the mentee's questions for the week are half answered.
     """
 
     language: str
@@ -205,7 +205,11 @@ async def _view(s: AsyncSession, core: Core, pair: Pair) -> AgendaView:
     found = await items_since(s, pair.relationship.id, window.since)
     unfinished = await s.scalar(
         select(Response.id)
-        .where(Response.person_id == person.id, Response.state == ResponseState.OPEN)
+        .where(
+            Response.person_id == person.id,
+            Response.kind == ResponseKind.REFLECTION,
+            Response.state == ResponseState.OPEN,
+        )
         .limit(1)
     )
     return AgendaView(

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Answer, Response
-from bot.domain.digest import Contents, Promises, Said, Week, WeekState, fingerprint
+from bot.domain.digest import QUIET_WEEKS, Contents, Promises, Said, Week, WeekState, fingerprint
 from bot.domain.recurrence import local_date_of
 from bot.domain.responses import AnswerKind, Reader, ResponseKind, ResponseState
 from bot.domain.visibility import Matter, Standing, may_read, viewer_of
@@ -52,6 +52,7 @@ async def gather(s: AsyncSession, core: Core, pair: Pair, window: Window) -> Gat
         agenda=tuple(text for _, _, text in items),
         promises=promises,
         weeks=tuple(_week(pair, r, own.get(r.occasion, ())) for r in shared),
+        earlier=await _earlier(s, pair, window, [r.response_id for r in shared]),
     )
     facts = [
         *[("agenda", item_id, edited_at) for item_id, edited_at, _ in items],
@@ -92,6 +93,23 @@ async def _reflections(
         and (window.until is None or (response.finished_at or response.offered_at) < window.until)
     ]
     return sorted(found, key=lambda r: (day_of(r, pair.mentee.zone), r.offered_at))
+
+
+async def _earlier(
+    s: AsyncSession, pair: Pair, window: Window, shown: list[int]
+) -> tuple[WeekState, ...]:
+    """What became of the weeks before: silence does not end where a digest does."""
+    query = select(Response.state).where(
+        Response.relationship_id == pair.relationship.id,
+        Response.person_id == pair.mentee.id,
+        Response.kind == ResponseKind.REFLECTION,
+        Response.finished_at.is_not(None),
+        Response.id.not_in(shown),
+    )
+    if window.until is not None:
+        query = query.where(Response.offered_at < window.until)
+    states = await s.scalars(query.order_by(Response.offered_at.desc()).limit(QUIET_WEEKS))
+    return tuple(STATES[state] for state in reversed(states.all()))
 
 
 def _week(pair: Pair, reflection: SharedResponse, own: tuple[Said, ...]) -> Week:

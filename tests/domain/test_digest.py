@@ -1,5 +1,6 @@
 """A digest says what is missing, and its first part can be read in five minutes."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import given
@@ -93,6 +94,10 @@ class TestContents:
     def test_a_week_that_may_still_come_breaks_no_silence(self) -> None:
         assert _weeks(NONE, NONE, WAITING).quiet
         assert not _weeks(NONE, WAITING).quiet
+
+    def test_silence_goes_on_from_one_digest_to_the_next(self) -> None:
+        assert replace(_weeks(NONE), earlier=(SENT, NONE)).quiet
+        assert not replace(_weeks(NONE), earlier=(NONE, SENT)).quiet
 
     def test_a_reflection_after_silence_ends_it(self) -> None:
         assert not _weeks(NONE, NONE, SENT).quiet

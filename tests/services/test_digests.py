@@ -9,7 +9,7 @@ from bot.db.tables import AgendaItem, Answer, Digest, Meeting, OutboxRow, Person
 from bot.domain.ids import to_short
 from bot.domain.people import Role
 from bot.domain.queues import MessageKind
-from bot.domain.responses import Reader
+from bot.domain.responses import Reader, ResponseState
 from bot.rehearsal.people import Person as Someone
 from bot.services import agenda, digests
 from bot.services.agenda import AgendaView
@@ -203,6 +203,16 @@ class TestReading:
             answer_id = words.one()
         with pytest.raises(RefusedError):
             await digests.voice(world.core, _actor(world.person("Ben")), answer_id)
+
+    async def test_silence_over_two_digests_is_called_quiet(self, world: World) -> None:
+        await _begin(world)
+        pair = await _relationship(world)
+        await reflection(world, pair, date(2026, 3, 2), ResponseState.LAPSED)
+        await world.move_to(DIGEST_DUE)
+        assert _heard(world.person("Ben"), "quiet") == 0
+        await reflection(world, pair, date(2026, 3, 9), ResponseState.SKIPPED)
+        await world.move_to(DIGEST_DUE + timedelta(days=7))
+        assert _heard(world.person("Ben"), "week of Monday 9 March", "quiet") == 1
 
     async def test_the_digest_of_a_past_meeting_stays_what_it_was(self, world: World) -> None:
         await _begin(world, "Ana has reflected on her week")

@@ -17,7 +17,7 @@ agenda-done = { $count ->
     [one] Done. One thing is on your list for { $mentor }. /agenda opens it again.
    *[other] Done. { $count } things are on your list for { $mentor }. /agenda opens it again.
 }
-agenda-unfinished = You were also in the middle of answering some questions. /reflect goes on with them.
+agenda-unfinished = You were also in the middle of your questions for the week. /reflect goes on with them.
 agenda-which = Which mentor is the list for?
 agenda-pick = Which one shall I take off?
 agenda-only-words = I can only keep words on this list. Please type it, in a few words if you like.

@@ -22,7 +22,7 @@ digest-without-more = And none for { $count ->
    *[other] { $count } earlier weeks
 }.
 digest-waiting = The reflection for the week of { $on } has not come yet.
-digest-quiet = { $mentee } has been quiet for two weeks. There can be many reasons; a short hello may be welcome.
+digest-quiet = { $mentee } has been quiet for two weeks or more. There can be many reasons; a short hello may be welcome.
 digest-private = { $count ->
     [one] One answer kept private.
    *[other] { $count } answers kept private.
