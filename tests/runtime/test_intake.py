@@ -76,12 +76,9 @@ async def test_trouble_is_said_once_in_plain_words_and_so_is_its_end(world: Worl
     class EnoughError(Exception):
         pass
 
-    async def feed_fails(*_: object) -> int:
-        raise EnoughError
-
     world.bot.intake._sleep = sleep
     world.person("Ana").says("hello")
-    world.bot.intake._feed = lambda _raws: (_ for _ in ()).throw(EnoughError)  # type: ignore[assignment]
+    world.bot.intake._feed = lambda _raws: (_ for _ in ()).throw(EnoughError)
     with capture_logs() as logs, pytest.raises(EnoughError):
         await world.bot.intake.run(timeout=0)
     assert turns == 5
