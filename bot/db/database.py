@@ -3,9 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
-from typing import Any
 
-from sqlalchemy import event, make_url
+from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
     AsyncSession,
@@ -13,13 +12,7 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
-_SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA secure_delete = ON",
-    "PRAGMA busy_timeout = 10000",
-)
+from bot.db.sqlite import READS, sqlite_engine
 
 
 class Database:
@@ -43,7 +36,7 @@ class Database:
         """Open a transaction for reading only."""
         async with self._make() as s:
             if self.is_sqlite:
-                await s.connection(execution_options={"plumbline_reads": True})
+                await s.connection(execution_options={READS: True})
             yield s
 
     async def close(self) -> None:
@@ -52,33 +45,11 @@ class Database:
 
 
 def make_engine(url: str) -> AsyncEngine:
-    """Make an engine for `url`; plain sqlite:// and postgresql:// get their async drivers."""
+    """Make an engine for `url`; plain sqlite:// and postgresql:// get the drivers we use."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite(str(parsed.set(drivername="sqlite+aiosqlite")))
+        return sqlite_engine(parsed)
     parsed = parsed.set(drivername="postgresql+psycopg")
     return create_async_engine(
         parsed, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True
     )
-
-
-def _sqlite(url: str) -> AsyncEngine:
-    # An error's text holds no parameters: it may end up in a log.
-    engine = create_async_engine(url, pool_size=5, max_overflow=10, hide_parameters=True)
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def _configure(connection: Any, _record: Any) -> None:
-        # The driver's own transactions begin deferred: reading and then writing would fail with
-        # "database is locked" whatever the timeout. We begin them ourselves, below.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in _SQLITE_PRAGMAS:
-            cursor.execute(pragma)
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: Any) -> None:
-        reads = connection.get_execution_options().get("plumbline_reads", False)
-        connection.exec_driver_sql("BEGIN DEFERRED" if reads else "BEGIN IMMEDIATE")
-
-    return engine

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.config import Settings
@@ -102,6 +103,6 @@ async def _look_inside(
 
 
 async def _try_writing(db: Database) -> None:
-    async with db.engine.connect() as connection:
-        await connection.execute(text("CREATE TABLE plumbline_doctor (n INTEGER)"))
-        await connection.rollback()
+    async with AsyncSession(db.engine) as s:
+        await s.execute(text("CREATE TABLE plumbline_doctor (n INTEGER)"))
+        await s.rollback()
