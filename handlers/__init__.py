@@ -3,7 +3,9 @@
 The order matters: the first handler that takes an update is the only one.
 """
 
-from telegram.ext import Application
+from typing import Any
+
+from telegram.ext import Application, BaseHandler
 
 from handlers import (
     digest,
@@ -17,9 +19,13 @@ from handlers import (
     schedule,
     talk,
 )
+from handlers.context import Context
 
 
-def register(application: Application, router) -> None:
+def register(
+    application: Application[Any, Context, Any, Any, Any, Any],
+    router: BaseHandler[Any, Context, Any],
+) -> None:
     """Add every handler to `application`; `router` is the one conversation router."""
     ordered = (
         *groups.HANDLERS,  # everything that is not a private chat, answered once and kindly

@@ -5,8 +5,6 @@ button-skip = Skip
 button-cancel = Never mind
 button-more = More
 button-fewer = Earlier
-button-yes = Yes
-button-no = No
 
 refused-not-a-member = I do not know you yet. Plumbline works by invitation: please ask your coordinator for a link.
 refused-still-joining = First let us finish getting you set up. /start picks up where we were.
