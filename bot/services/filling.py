@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import case, insert, select, update
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, case, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -27,6 +27,29 @@ from bot.services.errors import Reason, RefusedError
 _FILLING = (Focus.ANSWERING, Focus.REVIEWING)
 _OPEN_PAIRS = (RelationshipState.ACTIVE, RelationshipState.PAUSED)
 _Partner = aliased(Person)
+_ANSWER = (Answer.id, Answer.question, Answer.kind, Answer.reader)
+_INSERT = insert(Answer.__table__)  # type: ignore[arg-type]  # a plain table, whatever its declared type
+
+
+def _everything(wanted: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    partner_id = case(
+        (Response.person_id == Relationship.mentor_id, Relationship.mentee_id),
+        else_=Relationship.mentor_id,
+    )
+    return (
+        select(Person, _Partner, Relationship, Response, *_ANSWER)
+        .join(Response, (Response.id == wanted) & (Response.person_id == Person.id))
+        .join(Relationship, Relationship.id == Response.relationship_id)
+        .join(_Partner, _Partner.id == partner_id)
+        .outerjoin(Answer, Answer.response_id == Response.id)
+        .where(Person.telegram_id == bindparam("telegram_id"))
+        .with_for_update(of=Response)
+    )
+
+
+# Made once, since building them for every answer costs as much as running them.
+_IN_FOCUS = _everything(Person.focus_id.expression)
+_BY_ID = _everything(bindparam("response_id", type_=BigInteger))
 
 
 @dataclass(frozen=True)
@@ -98,20 +121,11 @@ async def load(
     `RefusedError`: not a member; GONE for a response that is not theirs; NOTHING_OPEN without a
     focus.
     """
-    wanted = Person.focus_id if response_id is None else response_id
-    partner_id = case(
-        (Response.person_id == Relationship.mentor_id, Relationship.mentee_id),
-        else_=Relationship.mentor_id,
-    )
-    rows = await s.execute(
-        select(Person, _Partner, Relationship, Response, *_ANSWER)
-        .join(Response, (Response.id == wanted) & (Response.person_id == Person.id))
-        .join(Relationship, Relationship.id == Response.relationship_id)
-        .join(_Partner, _Partner.id == partner_id)
-        .outerjoin(Answer, Answer.response_id == Response.id)
-        .where(Person.telegram_id == actor.telegram_id)
-        .with_for_update(of=Response)
-    )
+    known = {"telegram_id": actor.telegram_id}
+    if response_id is None:
+        rows = await s.execute(_IN_FOCUS, known)
+    else:
+        rows = await s.execute(_BY_ID, known | {"response_id": response_id})
     found = rows.all()
     if not found:
         await _refuse(s, actor, response_id)
@@ -129,9 +143,6 @@ async def load(
     if response_id is None and not filling.has_focus:
         raise RefusedError(Reason.NOTHING_OPEN)
     return filling
-
-
-_ANSWER = (Answer.id, Answer.question, Answer.kind, Answer.reader)
 
 
 def _kept(rows: Iterable[list[Any]]) -> dict[str, Kept]:
@@ -172,9 +183,8 @@ async def store(
     }
     if kept is None:
         owner = {"response_id": filling.response.id, "person_id": filling.person.id}
-        await s.execute(
-            insert(Answer).values(id=answer_id, question=key, reader=reader, **owner, **held)
-        )
+        row = {"id": answer_id, "question": key, "reader": reader, **owner, **held}
+        await s.execute(_INSERT, row)
     else:
         await s.execute(update(Answer).where(Answer.id == answer_id).values(**held))
     filling.answers[key] = Kept(answer_id, given.kind, reader)
