@@ -131,6 +131,8 @@ SECOND_WEEK: tuple[Step, ...] = (
     Says("Ana", AGENDA),
     Taps("Ana", "Done"),
     Heading("Wednesday again. Ruth leaves her own questions for now; Ana answers hers"),
+    Until("Wed 19:00"),
+    sees("Ruth", "How did you see Ana's week?"),
     Until("Wed 20:00"),
     sees("Ana", "When you last met", ANA_PROMISE),
     Taps("Ana", "Begin"),

@@ -128,22 +128,26 @@ async def _counts(s: AsyncSession, meeting: Meeting) -> bool:
 async def _is_wanted(
     s: AsyncSession, core: Core, relationship: Relationship, mentor: Person
 ) -> bool:
-    """Whether the latest week has not been assessed already."""
-    occasion = await _latest_week(s, relationship) or await _coming_week(s, core, relationship)
+    """Whether the week in question has not been assessed already."""
+    occasion = await _week_in_question(s, core, relationship)
+    return not await _is_assessed(s, relationship, mentor, occasion)
+
+
+async def _is_assessed(
+    s: AsyncSession, relationship: Relationship, mentor: Person, occasion: str
+) -> bool:
     found = await responses.find(s, relationship, mentor, ResponseKind.ASSESSMENT, occasion)
-    return found is None or found.state is not ResponseState.SENT
+    return found is not None and found.state is ResponseState.SENT
 
 
 async def _current(
     s: AsyncSession, core: Core, relationship: Relationship, mentor: Person
 ) -> Response:
-    """The assessment of the latest week, or once that is sent, of the one to come."""
+    """The assessment of the week in question, or once that is sent, of the one to come."""
     programme = await s.get_one(Programme, relationship.programme_id)
-    latest = await _latest_week(s, relationship)
-    if latest is not None:
-        found = await responses.find(s, relationship, mentor, ResponseKind.ASSESSMENT, latest)
-        if found is not None and found.state is ResponseState.SENT:
-            latest = None
+    occasion = await _week_in_question(s, core, relationship)
+    if await _is_assessed(s, relationship, mentor, occasion):
+        occasion = await _coming_week(s, core, relationship)
     return await responses.offer(
         s,
         core,
@@ -151,8 +155,16 @@ async def _current(
         person=mentor,
         kind=ResponseKind.ASSESSMENT,
         questionnaire=f"{programme.question_set}.assessment",
-        occasion=latest or await _coming_week(s, core, relationship),
+        occasion=occasion,
     )
+
+
+async def _week_in_question(s: AsyncSession, core: Core, relationship: Relationship) -> str:
+    """The week that ends within a day, whose reflection is about to come; else the latest."""
+    coming = await _planned(s, relationship)
+    if coming is not None and coming.due_at <= core.clock.now() + _TOGETHER:
+        return coming.occurrence
+    return await _latest_week(s, relationship) or await _coming_week(s, core, relationship)
 
 
 async def _latest_week(s: AsyncSession, relationship: Relationship) -> str | None:
@@ -170,8 +182,16 @@ async def _latest_week(s: AsyncSession, relationship: Relationship) -> str | Non
 
 async def _coming_week(s: AsyncSession, core: Core, relationship: Relationship) -> str:
     """The occasion of the next reflection; today, where none is planned."""
-    planned = await s.scalar(
-        select(DueRow.occurrence)
+    planned = await _planned(s, relationship)
+    if planned is not None:
+        return planned.occurrence
+    mentee = await s.get_one(Person, relationship.mentee_id)
+    return local_date_of(core.clock.now(), mentee.zone).isoformat()
+
+
+async def _planned(s: AsyncSession, relationship: Relationship) -> DueRow | None:
+    return await s.scalar(
+        select(DueRow)
         .where(
             DueRow.kind == DueKind.REFLECTION,
             DueRow.subject_id == relationship.id,
@@ -180,5 +200,3 @@ async def _coming_week(s: AsyncSession, core: Core, relationship: Relationship) 
         .order_by(DueRow.due_at)
         .limit(1)
     )
-    mentee = await s.get_one(Person, relationship.mentee_id)
-    return planned or local_date_of(core.clock.now(), mentee.zone).isoformat()
