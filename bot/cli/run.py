@@ -1,7 +1,6 @@
 """`run` and `rehearse`: the bot itself, and the bot without Telegram."""
 
 import asyncio
-from datetime import datetime, timedelta
 
 import click
 
@@ -61,16 +60,14 @@ async def _serve(found: Settings, token: str) -> None:
 def _rehearse() -> None:
     from bot.rehearsal import terminal
 
-    terminal.run(_monday_morning(SystemClock().now()))
+    terminal.run(SystemClock().now())
 
 
 def _tell() -> None:
     from bot.rehearsal import story
+    from bot.rehearsal.acting import WrongStepError
 
-    story.run()
-
-
-def _monday_morning(now: datetime) -> datetime:
-    """Return this week's Monday at nine, UTC: at night the bot would be quiet and nothing seen."""
-    monday = now - timedelta(days=now.weekday())
-    return monday.replace(hour=9, minute=0, second=0, microsecond=0)
+    try:
+        story.run()
+    except WrongStepError as error:
+        raise click.ClickException(f"The story cannot go on. {error}") from None
