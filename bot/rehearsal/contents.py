@@ -116,7 +116,7 @@ def describe_file(file: StoredFile, call: Call) -> Any:
     if file.kind == "document":
         body["file_name"] = file.name
     if file.kind in ("voice", "audio", "video"):
-        body["duration"] = call.integer("duration")
+        body["duration"] = call.integer("duration") or file.seconds
     if file.kind == "video":
         body.update(width=640, height=480)
     return body

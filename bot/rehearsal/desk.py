@@ -100,11 +100,10 @@ class Desk:
             raise LookupError(f"Nobody is called {who!r} here. :people shows who there is.")
         self._me = name
         self._view.rule(f"{name}'s phone, {self._clock()}")
-        self._view.chat(name, self._someone.chat)
-        self._phones.look(self._someone)
+        self._view.chat(name, self._someone.chat, len(self._phones.look(self._someone)))
 
     async def _chat(self, _rest: str) -> None:
-        self._view.chat(self._me, self._someone.chat, whole=True)
+        self._view.chat(self._me, self._someone.chat, len(self._someone.chat))
 
     async def _say(self, text: str) -> None:
         self._someone.says(text)

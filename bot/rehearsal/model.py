@@ -37,6 +37,7 @@ class StoredFile:
     content: bytes
     mime: str
     kind: str
+    seconds: int = 0
 
     @property
     def path(self) -> str:

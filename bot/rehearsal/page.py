@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.rehearsal.model import Content
-from bot.rehearsal.paper import buttons, without_token, written
+from bot.rehearsal.paper import buttons, written
 from bot.rehearsal.phones import News
 
 WIDTH = 80
@@ -35,5 +35,4 @@ def bot_said(news: News, first_number: int | None = None) -> list[str]:
 def message(content: Content, first_number: int | None = None) -> list[str]:
     """What a message says, and its buttons below."""
     room = WIDTH - MARGIN
-    said = [without_token(line) for line in written(content, room)]
-    return said + buttons(content, room, first_number)
+    return written(content, room) + buttons(content, room, first_number)

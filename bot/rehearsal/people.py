@@ -200,7 +200,7 @@ class Person:
     def _sends_file(
         self, kind: str, name: str, content: bytes, mime: str, caption: str = "", **facts: Any
     ) -> Message:
-        file = self._world.add_file(kind, name, content, mime)
+        file = self._world.add_file(kind, name, content, mime, facts.get("duration", 0))
         attachment = describe_file(file, Call("", facts))
         entities = tuple(find_commands(caption))
         return self._sends(Content(caption, entities, caption, kind, attachment, file))

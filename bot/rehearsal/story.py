@@ -16,7 +16,7 @@ from bot.rehearsal.acting import (
     Taps,
 )
 from bot.rehearsal.page import MARGIN, WIDTH, bot_said, clock, entry
-from bot.rehearsal.paper import wrapped
+from bot.rehearsal.paper import without_token, wrapped
 from bot.rehearsal.phones import Phones
 from bot.rehearsal.sample import ZONE, found_programme
 from bot.rehearsal.stage import Stage, throw_away
@@ -112,4 +112,4 @@ class Printer:
 
     def _lines(self, lines: list[str]) -> None:
         for line in lines:
-            self._say(line)
+            self._say(without_token(line))

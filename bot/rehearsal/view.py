@@ -21,9 +21,12 @@ class View:
         """The button that was shown with this number last, and its message."""
         return self._buttons[number - 1] if 1 <= number <= len(self._buttons) else None
 
-    def chat(self, name: str, messages: list[Message], *, whole: bool = False) -> None:
-        """Show a chat, or the end of it, as it stands now; its newest buttons have the numbers."""
-        shown = messages if whole else messages[-_RECENT:]
+    def chat(self, name: str, messages: list[Message], newest: int = 0) -> None:
+        """Show the end of a chat as it stands now, at least the `newest` messages of it.
+
+        The newest buttons have the numbers.
+        """
+        shown = messages[-max(newest, _RECENT) :]
         self._buttons.clear()
         if len(shown) < len(messages):
             self.note(f"({len(messages) - len(shown)} earlier messages; :chat shows them all)")

@@ -43,7 +43,7 @@ HAPPENINGS: Mapping[DueKind | MessageKind, str] = {
     DueKind.REFLECTION: "the weekly questions fall due",
     DueKind.LATER: "the weekly questions come again, as asked",
     DueKind.REMINDER: "a reminder falls due",
-    DueKind.CLOSE: "the time for this week's answers is over",
+    DueKind.CLOSE: "the time for answering is over",
     DueKind.ASSESSMENT: "the mentor's own check-in falls due",
     DueKind.DIGEST: "the digest falls due",
     DueKind.DIGEST_UPDATE: "a last look at what changed before the meeting",

@@ -88,9 +88,11 @@ class World:
             raise bad_request(f"message to {purpose} not found")
         return message
 
-    def add_file(self, kind: str, name: str, content: bytes, mime: str) -> StoredFile:
+    def add_file(
+        self, kind: str, name: str, content: bytes, mime: str, seconds: int = 0
+    ) -> StoredFile:
         """Keep a file; its id is good for sending it again and for getFile."""
-        stored = StoredFile(f"{kind}-{self._next_file:06d}", name, content, mime, kind)
+        stored = StoredFile(f"{kind}-{self._next_file:06d}", name, content, mime, kind, seconds)
         self._next_file += 1
         self.files[stored.file_id] = stored
         return stored

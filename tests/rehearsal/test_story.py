@@ -152,7 +152,8 @@ class TestTheBotIsQuiet:
         where = Counter((name, row.message_id) for name, row in told.sent)
         assert set(where.values()) == {1}
         by_id = {m.message_id: m for chat in told.chats.values() for m in chat}
-        said = Counter((name, by_id[row.message_id or 0].text) for name, row in told.sent)
+        went = [(name, by_id[row.message_id or 0]) for name, row in told.sent]
+        said = Counter((name, _local(m.date).date(), m.text) for name, m in went)
         assert [words for words, times in said.items() if times > 1] == []
 
     def test_nobody_gets_more_than_one_unasked_message_a_day(self, told: Told) -> None:
