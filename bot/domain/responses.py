@@ -38,4 +38,3 @@ class AnswerKind(StrEnum):
     VOICE = "voice"
     SCALE = "scale"
     CHOICE = "choice"
-    SKIPPED = "skipped"

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Answer, DueRow, Person, Programme, Relationship, Response
 from bot.delivery import outbox
+from bot.domain.flow import Lapse, Progress, step
 from bot.domain.pace import Drop, Go
 from bot.domain.people import Focus
 from bot.domain.queues import DueOutcome, MessageKind
@@ -115,7 +116,9 @@ async def lapse(
     s: AsyncSession, core: Core, relationship: Relationship, response: Response, person: Person
 ) -> None:
     """Let a response lapse; its answers stay, and the other side's view of the week is released."""
-    response.state = ResponseState.LAPSED
+    keys = core.library.get(response.questionnaire, response.version).keys
+    stands = Progress(keys, response.cursor or keys[0], response.state, {}, response.changing)
+    response.state = step(stands, Lapse())[0].state
     response.finished_at = core.clock.now()
     if person.focus in (Focus.ANSWERING, Focus.REVIEWING) and person.focus_id == response.id:
         person.focus = person.focus_id = None
