@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from telegram.ext import Application, ContextTypes, ExtBot
+from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest
 from telegram.warnings import PTBUserWarning
 
 from bot.delivery.gateway import Gateway
 from bot.delivery.live import Live
 from bot.delivery.pacing import Pacer
+from bot.delivery.raw_bot import RawBot
 from bot.runtime.apologies import Apologies
 from bot.runtime.compose import COMPOSERS
 from bot.runtime.dispatcher import Dispatcher
@@ -80,10 +81,15 @@ def build(
     `request` and `updates_request` are two transports, because a long poll occupies its own.
     `sleep` is how retries wait.
     """
-    application = _application(core, token, request, updates_request, api_url)
-    gateway = Gateway(
-        application.bot, pacer or Pacer(), unreachable=_unreachable(core), sleep=sleep
+    bot = RawBot(
+        token,
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=request,
+        get_updates_request=updates_request,
     )
+    application = _application(core, bot)
+    gateway = Gateway(bot, pacer or Pacer(), unreachable=_unreachable(core), sleep=sleep)
     live = Live()
     application.bot_data.update(core=core, gateway=gateway, live=live)
     register(application, _router())
@@ -93,22 +99,13 @@ def build(
         application=application,
         gateway=gateway,
         live=live,
-        intake=Intake(core, application.bot, updates_request, dispatcher.feed, sleep),
+        intake=Intake(core, bot, dispatcher.feed, sleep),
         dispatcher=dispatcher,
         sender=Sender(core, gateway, COMPOSERS),
     )
 
 
-def _application(
-    core: Core, token: str, request: BaseRequest, updates_request: BaseRequest, api_url: str
-) -> App:
-    bot: ExtBot[None] = ExtBot(
-        token,
-        base_url=f"{api_url}/bot",
-        base_file_url=f"{api_url}/file/bot",
-        request=request,
-        get_updates_request=updates_request,
-    )
+def _application(core: Core, bot: RawBot) -> App:
     builder = Application.builder().bot(bot).updater(None).job_queue(None)
     builder = builder.persistence(FocusPersistence(core))
     return builder.context_types(ContextTypes(context=Context)).build()

@@ -61,6 +61,8 @@ TELEGRAM = (
     "bot.runtime",
     "bot.rehearsal",
     "bot.delivery.gateway",
+    "bot.delivery.outcomes",
+    "bot.delivery.raw_bot",
     "bot.delivery.transport",
 )
 STANDARD_ONLY = "bot.domain"

@@ -2,34 +2,18 @@
 
 import asyncio
 import os
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-import httpx
 import structlog
-from telegram import (
-    Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-    LinkPreviewOptions,
-    Message,
-)
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile
 from telegram.constants import ParseMode
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
-)
+from telegram.error import TelegramError
 
+from bot.delivery.outcomes import Delivery, judge
 from bot.delivery.pacing import Pacer
-from bot.delivery.transport import NotConnectedError
+from bot.delivery.raw_bot import RawBot
 from bot.domain.queues import Lane, Outcome
 from bot.render.message import Button, Outgoing
 
@@ -39,13 +23,12 @@ log = structlog.get_logger()
 # `retry_after` will be a timedelta one day. Both are understood here.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_NOTHING_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_NO_PREVIEW = {"is_disabled": True}
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
-_NO_BUTTONS = InlineKeyboardMarkup([])
 
 Unreachable = Callable[[int], Awaitable[object]]
+Params = dict[str, Any]
 
 
 class RejectedError(Exception):
@@ -56,16 +39,6 @@ class RejectedError(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True)
-class Delivery:
-    """What became of one try. `retry_after` (seconds) is Telegram's, `reason` its wording."""
-
-    outcome: Outcome
-    message_id: int | None = None
-    retry_after: float | None = None
-    reason: str = ""
-
-
 class Gateway:
     """Sends, edits and answers taps, through the pacing.
 
@@ -74,7 +47,7 @@ class Gateway:
 
     def __init__(
         self,
-        bot: Bot,
+        bot: RawBot,
         pacer: Pacer,
         *,
         unreachable: Unreachable,
@@ -85,11 +58,13 @@ class Gateway:
         self._unreachable = unreachable
         self._sleep = sleep
         self._background: set[asyncio.Task[Any]] = set()
+        self._to_strip: deque[tuple[int, int]] = deque()
+        self._stripping: asyncio.Task[Any] | None = None
 
     async def send(self, chat_id: int, message: Outgoing, lane: Lane) -> Delivery:
         """Try once to send `message`; never raises for anything Telegram or the network does."""
         await self._pacer.turn(chat_id, lane)
-        return await self._try(chat_id, self._send(chat_id, message))
+        return await self._try(chat_id, *_sending(chat_id, message))
 
     async def reply(self, chat_id: int, message: Outgoing) -> int | None:
         """Send `message`, trying until it has gone, and return its id.
@@ -111,26 +86,18 @@ class Gateway:
 
     async def edit(self, chat_id: int, message_id: int, message: Outgoing) -> bool:
         """Change a message of ours in place; False if it is no longer there to be changed."""
-        delivery = await self._until_known(
-            chat_id,
-            lambda: self._bot.edit_message_text(
-                message.text,
-                chat_id,
-                message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=_keyboard(message),
-                link_preview_options=_NO_PREVIEW,
-            ),
-        )
+        params = {"message_id": message_id, **_words(chat_id, message)}
+        delivery = await self._until_known(chat_id, "editMessageText", params)
         return delivery.outcome is not Outcome.REJECTED
 
     def strip(self, chat_id: int, message_id: int) -> None:
-        """Take a message's buttons away, in the background, if that can be done."""
-        self._later(
-            self._until_known(
-                chat_id, lambda: self._bot.edit_message_reply_markup(chat_id, message_id)
-            )
-        )
+        """Take a message's buttons away, in the background, if that can be done.
+
+        One after the other: when hundreds answer at once, their next questions come first.
+        """
+        self._to_strip.append((chat_id, message_id))
+        if self._stripping is None or self._stripping.done():
+            self._stripping = self._later(self._strip())
 
     def answer_tap(self, callback_id: str, text: str = "", *, alert: bool = False) -> None:
         """Answer a tap, in the background: the button stops waiting, `text` pops up."""
@@ -143,36 +110,43 @@ class Gateway:
 
     def abandon(self) -> None:
         """Give up what is still going on in the background."""
+        self._to_strip.clear()
         for task in self._background:
             task.cancel()
 
+    async def _strip(self) -> None:
+        while self._to_strip:
+            chat_id, message_id = self._to_strip.popleft()
+            params = {"chat_id": chat_id, "message_id": message_id}
+            await self._until_known(chat_id, "editMessageReplyMarkup", params)
+
     async def _answer(self, callback_id: str, text: str, alert: bool) -> None:
         try:
-            await self._bot.answer_callback_query(callback_id, text or None, alert)
+            params = {"callback_query_id": callback_id, "text": text or None, "show_alert": alert}
+            await self._bot.call("answerCallbackQuery", params)
         except TelegramError as error:  # too old to be answered: nobody is waiting any more
             log.debug("tap not answered", error=type(error).__name__)
 
-    async def _until_known(
-        self, chat_id: int, call: Callable[[], Coroutine[Any, Any, object]]
-    ) -> Delivery:
+    async def _until_known(self, chat_id: int, method: str, params: Params) -> Delivery:
         """Edits can be repeated safely, so they are, until Telegram says yes or no."""
         pause = _FIRST_PAUSE
         while True:
             await self._pacer.held()
-            delivery = await self._try(chat_id, call())
+            delivery = await self._try(chat_id, method, params)
             if delivery.outcome not in (Outcome.RETRY, Outcome.UNSURE):
                 return delivery
             if delivery.retry_after is None:
                 await self._sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
 
-    async def _try(self, chat_id: int, call: Coroutine[Any, Any, object]) -> Delivery:
+    async def _try(self, chat_id: int, method: str, params: Params) -> Delivery:
         try:
-            sent = await call
+            result = await self._bot.call(method, params)
         except TelegramError as error:
-            delivery = _judge(error)
+            delivery = judge(error)
         else:
-            return Delivery(Outcome.SENT, sent.message_id if isinstance(sent, Message) else None)
+            sent = result["message_id"] if isinstance(result, dict) else None
+            return Delivery(Outcome.SENT, sent)
         if delivery.retry_after is not None:
             self._pacer.hold(delivery.retry_after)
         if delivery.outcome is Outcome.UNREACHABLE:
@@ -181,62 +155,40 @@ class Gateway:
             log.info("message not sent", outcome=delivery.outcome, reason=delivery.reason)
         return delivery
 
-    async def _send(self, chat_id: int, message: Outgoing) -> Message:
-        keyboard = _keyboard(message)
-        if message.document is not None:
-            file = InputFile(message.document.content, filename=message.document.name)
-            return await self._bot.send_document(
-                chat_id,
-                file,
-                caption=message.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
-            )
-        if message.voice is not None:
-            return await self._bot.send_voice(
-                chat_id,
-                message.voice,
-                caption=message.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
-            )
-        return await self._bot.send_message(
-            chat_id,
-            message.text,
-            ParseMode.HTML,
-            reply_markup=keyboard,
-            link_preview_options=_NO_PREVIEW,
-        )
-
-    def _later(self, work: Coroutine[Any, Any, object]) -> None:
+    def _later(self, work: Coroutine[Any, Any, object]) -> asyncio.Task[Any]:
         task = asyncio.create_task(work)
         self._background.add(task)
         task.add_done_callback(self._background.discard)
+        return task
 
 
-def _judge(error: TelegramError) -> Delivery:
-    """Telegram's errors, matched in this order because they inherit from each other."""
-    reason = f"{type(error).__name__}: {error.message}"
-    if isinstance(error, RetryAfter):
-        return Delivery(Outcome.RETRY, retry_after=_seconds(error), reason=reason)
-    if isinstance(error, ChatMigrated):
-        return Delivery(Outcome.REJECTED, reason=reason)
-    if isinstance(error, Forbidden):
-        return Delivery(Outcome.UNREACHABLE, reason=reason)
-    if isinstance(error, BadRequest):
-        unchanged = "not modified" in error.message.lower()
-        return Delivery(Outcome.SENT if unchanged else Outcome.REJECTED, reason=reason)
-    if isinstance(error, NotConnectedError) or isinstance(error.__cause__, _NOTHING_SENT):
-        return Delivery(Outcome.RETRY, reason=reason)
-    if isinstance(error, TimedOut | NetworkError):
-        return Delivery(Outcome.UNSURE, reason=reason)
-    # A token that no longer works, or another copy of the bot: nothing was sent.
-    return Delivery(Outcome.RETRY, reason=type(error).__name__)
+def _sending(chat_id: int, message: Outgoing) -> tuple[str, Params]:
+    """The method that sends `message`, and its parameters."""
+    if message.document is not None:
+        file = InputFile(message.document.content, filename=message.document.name)
+        return "sendDocument", {"document": file, **_caption(chat_id, message)}
+    if message.voice is not None:
+        return "sendVoice", {"voice": message.voice, **_caption(chat_id, message)}
+    return "sendMessage", _words(chat_id, message)
 
 
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return after.total_seconds() if isinstance(after, timedelta) else float(after)
+def _words(chat_id: int, message: Outgoing) -> Params:
+    return {
+        "chat_id": chat_id,
+        "text": message.text,
+        "parse_mode": ParseMode.HTML,
+        "reply_markup": _keyboard(message),
+        "link_preview_options": _NO_PREVIEW,
+    }
+
+
+def _caption(chat_id: int, message: Outgoing) -> Params:
+    return {
+        "chat_id": chat_id,
+        "caption": message.text,
+        "parse_mode": ParseMode.HTML,
+        "reply_markup": _keyboard(message),
+    }
 
 
 def _keyboard(message: Outgoing) -> InlineKeyboardMarkup | None:

@@ -1,6 +1,7 @@
 """A fast way to Telegram: python-telegram-bot's transport, on aiohttp instead of httpx."""
 
 from typing import Any
+from urllib.request import getproxies
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -46,7 +47,8 @@ class AiohttpRequest(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections),
                 headers={"User-Agent": self.USER_AGENT},
-                trust_env=True,
+                # Asked here once: it would look for proxies and passwords at every call.
+                trust_env=bool(getproxies()),
             )
 
     async def shutdown(self) -> None:

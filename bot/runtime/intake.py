@@ -7,12 +7,10 @@ from typing import Any
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
-from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
-from telegram.request import BaseRequest, RequestData
-from telegram.request._requestparameter import RequestParameter
 
 from bot.delivery import inbox
+from bot.delivery.raw_bot import RawBot
 from bot.services import pulse
 from bot.services.core import Core
 
@@ -32,14 +30,12 @@ class Intake:
     def __init__(
         self,
         core: Core,
-        bot: Bot,
-        request: BaseRequest,
+        bot: RawBot,
         feed: Callable[[list[dict[str, Any]]], None],
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._core = core
         self._bot = bot
-        self._request = request
         self._feed = feed
         self._sleep = sleep
         self._offset = 0
@@ -83,17 +79,14 @@ class Intake:
                     log.info("updates come in again")
 
     async def _get_updates(self, timeout: int) -> list[dict[str, Any]]:
-        # Not Bot.get_updates: an update that python-telegram-bot cannot read must be stored too.
+        # Not get_updates: an update that python-telegram-bot cannot read must be stored too.
         asked = {
             "offset": self._offset,
             "limit": _PAGE,
             "timeout": timeout,
             "allowed_updates": ALLOWED,
         }
-        data = RequestData([RequestParameter.from_input(name, asked[name]) for name in asked])
-        found: Any = await self._request.post(
-            f"{self._bot.base_url}/getUpdates", data, read_timeout=timeout + 10.0
-        )
+        found = await self._bot.call("getUpdates", asked, read_timeout=timeout + 10.0)
         raws: list[dict[str, Any]] = found
         return raws
 

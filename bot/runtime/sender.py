@@ -9,7 +9,8 @@ import structlog
 from bot.db.tables import OutboxRow, Person
 from bot.delivery import claims
 from bot.delivery.claims import Report
-from bot.delivery.gateway import Delivery, Gateway
+from bot.delivery.gateway import Gateway
+from bot.delivery.outcomes import Delivery
 from bot.domain.queues import Lane, MessageKind, OutboxState, Outcome
 from bot.render.message import Outgoing
 from bot.runtime.compose.base import Compose, Letter

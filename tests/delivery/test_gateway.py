@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 import pytest
-from telegram.ext import ExtBot
 
 from bot.clock import MovableClock
 from bot.delivery.gateway import Gateway, RejectedError
 from bot.delivery.pacing import Pacer
+from bot.delivery.raw_bot import RawBot
 from bot.domain.queues import Lane, Outcome
 from bot.rehearsal.core import StandIn
 from bot.rehearsal.people import Person
@@ -31,7 +31,7 @@ class Way:
     def __post_init__(self) -> None:
         self.telegram = StandIn(MovableClock(START))
         request = StandInRequest(self.telegram, read_timeout=0.05)
-        self.bot = ExtBot(self.telegram.token, request=request, get_updates_request=request)
+        self.bot = RawBot(self.telegram.token, request=request, get_updates_request=request)
         pacer = Pacer(self.time.monotonic, self.time.sleep)
         self.gateway = Gateway(
             self.bot, pacer, unreachable=self._unreachable, sleep=self.time.sleep

@@ -50,12 +50,12 @@ async def test_a_file_goes_with_its_name_and_its_caption(bot: Bot, standin: Stan
     assert ana.last.text == "Für dich"
 
 
-async def test_a_refused_connection_is_known_to_have_sent_nothing(
-    bot: Bot, standin: StandIn
-) -> None:
-    standin.faults.down = True
-    with pytest.raises(NotConnectedError):
-        await bot.get_me()
+async def test_a_refused_connection_is_known_to_have_sent_nothing(standin: StandIn) -> None:
+    async with serve(standin) as address:
+        pass  # from here on nobody listens there
+    async with AiohttpRequest() as request:
+        with pytest.raises(NotConnectedError):
+            await request.post(f"{address}/bot{standin.token}/getMe")
 
 
 async def test_a_broken_connection_and_silence_are_not_taken_for_that(
