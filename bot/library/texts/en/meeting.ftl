@@ -1,6 +1,6 @@
 # After a meeting.
 
-meeting-checkin = You and { $other } were to meet on { $when }. How was it?
+meeting-checkin = You and { $other } had a meeting planned for { $when }. How was it?
     { $questions } short questions, about { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes

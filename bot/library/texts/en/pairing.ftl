@@ -1,7 +1,7 @@
 # Pairing a mentor with a mentee. For coordinators, and for the two who are asked.
 
-pairing-pick-mentor = Who shall be the mentor? The number says how many mentees they have already, or have been asked about.
-pairing-pick-mentee = Who shall { $mentor } be a mentor to? The number says how many mentors they have already.
+pairing-pick-mentor = Who shall be the mentor? A number after a name says how many mentees they have, or are being asked about.
+pairing-pick-mentee = Who shall { $mentor } be a mentor to? A number after a name says how many mentors they have.
 pairing-no-mentors = There are no mentors yet. /invite makes a link for one.
 pairing-no-mentees = There is no mentee to pair with { $mentor } yet. /invite makes a link for one.
 pairing-button-person = { $name }{ $pairs ->
@@ -31,7 +31,7 @@ pairing-active = You and <b>{ $other }</b> are a pair now.
     Next, agree on when you meet and when the weekly reflection comes. Either of you can begin: /schedule
 pairing-declined = That is quite all right. I let the coordinator know, without a reason.
 pairing-declined-other = You and { $other } will not be a pair this time. Your coordinator knows, and looks further.
-pairing-result-active = { $mentor } and { $mentee } have both said yes: they are a pair now. They agree on a schedule by themselves.
+pairing-result-active = { $mentor } and { $mentee } have both said yes: they are a pair now. They settle the schedule between them.
 pairing-result-declined = { $name } said no to the pairing of { $mentor } and { $mentee }. No reason was asked for, and none is needed.
 
 refused-already-paired = These two are a pair already, or are being asked. Nothing has changed.

@@ -1,7 +1,7 @@
 # The weekly prompt, the questions, the review, and what comes of them.
 
 reflect-prompt = Hello. It is time to look back on your week, if you like.
-reflect-prompt-first = Hello. For you and { $mentor } to begin with, a few questions about you.
+reflect-prompt-first = Hello. A few questions first, so that { $mentor } gets to know you.
 reflect-how-long = { $questions } short questions, about { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
@@ -45,7 +45,7 @@ answer-number = { $number } of { $total }
 answer-you-said = You said: { $answer }
 answer-so-far = So far:
 answer-reader-other = { $partner } will read this.
-answer-reader-sealed = { $partner } will read this, once their own week is in.
+answer-reader-sealed = Sealed for now: { $partner } will read this once their own answers are in.
 answer-reader-me = Only you will read this.
 answer-voice = a voice note, { $length }
 answer-button-keep = Keep it
@@ -58,7 +58,7 @@ answer-closed = Your questions are not open just now, so I have not kept this. /
 answer-over = These questions are closed. What you answered is still yours.
 
 review-title = <b>Before you send it</b>
-review-skipped = passed over
+review-skipped = skipped
 review-shortened = Long answers are shortened here. All of what you wrote is sent.
 review-reads-then = { $partner } will read it on { $when }.
 review-unclear = That has not been added to anything. To change an answer, tap Change.
@@ -74,7 +74,7 @@ review-button-done = Done
 
 sent-then = Thank you. { $partner } will read it on { $when }.
 sent-sometime = Thank you. { $partner } will read it before you next meet.
-sent-sealed = Thank you. It is sealed until { $partner } has sent or passed over their week. Then each of you sees how the other saw it.
+sent-sealed = Thank you. It stays sealed until { $partner } has answered or skipped this week's questions. Then each of you sees how the other saw it.
 sent-released = Thank you. { $partner } can read it now.
 sent-private-all = Thank you. It is kept for you alone, and { $partner } does not see it.
 sent-private = { $count ->
