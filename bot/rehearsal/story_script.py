@@ -89,7 +89,7 @@ FIRST_WEEK: tuple[Step, ...] = (
     Taps("Ruth", "Skip"),
     Says("Ruth", RUTH_NEEDS),
     Taps("Ruth", "Send"),
-    sees("Ruth", "It is sealed until Ana"),
+    sees("Ruth", "It stays sealed until Ana"),
     Heading("An hour later: Ana's first reflection"),
     Until("Wed 20:00"),
     SeesNot("Ana", RUTH_SAW),
