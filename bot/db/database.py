@@ -1,8 +1,7 @@
 """The database: one engine, short transactions, the same promises on SQLite and PostgreSQL."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 
 from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import (
@@ -12,23 +11,25 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
+from bot.db.group_commit import GroupCommit
 from bot.db.sqlite import READS, sqlite_engine
 
 
 class Database:
-    """Opens transactions. Writers of one process take turns on SQLite, which has one writer."""
+    """Opens transactions; on SQLite, which has one writer, writers share commits."""
 
     def __init__(self, url: str) -> None:
         """Take a database address; nothing is opened until the first transaction."""
         self.engine = make_engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._make = async_sessionmaker(self.engine, expire_on_commit=False)
-        self._turn = asyncio.Lock()
+        self._group_commit = GroupCommit(self.engine) if self.is_sqlite else None
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """Open a transaction that commits at the end, or rolls back if anything is raised."""
-        async with self._turn if self.is_sqlite else nullcontext(), self._make.begin() as s:
+        begun = self._group_commit.write() if self._group_commit else self._make.begin()
+        async with begun as s:
             yield s
 
     @asynccontextmanager

@@ -1,0 +1,131 @@
+"""Writing on SQLite: one writer at a time, many writers to one commit.
+
+A commit waits for the disk, and SQLite has one writer. So writers take turns inside one open
+transaction, each in a savepoint of its own, and it is committed once nobody waits for a turn.
+Each writer returns only when that commit is on the disk: what is acknowledged is durable, and
+one writer's failure takes back that writer's work alone.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
+
+_MOST_TOGETHER = 64
+
+
+@dataclass
+class _Group:
+    """The writers of one transaction: how many so far, and the commit they wait for."""
+
+    connection: AsyncConnection
+    writers: int = 0
+    committed: asyncio.Future[None] = field(
+        default_factory=lambda: asyncio.get_running_loop().create_future()
+    )
+
+
+class GroupCommit:
+    """Gives writers their turns. A transaction must be short and wait for nothing else."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._turn = asyncio.Lock()
+        self._waiting = 0
+        self._group: _Group | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """Open a session to write with; what it wrote is on the disk when this returns."""
+        await self._my_turn()
+        try:
+            group = await self._joined()
+            try:
+                async with _savepoint(group.connection) as s:
+                    yield s
+            finally:
+                group.writers += 1
+                full = group.writers >= _MOST_TOGETHER
+                if full or not self._waiting or not _still_open(group.connection):
+                    # In a task of its own: cancelling one writer must not end it for the others.
+                    await asyncio.shield(self._background(self._commit(group)))
+        finally:
+            self._turn.release()
+        await asyncio.shield(group.committed)
+
+    async def _my_turn(self) -> None:
+        self._waiting += 1
+        try:
+            await self._turn.acquire()
+        except asyncio.CancelledError:
+            # The writers before us left the commit to us.
+            self._background(self._commit_what_is_left())
+            raise
+        finally:
+            self._waiting -= 1
+
+    async def _joined(self) -> _Group:
+        if self._group is None:
+            connection = await self._engine.connect()
+            try:
+                await connection.begin()
+            except BaseException:
+                await connection.close()
+                raise
+            self._group = _Group(connection)
+        return self._group
+
+    async def _commit_what_is_left(self) -> None:
+        async with self._turn:
+            if self._group is not None and not self._waiting:
+                await self._commit(self._group)
+
+    async def _commit(self, group: _Group) -> None:
+        """Commit for everyone in the group; if that fails, it fails for everyone."""
+        self._group = None
+        try:
+            await _commit(group.connection)
+        except Exception as error:
+            group.committed.set_exception(error)
+            group.committed.exception()  # heard, even if everyone who waited was cancelled
+        else:
+            group.committed.set_result(None)
+        finally:
+            await group.connection.close()
+
+    def _background(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+
+def _still_open(connection: AsyncConnection) -> bool:
+    """Whether the transaction is still there: a full disk makes SQLite take all of it back."""
+    sync = connection.sync_connection
+    raw = sync.connection.dbapi_connection if sync is not None else None
+    return bool(raw is not None and cast(sqlite3.Connection, raw).in_transaction)
+
+
+async def _commit(connection: AsyncConnection) -> None:
+    if not _still_open(connection):
+        cause = sqlite3.OperationalError("SQLite took the transaction back; is the disk full?")
+        raise OperationalError("COMMIT", None, cause)
+    await connection.commit()
+
+
+@asynccontextmanager
+async def _savepoint(connection: AsyncConnection) -> AsyncIterator[AsyncSession]:
+    async with (
+        AsyncSession(
+            connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+        ) as s,
+        s.begin(),
+    ):
+        yield s
