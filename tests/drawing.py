@@ -53,9 +53,11 @@ def diagram_of(conversation: str, passages: list[Passage]) -> str:
     """One conversation as a Mermaid state diagram, the same for the same passages."""
     arrows: dict[tuple[str, str], set[str]] = defaultdict(set)
     said = _said(passages)
+    # A message that nobody goes on from is an end, not a place.
+    places = {passage.before for passage in passages if passage.before.conversation == conversation}
     for passage in passages:
-        ends = (_name(conversation, passage.before), _name(conversation, passage.after))
-        arrows[ends].add(said[passage.kind, passage.did])
+        ends = [at.name if at in places else "" for at in (passage.before, passage.after)]
+        arrows[ends[0], ends[1]].add(said[passage.kind, passage.did])
     arrows.pop(("", ""), None)
     names = sorted({name for ends in arrows for name in ends if name})
     ids = {name: f"s{number}" for number, name in enumerate(names, 1)} | {"": "[*]"}
@@ -66,10 +68,6 @@ def diagram_of(conversation: str, passages: list[Passage]) -> str:
         for (before, after), labels in sorted(arrows.items())
     ]
     return "\n".join(lines)
-
-
-def _name(conversation: str, place: Place) -> str:
-    return place.name if place.conversation == conversation else ""
 
 
 def _said(passages: list[Passage]) -> dict[tuple[str, str], str]:
