@@ -17,7 +17,8 @@ from bot.domain.people import Focus
 from bot.domain.responses import Reader
 from bot.render import questions as shown
 from bot.render import reflecting as prompts
-from bot.services import answering, assessments, going_on, reflecting, reviewing
+from bot.render.talk import helplines
+from bot.services import answering, assessments, going_on, reflecting, reviewing, talk
 from bot.services.assessments import WhichMentee
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
@@ -67,8 +68,11 @@ async def skip_week(update: Update, context: Context) -> Focus | int:
 async def go_on(update: Update, context: Context) -> Focus | int:
     """After three quiet weeks: how to go on."""
     _, row, choice = parts(update)
-    view = await going_on.go_on(context.core, actor_of(update), short(row), GoOn(choice))
+    core, actor = context.core, actor_of(update)
+    view = await going_on.go_on(core, actor, short(row), GoOn(choice))
     await change(update, context, prompts.gone_on(view))
+    if view.choice is GoOn.TALK:
+        await say(update, context, helplines(await talk.talk(core, actor, view.language)))
     return _end_or(view.focus)
 
 

@@ -192,8 +192,8 @@ def _sent(view: Sent) -> Outgoing:
         return Outgoing(t.say("sent-private-all", partner=view.partner))
     if view.kind is ResponseKind.ASSESSMENT:
         said = t.say("sent-sealed" if view.sealed else "sent-released", partner=view.partner)
-    elif view.is_mentor:
-        said = t.say("sent-released", partner=view.partner)
+    elif view.kind is ResponseKind.MEETING:
+        said = t.say("sent-meeting", partner=view.partner)
     elif view.reads_at is not None:
         when = moment(view.reads_at, view.zone, view.language, view.now)
         said = t.say("sent-then", partner=view.partner, when=when)

@@ -25,6 +25,9 @@ def prompt(view: PromptView) -> Outgoing:
         parts.append(t.say("reflect-prompt-begun"))
     if view.promise:
         parts.append(Markup(f"{t.say('reflect-promise')}\n{quoted(view.promise)}"))
+    if view.their_promise:
+        theirs = t.say("reflect-promise-theirs", mentor=view.mentor)
+        parts.append(Markup(f"{theirs}\n{quoted(view.their_promise)}"))
     parts.append(t.say("reflect-how-long", questions=view.questions, minutes=view.minutes))
     if view.reads_at is not None:
         when = moment(view.reads_at, view.zone, view.language, view.now)
@@ -105,21 +108,19 @@ def which_mentee(view: WhichMentee) -> Outgoing:
 
 
 def side_by_side(view: BothViews) -> list[Outgoing]:
-    """A week as both saw it, the mentee's own view first; voice notes follow."""
+    """A week as both saw it, the mentee's own view first; the mentor's voice notes follow."""
     t = texts(view.language)
     alone = view.reflection is None
-    title = t.say("side-title-alone" if alone else "side-title", partner=view.partner)
-    mentee, mentor = t.label("side-theirs", partner=view.partner), t.label("side-yours")
-    if not view.is_mentor:
-        mentee, mentor = mentor, mentee
-    sides = [(mentee, view.reflection), (mentor, view.assessment)]
+    title = t.say("side-title-alone" if alone else "side-title", partner=view.mentor)
+    sides = [
+        (t.label("side-yours"), view.reflection),
+        (t.label("side-theirs", partner=view.mentor), view.assessment),
+    ]
     blocks = [Block(title)]
-    voices: list[Outgoing] = []
     for who, response in sides:
-        if response is None:
-            continue
-        blocks += _side(t, who, response, with_name=not alone)
-        voices += [_voice(t, who, answer) for answer in response.answers if answer.voice]
+        if response is not None:
+            blocks += _side(t, who, response, with_name=not alone)
+    voices = [_voice(t, view.mentor, each) for each in view.assessment.answers if each.voice]
     return [*(Outgoing(text) for text in split(blocks)), *voices]
 
 
@@ -137,7 +138,9 @@ def edited_nothing(language: str) -> Outgoing:
 def _side(t: Texts, who: str, response: SharedResponse, *, with_name: bool) -> list[Block]:
     blocks = [Block(t.say("side-name", who=who))] if with_name else []
     blocks += [
-        Block(t.say("side-question", question=a.words), _said(t, a)) for a in response.answers
+        # What follows the first line of a question is for the one who answers it.
+        Block(t.say("side-question", question=_question(a)), _said(t, a))
+        for a in response.answers
     ]
     if response.kept_private:
         blocks.append(Block(t.say("side-kept", count=response.kept_private)))
@@ -154,8 +157,11 @@ def _said(t: Texts, answer: SharedAnswer) -> str:
 
 
 def _voice(t: Texts, who: str, answer: SharedAnswer) -> Outgoing:
-    question = answer.words.partition("\n")[0]
-    return Outgoing(t.say("side-voice", who=who, question=question), voice=answer.voice)
+    return Outgoing(t.say("side-voice", who=who, question=_question(answer)), voice=answer.voice)
+
+
+def _question(answer: SharedAnswer) -> str:
+    return answer.words.partition("\n")[0]
 
 
 def _prompt_buttons(t: Texts, view: PromptView) -> tuple[tuple[Button, ...], ...]:

@@ -10,7 +10,7 @@ from bot.services.errors import Reason, RefusedError
 
 
 class GoOn(StrEnum):
-    """How a mentee wants to go on. PAUSE and TALK only point the way and change nothing."""
+    """How a mentee wants to go on. PAUSE and TALK change nothing by themselves."""
 
     CARRY_ON = "carry"
     LESS_OFTEN = "fewer"

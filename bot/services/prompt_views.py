@@ -28,8 +28,8 @@ _UNSENT = (ResponseState.OFFERED, ResponseState.OPEN)
 class PromptView:
     """The weekly prompt and its reminder.
 
-    `reads_at` is when the mentor is due to read it; `promise` what the mentee said they would do;
-    `begun` that some of it is answered already; `closes_at` when the window closes.
+    `reads_at` is when the mentor is due to read it; `promise` what the mentee said they would do,
+    `their_promise` what the mentor did; `begun` that some of it is answered already; `closes_at` when the window closes.
     """
 
     language: str
@@ -42,6 +42,7 @@ class PromptView:
     reads_at: datetime | None
     closes_at: datetime | None
     promise: str
+    their_promise: str
     begun: bool
     is_first: bool
 
@@ -65,11 +66,10 @@ class AssessView:
 
 @dataclass(frozen=True)
 class BothViews:
-    """A week as both saw it; `reflection` is None where none was sent."""
+    """A week as both saw it, for the mentee; `reflection` is None where they sent none."""
 
     language: str
-    partner: str
-    is_mentor: bool
+    mentor: str
     reflection: SharedResponse | None
     assessment: SharedResponse
 
@@ -97,6 +97,7 @@ async def prompt(core: Core, person_id: int, response_id: int) -> PromptView | N
             reads_at=await next_reading(s, pair.relationship.id, core.clock.now()),
             closes_at=response.closes_at,
             promise=promises.yours.text if promises.yours else "",
+            their_promise=promises.theirs.text if promises.theirs else "",
             begun=response.state is ResponseState.OPEN,
             is_first=asked.name.endswith(".first"),
         )
@@ -131,14 +132,16 @@ async def assessment_prompt(
 
 
 async def both_views(core: Core, person_id: int, assessment_id: int) -> BothViews | None:
-    """A week as both sides saw it, as far as this person may read it now."""
+    """A week as both sides saw it, for its mentee; the mentor reads both in the digest."""
     async with core.db.read() as s:
         assessment = await s.get(Response, assessment_id)
         if assessment is None:
             return None
         person = await s.get_one(Person, person_id)
         pair = await find(s, person, assessment.relationship_id)
-        if pair is None or pair.relationship.state is RelationshipState.ENDED:
+        if pair is None or pair.i_am_mentor:
+            return None
+        if pair.relationship.state is RelationshipState.ENDED:
             return None
         mentor_saw = await seen_by(s, core, pair.relationship, person, assessment, pair.mentor)
         if mentor_saw is None or assessment.released_at is None:
@@ -147,12 +150,9 @@ async def both_views(core: Core, person_id: int, assessment_id: int) -> BothView
         mentee_saw = None
         if reflection is not None and reflection.state is ResponseState.SENT:
             mentee_saw = await seen_by(s, core, pair.relationship, person, reflection, pair.mentee)
-        if pair.i_am_mentor and mentee_saw is None:
-            return None
         return BothViews(
             language=person.language,
-            partner=members.name_of(core.vault, pair.other),
-            is_mentor=pair.i_am_mentor,
+            mentor=members.name_of(core.vault, pair.mentor),
             reflection=mentee_saw,
             assessment=mentor_saw,
         )

@@ -27,7 +27,8 @@ async def reflection_ended(
 ) -> None:
     """Release the assessment of a week whose reflection has ended, if it is written already.
 
-    `by` is whoever ended it; they are shown both at once, the other side when it suits their day.
+    `by` is whoever ended it: the mentee is shown it at once if it was them, else when it suits
+    their day. The mentor reads both views side by side in the digest, when the mentee was told.
     """
     assessment = await _one(s, relationship, ResponseKind.ASSESSMENT, occasion)
     if assessment is None or assessment.state is not ResponseState.SENT:
@@ -38,14 +39,14 @@ async def reflection_ended(
 
 
 async def assessment_sent(
-    s: AsyncSession, core: Core, relationship: Relationship, assessment: Response, by: Person
+    s: AsyncSession, core: Core, relationship: Relationship, assessment: Response
 ) -> None:
     """Release an assessment at once if its reflection has ended; otherwise it stays sealed."""
     reflection = await _one(s, relationship, ResponseKind.REFLECTION, assessment.occasion)
     if reflection is None or reflection.state not in _ENDED:
         return
     assessment.released_at = core.clock.now()
-    await _tell(s, core, relationship, assessment, by)
+    await _tell(s, core, relationship, assessment, None)
 
 
 async def _tell(
@@ -55,30 +56,26 @@ async def _tell(
     assessment: Response,
     by: Person | None,
 ) -> None:
-    """Show both views to both; with no reflection sent there is nothing new for the mentor."""
+    """Show the mentee how the mentor saw the week, beside their own view if they sent one."""
     reflection = await _one(s, relationship, ResponseKind.REFLECTION, assessment.occasion)
-    readers = [relationship.mentee_id]
     sent = reflection is not None and reflection.state is ResponseState.SENT
-    if sent:
-        readers.append(relationship.mentor_id)
-    for reader_id in readers:
-        reader = await s.get_one(Person, reader_id)
-        at_once = by is not None and by.id == reader_id
-        now = core.clock.now()
-        slot = now if at_once else await pacing.first_slot(s, core, reader)
-        if not at_once:
-            pacing.spoke(reader, slot)
-        await outbox.enqueue(
-            s,
-            kind=MessageKind.SIDE_BY_SIDE,
-            person_id=reader_id,
-            now=now,
-            # A week that lapsed and is sent later is shown again, now with both views.
-            dedupe=f"side:{assessment.id}:{reader_id}:{'both' if sent else 'one'}",
-            subject_id=assessment.id,
-            lane=Lane.REPLY if at_once else Lane.PROMPT,
-            not_before=slot,
-        )
+    mentee = await s.get_one(Person, relationship.mentee_id)
+    at_once = by is not None and by.id == mentee.id
+    now = core.clock.now()
+    slot = now if at_once else await pacing.first_slot(s, core, mentee)
+    if not at_once:
+        pacing.spoke(mentee, slot)
+    await outbox.enqueue(
+        s,
+        kind=MessageKind.SIDE_BY_SIDE,
+        person_id=mentee.id,
+        now=now,
+        # A week that lapsed and is sent later is shown again, now with both views.
+        dedupe=f"side:{assessment.id}:{'both' if sent else 'one'}",
+        subject_id=assessment.id,
+        lane=Lane.REPLY if at_once else Lane.PROMPT,
+        not_before=slot,
+    )
 
 
 async def _one(

@@ -76,7 +76,7 @@ async def _finish(s: AsyncSession, core: Core, filling: Filling) -> None:
     await response_dues.call_off(s, core, response)
     if response.kind is ResponseKind.ASSESSMENT:
         await s.flush()
-        await releasing.assessment_sent(s, core, filling.relationship, response, by=filling.person)
+        await releasing.assessment_sent(s, core, filling.relationship, response)
         return
     response.released_at = now
     if response.kind is ResponseKind.REFLECTION:

@@ -108,15 +108,26 @@ class TestOrder:
         second = await pair.response(await assess(pair))
         assert second.occasion == "2026-03-15"
 
-    async def test_both_are_shown_both_views(self, pair: Pair) -> None:
+    async def test_the_mentee_is_shown_both_views_and_the_mentor_waits_for_the_digest(
+        self, pair: Pair
+    ) -> None:
         await until(pair, SUNDAY)
         await reflect(pair)
         assessment = await assess(pair)
-        for member in (pair.mentee, pair.mentor):
-            assert len(await told(pair, MessageKind.SIDE_BY_SIDE, member.id)) == 1
-            seen = await both_views(pair.core, member.id, assessment)
-            assert seen is not None
-            assert seen.reflection is not None
+        assert len(await told(pair, MessageKind.SIDE_BY_SIDE, pair.mentee.id)) == 1
+        seen = await both_views(pair.core, pair.mentee.id, assessment)
+        assert seen is not None
+        assert seen.reflection is not None
+        assert await told(pair, MessageKind.SIDE_BY_SIDE, pair.mentor.id) == []
+        assert await both_views(pair.core, pair.mentor.id, assessment) is None
+
+    async def test_sending_a_reflection_brings_the_mentor_nothing_before_the_digest(
+        self, pair: Pair
+    ) -> None:
+        await until(pair, SUNDAY)
+        await assess(pair)
+        await reflect(pair)
+        assert await told(pair, MessageKind.SIDE_BY_SIDE, pair.mentor.id) == []
 
 
 class TestWhoReads:

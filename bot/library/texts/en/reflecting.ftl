@@ -9,6 +9,7 @@ reflect-how-long = { $questions } short questions, about { $minutes ->
 reflect-read-then = { $mentor } reads your answers on { $when }, before you meet. You decide about each one before anything is sent.
 reflect-read-sometime = { $mentor } reads your answers before you next meet. You decide about each one before anything is sent.
 reflect-promise = When you last met, you said:
+reflect-promise-theirs = When you last met, { $mentor } said:
 reflect-prompt-begun = What you have answered already is kept.
 reflect-reminder = Your questions for this week are still here. No hurry: they stay open until { $when }.
 reflect-reminder-begun = You have begun this week's questions, and what you answered is kept. They stay open until { $when }.
@@ -32,7 +33,7 @@ quiet-button-talk = Talk to someone
 quiet-carry = Good. Your questions come again on the day you agreed on.
 quiet-fewer = Good. From now on they come every two weeks.
 quiet-pause = /pause asks until when, and then I keep quiet. Your questions stay away until you say so.
-quiet-talk = /talk shows who is there for you right now, and can ask your coordinator to get in touch.
+quiet-talk = Of course. Your questions stay away meanwhile, and /reflect takes them up whenever you like.
 
 assess-prompt-one = How did you see { $mentee }'s week? A few short questions, before you read theirs.
 assess-prompt-many = How did you see their week? A few short questions about each, before you read theirs.
@@ -41,7 +42,7 @@ assess-button-one = Begin
 assess-button-about = About { $mentee }
 assess-which = About whose week?
 
-answer-number = { $number } of { $total }
+answer-number = Question { $number } of { $total }
 answer-you-said = You said: { $answer }
 answer-so-far = So far:
 answer-reader-other = { $partner } will read this.
@@ -74,8 +75,9 @@ review-button-done = Done
 
 sent-then = Thank you. { $partner } will read it on { $when }.
 sent-sometime = Thank you. { $partner } will read it before you next meet.
-sent-sealed = Thank you. It stays sealed until { $partner } has answered or skipped this week's questions. Then each of you sees how the other saw it.
-sent-released = Thank you. { $partner } can read it now.
+sent-sealed = Thank you. It stays sealed until { $partner } has answered or skipped this week's questions. Then { $partner } sees how you saw it, and your digest shows both side by side.
+sent-released = Thank you. This week of { $partner }'s has been answered or has passed, so { $partner } gets to see yours. /digest shows you what came in, side by side.
+sent-meeting = Thank you. What you two promised comes back to you and { $partner } before you next meet.
 sent-private-all = Thank you. It is kept for you alone, and { $partner } does not see it.
 sent-private = { $count ->
     [one] One answer stays with you alone.
