@@ -1,7 +1,5 @@
 """`run` and `rehearse`: the bot itself, and the bot without Telegram."""
 
-import asyncio
-
 import click
 
 from bot.cli.base import settings
@@ -22,7 +20,9 @@ def run() -> None:
         )
         _rehearse()
     else:
-        asyncio.run(_serve(found, found.token))
+        from bot.runtime.loop import run_fast
+
+        run_fast(_serve(found, found.token))
 
 
 @click.command()

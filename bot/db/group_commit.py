@@ -64,7 +64,7 @@ class GroupCommit:
         try:
             await self._turn.acquire()
         except asyncio.CancelledError:
-            # The writers before us left the commit to us.
+            # The writers before us may have left the commit to us.
             self._background(self._commit_what_is_left())
             raise
         finally:
@@ -108,9 +108,9 @@ class GroupCommit:
 
 def _still_open(connection: AsyncConnection) -> bool:
     """Whether the transaction is still there: a full disk makes SQLite take all of it back."""
-    sync = connection.sync_connection
-    raw = sync.connection.dbapi_connection if sync is not None else None
-    return bool(raw is not None and cast(sqlite3.Connection, raw).in_transaction)
+    assert connection.sync_connection is not None  # it is open
+    raw = cast(sqlite3.Connection, connection.sync_connection.connection.dbapi_connection)
+    return raw.in_transaction
 
 
 async def _commit(connection: AsyncConnection) -> None:

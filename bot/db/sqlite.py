@@ -9,12 +9,13 @@ to a thread: beginning to write (another process may be writing) and committing 
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, event
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine.url import URL
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, Pool
 from sqlalchemy.util.concurrency import await_
@@ -58,6 +59,21 @@ class Dialect(SQLiteDialect_pysqlite):
         """Commit in a thread: it waits for the disk."""
         await_(_in_thread(dbapi_connection.commit))
 
+    # Every writer has a savepoint. As statements of SQLAlchemy's they cost more than their work.
+
+    def do_savepoint(self, connection: Connection, name: str) -> None:
+        """Open a savepoint; SQLAlchemy chooses the name."""
+        _run(connection, f"SAVEPOINT {name}")
+
+    def do_rollback_to_savepoint(self, connection: Connection, name: str) -> None:
+        """Take back what was done since the savepoint."""
+        if _raw(connection).in_transaction:  # a full disk takes back all of it, savepoints too
+            _run(connection, f"ROLLBACK TO {name}")
+
+    def do_release_savepoint(self, connection: Connection, name: str) -> None:
+        """Close a savepoint and keep what was done."""
+        _run(connection, f"RELEASE {name}")
+
 
 registry.register("sqlite.plumbline", __name__, "Dialect")
 
@@ -86,11 +102,22 @@ def _configure(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    raw: Any = connection.connection.dbapi_connection
+    raw = _raw(connection)
     if connection.get_execution_options().get(READS, False):
         raw.execute("BEGIN DEFERRED")
     else:
         await_(_in_thread(lambda: raw.execute("BEGIN IMMEDIATE")))
+
+
+def _run(connection: Connection, statement: str) -> None:
+    try:
+        _raw(connection).execute(statement)
+    except sqlite3.Error as error:
+        raise OperationalError(statement, None, error) from error
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    return cast(sqlite3.Connection, connection.connection.dbapi_connection)
 
 
 async def _in_thread(call: Callable[[], object]) -> None:

@@ -45,9 +45,9 @@ async def store(core: Core, raws: list[Raw]) -> list[int]:
         rows = [_row(core, raw, people) for raw in raws]
         new = await s.scalars(
             insert(InboxRow)
-            .values(rows)
             .on_conflict_do_nothing(index_elements=["update_id"])
-            .returning(InboxRow.update_id)
+            .returning(InboxRow.update_id),
+            rows,
         )
         return list(new)
 

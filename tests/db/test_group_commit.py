@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.db.database import Database
 from bot.db.tables import Base, Programme
@@ -51,6 +51,22 @@ async def test_one_writer_s_failure_takes_back_only_its_own_work(db: Database) -
     )
     assert sum(isinstance(result, ValueError) for result in results) == 10
     assert await names(db) == {str(number) for number in range(30) if number % 3}
+
+
+async def test_a_writer_that_breaks_a_rule_of_the_tables_fails_alone(db: Database) -> None:
+    async def add_as(name: str, row_id: int) -> None:
+        async with db.write() as s:
+            s.add(
+                Programme(
+                    id=row_id, name=name, question_set="general", zone="UTC", created_at=START
+                )
+            )
+
+    results = await asyncio.gather(
+        add_as("first", 1), add_as("second", 1), add_as("third", 2), return_exceptions=True
+    )
+    assert [isinstance(result, IntegrityError) for result in results] == [False, True, False]
+    assert await names(db) == {"first", "third"}
 
 
 @pytest.mark.parametrize("cancelled", range(4))
