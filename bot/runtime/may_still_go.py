@@ -1,4 +1,4 @@
-"""Whether a queued message may still go, by what its person is now."""
+"""Whether a queued message may still go, by what its person is now and how late it has become."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -6,6 +6,7 @@ from enum import StrEnum
 from bot.db.tables import OutboxRow, Person
 from bot.domain.people import PersonState
 from bot.domain.queues import Lane, MessageKind, OutboxState
+from bot.domain.quiet import Missed, QuietHours, Wait, is_on_time, verdict
 
 # What asks for something: it would only pile up behind a pause.
 ASKS = frozenset(
@@ -18,6 +19,9 @@ ASKS = frozenset(
     }
 )
 
+# In a row's detail: the end of the quiet hours that it waited for, from where lateness counts.
+WAITED_FOR = "waited_for"
+
 
 class Fate(StrEnum):
     """It goes, or the state that its row ends in."""
@@ -27,8 +31,12 @@ class Fate(StrEnum):
     UNREACHABLE = OutboxState.UNREACHABLE.value
 
 
-def fate_of(row: OutboxRow, person: Person, now: datetime) -> Fate:
-    """Decide by consent, pause and reach. Urgent messages are tried even where the last failed."""
+def fate_of(row: OutboxRow, person: Person, quiet: QuietHours, now: datetime) -> Fate | Wait:
+    """Decide by consent, pause, reach and lateness.
+
+    Urgent messages are tried even where the last failed. What asks for something waits for the end
+    of the quiet hours that begin before it goes, and is dropped where it comes four hours late.
+    """
     if person.state is PersonState.LEFT:
         return Fate.DROPPED
     # Somebody who is joining has agreed, and may have asked for a human.
@@ -38,7 +46,19 @@ def fate_of(row: OutboxRow, person: Person, now: datetime) -> Fate:
         return Fate.DROPPED
     if person.unreachable_since is not None and row.lane != Lane.URGENT:
         return Fate.UNREACHABLE
-    return Fate.GOES
+    return _in_time(row, person, quiet, now) if row.kind in ASKS else Fate.GOES
+
+
+def _in_time(row: OutboxRow, person: Person, quiet: QuietHours, now: datetime) -> Fate | Wait:
+    # `not_before` will not do: every try that fails moves it along.
+    waited = row.detail.get(WAITED_FOR)
+    due_at = row.created_at if waited is None else datetime.fromisoformat(waited)
+    if is_on_time(due_at, now):
+        return Fate.GOES
+    timely = verdict(due_at, now, person.zone, quiet)
+    if isinstance(timely, Wait):
+        return timely
+    return Fate.DROPPED if isinstance(timely, Missed) else Fate.GOES
 
 
 def is_paused(person: Person, now: datetime) -> bool:

@@ -12,11 +12,13 @@ from bot.delivery.claims import Report
 from bot.delivery.gateway import Gateway
 from bot.delivery.outcomes import Delivery
 from bot.domain.queues import Lane, MessageKind, OutboxState, Outcome
+from bot.domain.quiet import Wait
 from bot.render.message import Outgoing
 from bot.runtime.compose.base import Compose, Letter
-from bot.runtime.may_still_go import Fate, fate_of
+from bot.runtime.may_still_go import WAITED_FOR, Fate, fate_of
 from bot.runtime.trouble import is_database_trouble
 from bot.services.core import Core
+from bot.services.pacing import quiet_hours
 
 log = structlog.get_logger()
 
@@ -89,13 +91,25 @@ class Sender:
         try:
             async with self._core.db.read() as s:
                 person = await s.get_one(Person, row.person_id)
-            fate = fate_of(row, person, self._core.clock.now())
+                quiet = await quiet_hours(s, person)
+            fate = fate_of(row, person, quiet, self._core.clock.now())
+            if isinstance(fate, Wait):
+                return self._waits(row, fate)
             if fate is not Fate.GOES:
                 return Report(row.id, row.fence, OutboxState(fate.value))
             messages = await self._composers[row.kind](self._core, Letter(row, person))
             return await self._send(row, person, messages)
         except Exception as error:  # one bad row must not stop everyone else's
             return self._failed(row, error)
+
+    def _waits(self, row: OutboxRow, wait: Wait) -> Report:
+        return Report(
+            row.id,
+            row.fence,
+            OutboxState.WAITING,
+            not_before=wait.until,
+            detail={**row.detail, WAITED_FOR: wait.until.isoformat()},
+        )
 
     async def _send(self, row: OutboxRow, person: Person, messages: list[Outgoing]) -> Report:
         went = int(row.detail.get("sent_parts", 0))

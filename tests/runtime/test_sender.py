@@ -33,7 +33,7 @@ class Post:
         self.sender = self.new_sender()
 
     def new_sender(self) -> Sender:
-        kinds = {kind: self._compose for kind in MessageKind}
+        kinds = dict.fromkeys(MessageKind, self._compose)
         return Sender(self.world.core, self.world.bot.gateway, kinds)
 
     async def _compose(self, _core: Core, _letter: Letter) -> list[Outgoing]:
@@ -59,8 +59,12 @@ class Post:
         return [message.text for message in self.ana.at.new_messages()]
 
     async def row(self) -> OutboxRow:
+        (row,) = await self.rows()
+        return row
+
+    async def rows(self) -> list[OutboxRow]:
         async with self.world.db.read() as s:
-            return (await s.scalars(select(OutboxRow))).one()
+            return list(await s.scalars(select(OutboxRow)))
 
     async def change(self, **values: Any) -> None:
         async with self.world.db.write() as s:
@@ -107,6 +111,34 @@ async def test_nothing_is_asked_of_somebody_who_pauses(post: Post) -> None:
     await post.change(paused_at=now, paused_until=now + timedelta(days=7))
     assert await post.drain() == []
     assert (await post.row()).state is OutboxState.DROPPED
+
+
+async def test_a_prompt_that_would_come_four_hours_late_is_dropped(post: Post) -> None:
+    await post.wait()
+    await post.wait(MessageKind.DIGEST)
+    post.world.clock.move(timedelta(hours=4, minutes=1))
+    assert await post.drain() == ["How was your week?"]
+    states = {row.kind: row.state for row in await post.rows()}
+    assert states == {KIND: OutboxState.DROPPED, MessageKind.DIGEST: OutboxState.SENT}
+
+
+async def test_a_prompt_that_would_go_in_quiet_hours_waits_for_their_end(post: Post) -> None:
+    evening = post.world.clock.now().replace(hour=20, minute=0)
+    post.world.clock.move_to(evening)
+    await post.wait()
+    post.world.clock.move(timedelta(hours=2))
+    assert await post.drain() == []
+    (row,) = await post.rows()
+    assert (row.state, row.not_before) == (OutboxState.WAITING, evening + timedelta(hours=12))
+    post.world.clock.move_to(row.not_before)
+    assert await post.drain() == ["How was your week?"]
+
+
+async def test_a_prompt_at_an_agreed_time_goes_in_quiet_hours_if_it_is_on_time(post: Post) -> None:
+    post.world.clock.move_to(post.world.clock.now().replace(hour=22, minute=0))
+    await post.wait()
+    post.world.clock.move(timedelta(minutes=5))
+    assert await post.drain() == ["How was your week?"]
 
 
 async def test_what_answers_somebody_who_pauses_still_goes(post: Post) -> None:
