@@ -13,10 +13,11 @@ from bot.domain.names import NameProblem, tidy_name
 from bot.domain.people import Focus, PersonState
 from bot.domain.queues import MessageKind
 from bot.domain.zones import is_zone
-from bot.services import members, notices
+from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.joining_views import Joined, Next, Step
+from bot.services.telling import tell
 
 
 def step_of(
@@ -99,7 +100,7 @@ async def tell_inviters(s: AsyncSession, core: Core, person: Person) -> None:
     for invite in used.all():
         inviter = await s.get_one(Person, invite.created_by)
         if inviter.state is PersonState.ACTIVE:
-            await notices.notify(
+            await tell(
                 s,
                 core,
                 inviter,

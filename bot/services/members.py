@@ -49,3 +49,19 @@ def name_of(vault: Vault, person: Person) -> str:
 def seal_name(vault: Vault, person: Person, name: str) -> bytes:
     """Seal what a person asked to be called."""
     return vault.seal(person, place("people", "name", person.id), name)
+
+
+async def coordinators_for(s: AsyncSession, person: Person) -> list[Person]:
+    """Return the coordinators of a person's programme who take part, besides that person."""
+    found = await s.scalars(
+        select(Person)
+        .join(PersonRole, PersonRole.person_id == Person.id)
+        .where(
+            Person.programme_id == person.programme_id,
+            Person.state == PersonState.ACTIVE,
+            Person.id != person.id,
+            PersonRole.role == Role.COORDINATOR,
+        )
+        .order_by(Person.id)
+    )
+    return list(found)

@@ -10,11 +10,12 @@ from bot.domain.people import Focus, Role
 from bot.domain.queues import DueKind, MessageKind
 from bot.domain.recurrence import local_date_of, to_instant
 from bot.domain.typed_dates import parse_date
-from bot.services import due, members, notices
+from bot.services import due, members
 from bot.services.core import Actor, Core
 from bot.services.due import Again, Done, Verdict
 from bot.services.errors import Reason, RefusedError
 from bot.services.rescheduling import pairs_of
+from bot.services.telling import move_along, tell
 
 LONGEST = timedelta(days=366)
 
@@ -74,7 +75,7 @@ async def pause(core: Core, actor: Actor, until: date) -> PauseView:
         person.paused_until = to_instant(until, programme.quiet_to, person.zone)
         person.paused_at = core.clock.now()
         await _plan_return(s, core, person, until)
-        await notices.move_along(s, core, person)
+        await move_along(s, core, person)
         await _tell_pairs(s, core, person, actor, until)
         return await _view(s, core, person)
 
@@ -89,7 +90,7 @@ async def resume(core: Core, actor: Actor) -> tuple[PauseView, bool]:
             person.update_id = actor.update_id
             person.paused_until = person.paused_at = None
             await due.call_off(s, core.clock.now(), DueKind.RESUME, subject_id=person.id)
-            await notices.move_along(s, core, person)
+            await move_along(s, core, person)
             await _tell_pairs(s, core, person, actor, None)
         return await _view(s, core, person), was_paused
 
@@ -109,7 +110,7 @@ async def on_resume(s: AsyncSession, core: Core, row: DueRow, person: Person) ->
     if person.paused_until > core.clock.now():
         return Again(person.paused_until)
     person.paused_until = person.paused_at = None
-    await notices.notify(
+    await tell(
         s,
         core,
         person,
@@ -148,7 +149,7 @@ async def _tell_pairs(
 ) -> None:
     for pair in await pairs_of(s, person):
         other_id = pair.mentee_id if pair.mentor_id == person.id else pair.mentor_id
-        await notices.notify(
+        await tell(
             s,
             core,
             await s.get_one(Person, other_id),

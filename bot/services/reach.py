@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import OutboxRow, Person
 from bot.domain.people import PersonState
 from bot.domain.queues import MessageKind, OutboxState
-from bot.services import members, notices
+from bot.services import members
 from bot.services.core import Core
+from bot.services.telling import tell
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,8 @@ async def back(core: Core, telegram_id: int) -> BackView | None:
 
 async def _tell_coordinators(s: AsyncSession, core: Core, person: Person) -> None:
     assert person.unreachable_since is not None
-    for coordinator in await notices.coordinators_for(s, person):
-        await notices.notify(
+    for coordinator in await members.coordinators_for(s, person):
+        await tell(
             s,
             core,
             coordinator,

@@ -14,7 +14,7 @@ from bot.db.tables import HelpRequest, Person
 from bot.delivery import outbox
 from bot.domain.people import Role
 from bot.domain.queues import Lane, MessageKind
-from bot.services import members, notices
+from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.programmes import Line, helplines_of
@@ -155,7 +155,7 @@ async def seen_for(core: Core, asker: Person, request_id: int) -> SeenView | Non
 
 
 async def _within_reach(s: AsyncSession, person: Person) -> list[Person]:
-    found = await notices.coordinators_for(s, person)
+    found = await members.coordinators_for(s, person)
     return [one for one in found if one.unreachable_since is None]
 
 

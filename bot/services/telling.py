@@ -3,16 +3,29 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Person
+from bot.db.tables import OutboxRow, Person
 from bot.delivery import outbox
 from bot.domain.people import PersonState
-from bot.domain.queues import MessageKind
-from bot.domain.quiet import QuietHours, next_allowed
+from bot.domain.queues import MessageKind, OutboxState
+from bot.domain.quiet import next_allowed
 from bot.services.core import Core
 from bot.services.members import programme_of
+from bot.services.programmes import quiet_hours
 
+# What asks for something, and news that nobody waits for: they stay away while a person pauses.
+# The rest, such as a meeting that was moved, is between two people and goes through a pause.
+WAITS_FOR_PAUSE = frozenset(
+    {
+        MessageKind.PAIR_ASK,
+        MessageKind.AGREEMENT_PROPOSED,
+        MessageKind.PERSON_JOINED,
+        MessageKind.UNREACHABLE_NOTICE,
+        MessageKind.PAUSE_NOTICE,
+    }
+)
 _TIME_TO_REACT = timedelta(hours=2)
 
 
@@ -35,9 +48,7 @@ async def tell(
     if person.state is not PersonState.ACTIVE:
         return
     now = core.clock.now()
-    programme = await programme_of(s, person)
-    quiet = QuietHours(programme.quiet_from, programme.quiet_to)
-    not_before = next_allowed(now, person.zone, quiet)
+    not_before = await _first_moment(s, core, person, pause=kind in WAITS_FOR_PAUSE)
     if before is not None and not_before > before - _TIME_TO_REACT:
         not_before = now
     await outbox.enqueue(
@@ -50,3 +61,23 @@ async def tell(
         detail=detail,
         not_before=not_before,
     )
+
+
+async def move_along(s: AsyncSession, core: Core, person: Person) -> None:
+    """Let what waits for the end of a person's pause wait for as long as that lasts now."""
+    await s.execute(
+        update(OutboxRow)
+        .where(
+            OutboxRow.person_id == person.id,
+            OutboxRow.state == OutboxState.WAITING,
+            OutboxRow.kind.in_(WAITS_FOR_PAUSE),
+        )
+        .values(not_before=await _first_moment(s, core, person, pause=True))
+    )
+
+
+async def _first_moment(s: AsyncSession, core: Core, person: Person, *, pause: bool) -> datetime:
+    moment = core.clock.now()
+    if pause and person.paused_until is not None:
+        moment = max(moment, person.paused_until)
+    return next_allowed(moment, person.zone, quiet_hours(await programme_of(s, person)))

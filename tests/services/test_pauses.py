@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.db.tables import DueRow, OutboxRow, Person
 from bot.domain.people import Role
 from bot.domain.queues import DueKind, MessageKind, OutboxState
-from bot.services import notes, pauses
+from bot.services import notes, pauses, telling
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
 from tests.seeding import Member
@@ -131,3 +131,36 @@ class TestWhatTheOtherSideHears:
         assert await notes.pause_note(core, eve.person, pair.id, ana.id, UNTIL) is None
         await pauses.resume(core, by(ana, 2))
         assert await notes.pause_note(core, ben.person, pair.id, ana.id, UNTIL) is None
+
+
+class TestWhatWaitsForTheEndOfAPause:
+    async def test_nothing_is_asked_of_a_paused_person_and_news_of_a_meeting_goes(
+        self, either_world: World
+    ) -> None:
+        ana = await either_world.member("Ana", Role.MENTEE)
+        core = either_world.core
+        await pauses.pause(core, by(ana, 1), UNTIL)
+        async with core.db.write() as s:
+            paused = await s.get_one(Person, ana.id)
+            for kind in (MessageKind.PAIR_ASK, MessageKind.MEETING_CHANGED):
+                await telling.tell(s, core, paused, kind, subject_id=1, dedupe=f"{kind}")
+        (asked,) = await outbox(either_world, MessageKind.PAIR_ASK)
+        (changed,) = await outbox(either_world, MessageKind.MEETING_CHANGED)
+        assert asked.not_before == (await person(either_world, ana)).paused_until
+        assert changed.not_before == either_world.clock.now()
+
+    async def test_what_was_about_to_be_asked_moves_with_the_pause(
+        self, either_world: World
+    ) -> None:
+        ana = await either_world.member("Ana", Role.MENTEE)
+        core = either_world.core
+        async with core.db.write() as s:
+            found = await s.get_one(Person, ana.id)
+            kind = MessageKind.PAIR_ASK
+            await telling.tell(s, core, found, kind, subject_id=1, dedupe="ask")
+        await pauses.pause(core, by(ana, 1), UNTIL)
+        (asked,) = await outbox(either_world, MessageKind.PAIR_ASK)
+        assert asked.not_before == (await person(either_world, ana)).paused_until
+        await pauses.resume(core, by(ana, 2))
+        (asked,) = await outbox(either_world, MessageKind.PAIR_ASK)
+        assert asked.not_before == either_world.clock.now()
