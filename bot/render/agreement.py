@@ -38,7 +38,7 @@ def proposal(view: ProposalView, *, instead: bool = False) -> Outgoing:
 
 
 def outcome(view: OutcomeView) -> list[Outgoing]:
-    """What became of a proposal, and the next meeting as a calendar file."""
+    """What became of a proposal; calendar files for meetings it took away, and for the next."""
     t = texts(view.language)
     if not view.accepted:
         if view.mine:
@@ -54,7 +54,7 @@ def outcome(view: OutcomeView) -> list[Outgoing]:
         ]
     )
     files = [] if view.next_meeting is None else [calendar_file(view.next_meeting)]
-    return [Outgoing(text), *files]
+    return [Outgoing(text), *[calendar_file(each) for each in view.called_off], *files]
 
 
 def dropped(language: str) -> Outgoing:

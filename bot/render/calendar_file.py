@@ -22,5 +22,5 @@ def calendar_file(view: MeetingView) -> Outgoing:
         stamp=view.now,
     )
     when = dates.moment(view.starts_at, view.zone, view.language, view.now)
-    caption = t.say("schedule-file-off") if view.called_off else t.say("schedule-file", when=when)
+    caption = t.say("schedule-file-off" if view.called_off else "schedule-file", when=when)
     return Outgoing(caption, document=Document("meeting.ics", content))

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Agreement, Person
 from bot.domain.people import Focus
 from bot.domain.relationships import AgreementState
-from bot.services import meeting_views, pairs, terms
+from bot.services import meeting_rows, meeting_views, pairs, terms
 from bot.services.core import Core
 from bot.services.meeting_views import MeetingView
 from bot.services.members import name_of
@@ -33,7 +33,8 @@ class ProposalView:
 class OutcomeView:
     """What became of a proposal, and the next meeting if it was accepted and one is planned.
 
-    `replaced` says that another agreement stood before.
+    `replaced` says that another agreement stood before; `called_off` are the meetings of that one
+    which this one does not name.
     """
 
     language: str
@@ -43,6 +44,7 @@ class OutcomeView:
     shown: terms.TermsView
     next_meeting: MeetingView | None
     replaced: bool
+    called_off: tuple[MeetingView, ...]
 
 
 async def proposal(core: Core, person: Person, agreement_id: int) -> ProposalView | None:
@@ -92,6 +94,7 @@ async def outcome_of(s: AsyncSession, core: Core, pair: Pair, agreement: Agreeme
     said = await terms.read(s, core.vault, agreement)
     accepted = agreement.state is AgreementState.ACCEPTED
     ahead = await meeting_views.ahead(s, core, pair) if accepted else ()
+    dropped = await meeting_rows.dropped_by(s, agreement) if accepted else []
     return OutcomeView(
         language=pair.me.language,
         accepted=accepted,
@@ -100,4 +103,5 @@ async def outcome_of(s: AsyncSession, core: Core, pair: Pair, agreement: Agreeme
         shown=terms.view(core, pair, said),
         next_meeting=ahead[0] if ahead else None,
         replaced=accepted and await terms.has_former(s, pair.relationship.id),
+        called_off=tuple([await meeting_views.of(s, core, pair, each) for each in dropped]),
     )

@@ -48,6 +48,7 @@ async def accept(core: Core, actor: Actor, agreement_id: int) -> OutcomeView:
         if agreement.proposed_by == me.id:
             raise RefusedError(Reason.OWN_PROPOSAL)
         if agreement.state is AgreementState.PROPOSED:
+            agreement.update_id = actor.update_id
             await _make_it_stand(s, core, pair, agreement)
             await _tell_author(s, core, pair, agreement)
         elif agreement.state is not AgreementState.ACCEPTED:

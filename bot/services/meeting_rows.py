@@ -29,6 +29,23 @@ async def ahead_of(s: AsyncSession, core: Core, relationship: Relationship) -> l
     return list(rows)
 
 
+async def dropped_by(s: AsyncSession, agreement: Agreement) -> list[Meeting]:
+    """Return the meetings that were called off when an agreement was accepted, soonest first."""
+    if agreement.update_id is None:
+        return []
+    rows = await s.scalars(
+        select(Meeting)
+        .where(
+            Meeting.relationship_id == agreement.relationship_id,
+            Meeting.state == MeetingState.CALLED_OFF,
+            Meeting.changed_by.is_(None),
+            Meeting.update_id == agreement.update_id,
+        )
+        .order_by(Meeting.starts_at)
+    )
+    return list(rows)
+
+
 async def by_occurrence(s: AsyncSession, relationship: Relationship) -> dict[date, Meeting]:
     """Return every meeting of a relationship, past or called off too, by its occurrence."""
     rows = await s.scalars(select(Meeting).where(Meeting.relationship_id == relationship.id))
@@ -115,10 +132,11 @@ async def set_place(
     meeting.place_by = author.id
 
 
-async def drop(s: AsyncSession, core: Core, meeting: Meeting) -> None:
-    """Call off a meeting that the schedule no longer names."""
+async def drop(s: AsyncSession, core: Core, meeting: Meeting, agreement: Agreement) -> None:
+    """Call off a meeting that a newly accepted agreement no longer names."""
     meeting.state = MeetingState.CALLED_OFF
     meeting.changed_by = None
     meeting.moved = False
     meeting.sequence += 1
+    meeting.update_id = agreement.update_id
     await meeting_dues.call_off(s, core.clock.now(), meeting)

@@ -70,7 +70,7 @@ async def follow(
         if meeting.added:
             continue
         if rule is None or not names(rule, meeting.occurrence):
-            await meeting_rows.drop(s, core, meeting)
+            await meeting_rows.drop(s, core, meeting, agreement)
             continue
         instant = to_instant(meeting.occurrence, rule.wall_time, rule.zone)
         if meeting.moved and old is not None and old.wall_time == rule.wall_time:

@@ -46,7 +46,7 @@ schedule-told-zone = One of you has another time zone now. Your meeting with { $
 schedule-told-how = If that does not suit you, /schedule lets you change it.
 schedule-place = Place: { $place }
 schedule-file = { $when }
-schedule-file-off = This takes the meeting out of your calendar.
+schedule-file-off = This takes the meeting on { $when } out of your calendar.
 schedule-file-title = Meeting with { $other }
 
 refused-past-date = That moment has gone by already. Please choose a later one.
