@@ -13,8 +13,8 @@ from bot.services.schedule import PairSchedule, ScheduleView
 def show(view: ScheduleView) -> list[Outgoing]:
     """What is agreed, the next meetings and what waits, with what can be done about it."""
     t = texts(view.language)
-    if not view.pairs:
-        return [Outgoing(t.say("refused-no-relationship"))]
+    if view.none is not None:
+        return [Outgoing(t.say(f"refused-{view.none}"))]
     shown: list[Outgoing] = []
     for pair in view.pairs:
         shown.append(_pair(t, pair))

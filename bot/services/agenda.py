@@ -173,11 +173,13 @@ def open_item(core: Core, writer: Person, item: AgendaItem) -> str:
 
 async def _mine(s: AsyncSession, core: Core, person: Person) -> list[Pair]:
     """The active pairs that `person` is the mentee of, by name; refuse whoever has none."""
-    every = await pairs.all_active(s, person)
+    every = await pairs.all_active(s, core, person)
     mine = [pair for pair in every if not pair.i_am_mentor]
+    if every and not mine:
+        raise RefusedError(Reason.MENTEES_ONLY)
     if not mine:
-        raise RefusedError(Reason.MENTEES_ONLY if every else Reason.NO_RELATIONSHIP)
-    return sorted(mine, key=lambda pair: members.name_of(core.vault, pair.mentor).casefold())
+        raise await pairs.none_active(s, person)
+    return mine
 
 
 def _one_of(mine: list[Pair], relationship_id: int) -> Pair:

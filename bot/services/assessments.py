@@ -79,11 +79,11 @@ async def assess(
         person = await members.require(s, actor, Role.MENTOR)
         mine = [
             pair
-            for pair in await pairs.all_active(s, person)
+            for pair in await pairs.all_active(s, core, person)
             if pair.i_am_mentor and pair.relationship.kind is RelationshipKind.MENTORING
         ]
         if not mine:
-            raise RefusedError(Reason.NO_RELATIONSHIP)
+            raise await pairs.none_active(s, person)
         if relationship_id is None and len(mine) > 1:
             names = ((p.relationship.id, members.name_of(core.vault, p.mentee)) for p in mine)
             return WhichMentee(person.language, person.focus, by_name(names))

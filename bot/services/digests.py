@@ -130,11 +130,13 @@ async def has_changed(s: AsyncSession, core: Core, pair: Pair, meeting: Meeting)
 
 async def mentored_by(s: AsyncSession, core: Core, person: Person) -> list[Pair]:
     """The active pairs that `person` is the mentor of, by name; refuse whoever has none."""
-    every = await pairs.all_active(s, person)
+    every = await pairs.all_active(s, core, person)
     mine = [pair for pair in every if pair.i_am_mentor]
+    if every and not mine:
+        raise RefusedError(Reason.MENTORS_ONLY)
     if not mine:
-        raise RefusedError(Reason.MENTORS_ONLY if every else Reason.NO_RELATIONSHIP)
-    return sorted(mine, key=lambda pair: members.name_of(core.vault, pair.mentee).casefold())
+        raise await pairs.none_active(s, person)
+    return mine
 
 
 def one_of(mine: list[Pair], relationship_id: int) -> Pair:

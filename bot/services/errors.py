@@ -13,6 +13,8 @@ class Reason(StrEnum):
     CLOSED = "closed"
     NOT_YET = "not-yet"
     NO_RELATIONSHIP = "no-relationship"
+    PAIR_OVER = "pair-over"
+    PAIR_PAUSED = "pair-paused"
     NO_AGREEMENT = "no-agreement"
     NOTHING_OPEN = "nothing-open"
     BAD_TIME = "bad-time"

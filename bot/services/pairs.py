@@ -6,8 +6,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Relationship
+from bot.db.vault import Vault
 from bot.domain.people import PersonState
 from bot.domain.relationships import RelationshipState
+from bot.services import members
+from bot.services.core import Core
 from bot.services.errors import Reason, RefusedError
 
 
@@ -62,15 +65,35 @@ async def require(s: AsyncSession, person: Person, relationship_id: int) -> Pair
     return pair
 
 
-async def all_active(s: AsyncSession, person: Person) -> list[Pair]:
-    """Return the active pairs that `person` is in, oldest first."""
+async def all_active(s: AsyncSession, core: Core, person: Person) -> list[Pair]:
+    """Return the active pairs that `person` is in, ordered by what the other one is called."""
     rows = await s.scalars(
-        select(Relationship)
-        .where(
+        select(Relationship).where(
             or_(Relationship.mentor_id == person.id, Relationship.mentee_id == person.id),
             Relationship.state == RelationshipState.ACTIVE,
         )
-        .order_by(Relationship.created_at, Relationship.id)
     )
-    pairs = [await find(s, person, row.id) for row in rows]
-    return [pair for pair in pairs if pair is not None and pair.is_active]
+    pairs = [await find(s, person, row.id) for row in rows.all()]
+    active = [pair for pair in pairs if pair is not None and pair.is_active]
+    return sorted(active, key=lambda pair: by_name(core.vault, pair.other))
+
+
+def by_name(vault: Vault, person: Person) -> tuple[str, int]:
+    """Return what puts people in an order that a reader understands, the same each time."""
+    return members.name_of(vault, person).casefold(), person.id
+
+
+async def none_active(s: AsyncSession, person: Person) -> RefusedError:
+    """Return why somebody without an active pair cannot go on: not paired yet, or no longer."""
+    states = await s.scalars(
+        select(Relationship.state).where(
+            or_(Relationship.mentor_id == person.id, Relationship.mentee_id == person.id)
+        )
+    )
+    found = set(states)
+    if RelationshipState.PAUSED in found:
+        return RefusedError(Reason.PAIR_PAUSED)
+    # One that is active on paper has lost its other side.
+    if found & {RelationshipState.ACTIVE, RelationshipState.ENDED}:
+        return RefusedError(Reason.PAIR_OVER)
+    return RefusedError(Reason.NO_RELATIONSHIP)

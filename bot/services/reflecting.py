@@ -16,7 +16,7 @@ from bot.domain.queues import DueKind
 from bot.domain.recurrence import local_date_of, to_local
 from bot.domain.relationships import RelationshipKind, RelationshipState
 from bot.domain.responses import ResponseKind, ResponseState
-from bot.services import members, pacing, releasing, response_dues, responses, terms
+from bot.services import members, pacing, pairs, releasing, response_dues, responses, terms
 from bot.services.answering import begun
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
@@ -97,7 +97,7 @@ async def reflect(core: Core, actor: Actor) -> AnyView:
     """
     async with core.db.write() as s:
         person = await members.require(s, actor, Role.MENTEE)
-        found = await _to_go_on_with(s, person)
+        found = await _to_go_on_with(s, core, person)
         response_id = found.id if found is not None else await _early(s, core, person)
         return await begun(s, core, actor, await load(s, core, actor, response_id))
 
@@ -167,11 +167,15 @@ async def _stop_asking(s: AsyncSession, core: Core, filling: Filling) -> None:
     )
 
 
-async def _to_go_on_with(s: AsyncSession, person: Person) -> Response | None:
-    """An open or offered reflection, the newest first; then the last one, if it ended unsent."""
-    rows = await s.scalars(
-        select(Response)
+async def _to_go_on_with(s: AsyncSession, core: Core, person: Person) -> Response | None:
+    """An open or offered reflection, the newest first; then the last one, if it ended unsent.
+
+    Those of the same day come in the order of their mentors' names.
+    """
+    rows = await s.execute(
+        select(Response, Person)
         .join(Relationship, Relationship.id == Response.relationship_id)
+        .join(Person, Person.id == Relationship.mentor_id)
         .where(
             Response.person_id == person.id,
             Response.kind == ResponseKind.REFLECTION,
@@ -180,7 +184,8 @@ async def _to_go_on_with(s: AsyncSession, person: Person) -> Response | None:
         .order_by(Response.occasion.desc(), Response.id)
         .limit(8)
     )
-    recent = list(rows)
+    named = sorted(rows.all(), key=lambda row: pairs.by_name(core.vault, row[1]))
+    recent = sorted((row[0] for row in named), key=lambda each: each.occasion, reverse=True)
     current = [response for response in recent if response.state in _CURRENT]
     if current:
         in_focus = [response for response in current if response.id == person.focus_id]
@@ -191,19 +196,15 @@ async def _to_go_on_with(s: AsyncSession, person: Person) -> Response | None:
 
 
 async def _early(s: AsyncSession, core: Core, person: Person) -> int:
-    relationships = await s.scalars(
-        select(Relationship)
-        .where(
-            Relationship.mentee_id == person.id,
-            Relationship.kind == RelationshipKind.MENTORING,
-            Relationship.state == RelationshipState.ACTIVE,
-        )
-        .order_by(Relationship.created_at, Relationship.id)
-    )
-    found = [(each, await _next_prompt(s, each)) for each in relationships]
+    mine = [
+        pair.relationship
+        for pair in await pairs.all_active(s, core, person)
+        if not pair.i_am_mentor and pair.relationship.kind is RelationshipKind.MENTORING
+    ]
+    found = [(each, await _next_prompt(s, each)) for each in mine]
     if not found:
-        raise RefusedError(Reason.NO_RELATIONSHIP)
-    # The one that would be asked for first; where nothing is planned, the one paired first.
+        raise await pairs.none_active(s, person)
+    # The one that would be asked for first; where nothing is planned, the first by name.
     planned = [(row.due_at, each) for each, row in found if row is not None]
     relationship = min(planned, key=lambda pair: pair[0])[1] if planned else found[0][0]
     row = dict(found)[relationship]

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services import agreement_views, meeting_views, members, pairs, terms
 from bot.services.agreement_views import ProposalView
 from bot.services.core import Actor, Core
+from bot.services.errors import Reason
 from bot.services.meeting_views import MeetingView
 from bot.services.members import name_of
 from bot.services.pairs import Pair
@@ -26,17 +27,20 @@ class PairSchedule:
 
 @dataclass(frozen=True)
 class ScheduleView:
-    """The schedules of everyone a person is paired with."""
+    """The schedules of everyone a person is paired with; `none` says why there is nobody."""
 
     language: str
     pairs: tuple[PairSchedule, ...]
+    none: Reason | None = None
 
 
 async def show(core: Core, actor: Actor) -> ScheduleView:
     """Return the schedules of all pairs that a person is in."""
     async with core.db.read() as s:
         me = await members.require(s, actor)
-        found = await pairs.all_active(s, me)
+        found = await pairs.all_active(s, core, me)
+        if not found:
+            return ScheduleView(me.language, (), (await pairs.none_active(s, me)).reason)
         return ScheduleView(me.language, tuple([await _of(s, core, pair) for pair in found]))
 
 
