@@ -50,7 +50,6 @@ class Plumbline:
         """Ask Telegram who we are, load where everyone is, and take up what was left undone."""
         await self.application.initialize()
         await self.live.load(self.core)
-        await self.intake.prepare()
         await set_default_menus(self.application.bot)
         await self.dispatcher.recover()
 

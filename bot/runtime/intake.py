@@ -41,8 +41,8 @@ class Intake:
         self._offset = 0
         self._said = ""
 
-    async def prepare(self) -> None:
-        """Take a webhook away that an earlier run may have set; what waits there is kept."""
+    async def _take_webhook_away(self) -> None:
+        """An earlier run may have set one, and Telegram lets nobody poll beside it."""
         info = await self._bot.get_webhook_info()
         if info.url:
             log.info("a webhook was set; it is taken away, because this bot polls")
@@ -61,10 +61,16 @@ class Intake:
         return len(raws)
 
     async def run(self, timeout: int = 30) -> None:
-        """Pull until cancelled; say once, in plain words, what stands in the way."""
-        pause = 1.0
+        """Pull until cancelled; say once, in plain words, what stands in the way.
+
+        A webhook that is set is taken away first; what waits there is kept.
+        """
+        pause, alone = 1.0, False
         while True:
             try:
+                if not alone:
+                    await self._take_webhook_away()
+                    alone = True
                 await self.pull(timeout)
             except (SQLAlchemyError, OSError, TelegramError) as error:
                 self._say(_explain(error), error)

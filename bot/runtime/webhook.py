@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 import json
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot
 
+from bot.config import SettingError
 from bot.delivery import inbox
 from bot.runtime.intake import ALLOWED
 from bot.services.core import Core
@@ -62,7 +64,11 @@ class Webhook:
         return Starlette(routes=[Route(path, self._receive, methods=["POST"])])
 
     async def run(self) -> None:
-        """Listen, tell Telegram where, and take updates until cancelled."""
+        """Listen, tell Telegram where, and take updates until cancelled.
+
+        Raises `SettingError`, and tells Telegram nothing, where nobody can listen.
+        """
+        door = self._open()
         config = uvicorn.Config(
             self.endpoint(),
             host=self._place.host,
@@ -73,13 +79,24 @@ class Webhook:
             server_header=False,
         )
         server = _Server(config)
-        serving = asyncio.create_task(server.serve())
+        serving = asyncio.create_task(server.serve(sockets=[door]))
         try:
             await self._announce()
             await asyncio.shield(serving)
         finally:
             server.should_exit = True
             await serving
+
+    def _open(self) -> socket.socket:
+        host, port = self._place.host, self._place.port
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        try:
+            return socket.create_server((host, port), family=family)
+        except OSError as error:
+            raise SettingError(
+                f"Nothing can listen at {host}, port {port} ({error.strerror}): perhaps the bot "
+                "runs already, or LISTEN names a wrong place."
+            ) from None
 
     async def _announce(self) -> None:
         await self._bot.set_webhook(

@@ -1,5 +1,7 @@
 """An update is confirmed to Telegram only once it is stored."""
 
+import asyncio
+
 import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -60,9 +62,18 @@ async def test_a_webhook_left_behind_is_taken_away_and_what_waits_there_kept(
 ) -> None:
     await world.telegram.call("setWebhook", {"url": "https://example.org/hook"})
     world.person("Ana").says("hello")
-    await world.restart()
+    polling = asyncio.create_task(world.bot.intake.run())
+    answers = await world.person("Ana").hears()
+    polling.cancel()
     assert world.telegram.updates.webhook is None
-    assert len(world.person("Ana").new_messages()) == 1
+    assert len(answers) == 1
+
+
+async def test_starting_leaves_a_webhook_alone(world: World) -> None:
+    await world.telegram.call("setWebhook", {"url": "https://example.org/hook"})
+    await world.bot.stop()
+    await world.bot.start()
+    assert world.telegram.updates.webhook is not None
 
 
 async def test_trouble_is_said_once_in_plain_words_and_so_is_its_end(world: World) -> None:

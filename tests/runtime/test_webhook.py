@@ -13,6 +13,7 @@ from sqlalchemy import func, select, text
 from telegram import Bot
 
 from bot.clock import SystemClock
+from bot.config import SettingError
 from bot.db.database import Database
 from bot.db.tables import InboxRow
 from bot.db.vault import Vault
@@ -131,3 +132,16 @@ async def test_telegram_is_told_where_to_call_and_calls_there(sqlite_db: Databas
     assert telegram.updates.webhook is not None
     assert telegram.updates.webhook["secret"] == SECRET
     assert set(telegram.updates.allowed or ()) >= {"message", "my_chat_member"}
+
+
+async def test_where_another_program_listens_it_ends_in_a_sentence_and_telegram_hears_nothing(
+    sqlite_db: Database,
+) -> None:
+    telegram = StandIn(SystemClock(), local=True)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        place = WebhookPlace(f"http://127.0.0.1:{port}/hook", SECRET, "127.0.0.1", port)
+        webhook = Webhook(_core(sqlite_db), _bot(telegram), lambda _: None, place)
+        with pytest.raises(SettingError, match=f"Nothing can listen at 127.0.0.1, port {port}"):
+            await webhook.run()
+    assert telegram.updates.webhook is None
