@@ -102,6 +102,9 @@ def _clock(answer: httpx.Response, now: datetime) -> list[Finding]:
 async def _second_bot(
     http: httpx.AsyncClient, now: datetime, pulse: Pulse, patience: float
 ) -> Finding:
+    if not pulse.known:
+        # Asking Telegram would throw our own bot off its poll, if it runs.
+        return note("Whether the bot runs cannot be told until the database can be read.")
     if pulse.alive_at is not None and now - pulse.alive_at < STALE:
         # Asking Telegram ourselves would throw our own bot off its poll.
         if pulse.conflict_at is not None and now - pulse.conflict_at < _RECENT:

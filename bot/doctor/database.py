@@ -38,7 +38,7 @@ async def check(settings: Settings, clock: Clock) -> tuple[Pulse, list[Finding]]
     try:
         return await _look_inside(settings, db, clock)
     except (SQLAlchemyError, OSError) as error:
-        return Pulse(), [trouble(describe(settings.database_url, error))]
+        return Pulse(known=False), [trouble(describe(settings.database_url, error))]
     finally:
         await db.close()
 

@@ -23,10 +23,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Pulse:
-    """When this installation's bot last gave a sign of life and last met a second bot."""
+    """When this installation's bot last gave a sign of life and last met a second bot.
+
+    Not `known` while the database, where that is written, cannot be read.
+    """
 
     alive_at: datetime | None = None
     conflict_at: datetime | None = None
+    known: bool = True
 
 
 def good(text: str) -> Finding:

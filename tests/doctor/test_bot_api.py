@@ -62,6 +62,16 @@ async def test_a_clock_that_is_nearly_right_is_no_trouble(clinic: Clinic) -> Non
     assert await clinic.said(clock=MovableClock(clinic.now() + timedelta(seconds=20))) == []
 
 
+async def test_nothing_is_said_of_a_bot_whose_signs_of_life_cannot_be_read(
+    clinic: Clinic,
+) -> None:
+    clinic.change(database_url="postgresql://me:hush@127.0.0.1:1/plumbline")
+    clinic.telegram.person("Ana").says("hello")
+    noted = await clinic.said(Level.NOTE, patience=1)
+    assert noted == ["Whether the bot runs cannot be told until the database can be read."]
+    assert clinic.telegram.calls("getUpdates") == []
+
+
 async def test_a_webhook_that_takes_the_updates_elsewhere(clinic: Clinic) -> None:
     url = "https://elsewhere.example/secret-path"
     await clinic.telegram.call("setWebhook", {"url": url})
