@@ -17,7 +17,7 @@ from bot.domain.people import Focus
 from bot.render import agenda as shown
 from bot.render.message import Outgoing
 from bot.services import agenda
-from bot.services.agenda import Closed, WhoseAgenda
+from bot.services.agenda import Closed, SetAside, WhoseAgenda
 from handlers.context import Context, actor_of
 from handlers.replies import change, parts, say, short
 
@@ -45,6 +45,9 @@ async def tapped(update: Update, context: Context) -> Focus | int:
     if verb == "rm":
         await _show(update, context, shown.the_list(await agenda.remove(core, actor, row_id)))
         return Focus.AGENDA
+    if verb == "put":
+        await change(update, context, shown.added(await agenda.put(core, actor, row_id)))
+        return Focus.AGENDA
     view = await agenda.open_list(core, actor, row_id)
     assert not isinstance(view, WhoseAgenda)  # the list was named
     picks = verb == "cut" and view.lines
@@ -58,6 +61,9 @@ async def typed(update: Update, context: Context) -> Focus | int:
     view = await agenda.add(context.core, actor_of(update), update.message.text or "")
     if isinstance(view, Closed):
         await say(update, context, shown.not_open(view.language), ends=True)
+        return ConversationHandler.END
+    if isinstance(view, SetAside):
+        await say(update, context, shown.set_aside(view), ends=True)
         return ConversationHandler.END
     await say(update, context, shown.added(view))
     return Focus.AGENDA
@@ -83,7 +89,7 @@ async def _show(update: Update, context: Context, messages: Sequence[Outgoing]) 
 
 ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
     CommandHandler("agenda", begin, filters=_OWN),
-    CallbackQueryHandler(tapped, pattern=r"^ad\.[0-9a-z]+\.(list|cut|rm|done)$"),
+    CallbackQueryHandler(tapped, pattern=r"^ad\.[0-9a-z]+\.(list|cut|rm|put|done)$"),
 ]
 STATES: dict[object, list[BaseHandler[Any, Context, Any]]] = {
     Focus.AGENDA: [

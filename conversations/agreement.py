@@ -19,6 +19,7 @@ from bot.services import agreements, drafts
 from bot.services.errors import Reason, RefusedError
 from bot.services.leaving import Left
 from handlers.context import Context, actor_of
+from handlers.letting_go import lets_go
 from handlers.replies import change, parts, say, short
 
 _OWN = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
@@ -121,6 +122,6 @@ ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
 ]
 STATES: dict[object, list[BaseHandler[Any, Context, Any]]] = {
     Focus.AGREEMENT: [
-        MessageHandler(_OWN & ((filters.TEXT & ~filters.COMMAND) | _NOT_WORDS), typed),
+        MessageHandler(_OWN & ((filters.TEXT & ~filters.COMMAND) | _NOT_WORDS), lets_go(typed)),
     ],
 }

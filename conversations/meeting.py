@@ -19,6 +19,7 @@ from bot.services.errors import Reason, RefusedError
 from bot.services.leaving import Left
 from bot.services.meeting_changes import ChangeView
 from handlers.context import Context, actor_of
+from handlers.letting_go import lets_go
 from handlers.replies import change, parts, say, short
 
 _OWN = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
@@ -108,6 +109,6 @@ ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
 ]
 STATES: dict[object, list[BaseHandler[Any, Context, Any]]] = {
     Focus.MEETING_MOVE: [
-        MessageHandler(_OWN & ((filters.TEXT & ~filters.COMMAND) | _NOT_WORDS), typed),
+        MessageHandler(_OWN & ((filters.TEXT & ~filters.COMMAND) | _NOT_WORDS), lets_go(typed)),
     ],
 }

@@ -19,6 +19,7 @@ from bot.render import pause as render
 from bot.services import pauses
 from bot.services.errors import Reason, RefusedError
 from handlers.context import Context, actor_of
+from handlers.letting_go import lets_go
 from handlers.replies import change, parts, say
 from handlers.speaking import ANYTHING_SAID, PRIVATE, State, state_of, typed
 
@@ -90,5 +91,5 @@ ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
     CallbackQueryHandler(never_mind, r"^pz\.no$"),
 ]
 STATES: dict[object, list[BaseHandler[Any, Context, Any]]] = {
-    Focus.PAUSE: [MessageHandler(ANYTHING_SAID, type_date)],
+    Focus.PAUSE: [MessageHandler(ANYTHING_SAID, lets_go(type_date))],
 }

@@ -20,6 +20,7 @@ from bot.render.texts import languages
 from bot.services import settings, stopping
 from bot.services.errors import Reason, RefusedError
 from handlers.context import Context, actor_of
+from handlers.letting_go import lets_go
 from handlers.menus import set_menu
 from handlers.replies import change, parts, say
 from handlers.speaking import ANYTHING_SAID, PRIVATE, State, hints, state_of, typed
@@ -115,6 +116,6 @@ ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
     CallbackQueryHandler(never_mind, r"^st\.no$"),
 ]
 STATES: dict[object, list[BaseHandler[Any, Context, Any]]] = {
-    Focus.SETTINGS_NAME: [MessageHandler(ANYTHING_SAID, type_name)],
-    Focus.SETTINGS_ZONE: [MessageHandler(ANYTHING_SAID, type_city)],
+    Focus.SETTINGS_NAME: [MessageHandler(ANYTHING_SAID, lets_go(type_name))],
+    Focus.SETTINGS_ZONE: [MessageHandler(ANYTHING_SAID, lets_go(type_city))],
 }

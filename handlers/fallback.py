@@ -5,9 +5,11 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
 
+from bot.render.agenda import set_aside
 from bot.render.message import Outgoing
+from bot.services import agenda
 from bot.services.languages import language_of
-from handlers.context import Context
+from handlers.context import Context, actor_of
 from handlers.replies import say, toast
 
 _PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
@@ -24,6 +26,11 @@ async def _unknown_command(update: Update, context: Context) -> None:
 
 
 async def _text(update: Update, context: Context) -> None:
+    # Set aside, and then this process was killed before it had said so.
+    aside = await agenda.set_aside_by(context.core, actor_of(update))
+    if aside is not None:
+        await say(update, context, set_aside(aside), ends=True)
+        return
     words = context.texts(await _language(update, context))
     await say(update, context, Outgoing(words.say("fallback-text")))
 

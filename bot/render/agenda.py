@@ -7,7 +7,7 @@ from bot.render.dates import moment
 from bot.render.message import Button, Outgoing
 from bot.render.split import Block, split
 from bot.render.texts import Markup, Texts, texts
-from bot.services.agenda import AgendaView, WhoseAgenda
+from bot.services.agenda import AgendaView, SetAside, WhoseAgenda
 
 _LABEL = 40
 # Telegram takes a hundred buttons; one is the way back.
@@ -65,6 +65,13 @@ def closed(view: AgendaView) -> Outgoing:
     if view.unfinished:
         said.append(t.say("agenda-unfinished"))
     return Outgoing("\n\n".join(said))
+
+
+def set_aside(view: SetAside) -> Outgoing:
+    """That what came out of the blue is not on the list, and the offer to put it there."""
+    t = texts(view.language)
+    button = Button(t.label("agenda-button-put"), f"ad.{to_short(view.item_id)}.put")
+    return Outgoing(t.say("agenda-set-aside", mentor=view.mentor), buttons=((button,),))
 
 
 def not_open(language: str) -> Outgoing:

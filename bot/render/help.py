@@ -3,6 +3,7 @@
 from bot.domain.people import Focus, Role
 from bot.render.message import Outgoing
 from bot.render.texts import Markup, texts
+from bot.services.focusing import LetGo
 from bot.services.menu import Menu
 from bot.services.reach import BackView
 from bot.services.stopping import Stopped
@@ -14,6 +15,13 @@ _STOPPED: dict[Focus, str] = {
     Focus.AGENDA: "cancel-agenda",
     Focus.AGREEMENT: "cancel-schedule",
     Focus.MEETING_MOVE: "cancel-schedule",
+}
+_TAKES_UP: dict[Focus, str] = {
+    Focus.SETTINGS_NAME: "late-settings",
+    Focus.SETTINGS_ZONE: "late-settings",
+    Focus.PAUSE: "late-pause",
+    Focus.AGREEMENT: "late-schedule",
+    Focus.MEETING_MOVE: "late-schedule",
 }
 _JOINING = (Focus.JOIN_NAME, Focus.JOIN_ZONE, Focus.JOIN_LANGUAGE)
 
@@ -44,6 +52,12 @@ def stopped(view: Stopped) -> Outgoing:
     if view.was in _JOINING:
         return Outgoing(words.say("cancel-joining"))
     return Outgoing(words.say(_STOPPED.get(view.was, "cancel-other")))
+
+
+def let_go(view: LetGo) -> Outgoing:
+    """That a text was not taken for the answer to a question asked long before."""
+    words = texts(view.language)
+    return Outgoing(Markup(f"{words.say('late-text')} {words.say(_TAKES_UP[view.was])}"))
 
 
 def welcome_back(view: BackView) -> Outgoing:

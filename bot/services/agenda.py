@@ -11,7 +11,7 @@ from bot.db.vault import place
 from bot.domain.ids import new_id
 from bot.domain.people import Focus
 from bot.domain.responses import ResponseKind, ResponseState
-from bot.services import members, pairs
+from bot.services import focusing, members, pairs
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.pairs import Pair
@@ -52,6 +52,15 @@ class WhoseAgenda:
 
 
 @dataclass(frozen=True)
+class SetAside:
+    """What they typed came long after they used the list; it can still be put on it."""
+
+    language: str
+    mentor: str
+    item_id: int
+
+
+@dataclass(frozen=True)
 class Closed:
     """The list is not open any more: they are done with it, or the pair has ended."""
 
@@ -69,7 +78,7 @@ async def open_list(
             names = ((p.relationship.id, members.name_of(core.vault, p.mentor)) for p in mine)
             return WhoseAgenda(person.language, tuple(names))
         pair = mine[0] if relationship_id is None else _one_of(mine, relationship_id)
-        person.focus, person.focus_id = Focus.AGENDA, pair.relationship.id
+        focusing.take(core, person, Focus.AGENDA, pair.relationship.id)
         return await _view(s, core, pair)
 
 
@@ -77,32 +86,60 @@ async def look(core: Core, actor: Actor) -> AgendaView | Closed:
     """Show the open list, and change nothing on it."""
     async with core.db.write() as s:
         person = await members.require(s, actor)
+        if focusing.is_let_go(core, person):
+            person.focus = person.focus_id = None
         pair = await _open_pair(s, person)
         return Closed(person.language) if pair is None else await _view(s, core, pair)
 
 
-async def add(core: Core, actor: Actor, text: str) -> AgendaView | Closed:
-    """Put something on the open list. Handled twice, an update adds one item."""
+async def add(core: Core, actor: Actor, text: str) -> AgendaView | SetAside | Closed:
+    """Put something on the open list. Handled twice, an update adds one item.
+
+    Long after the list was used it is set aside instead: kept, read by nobody, until they say so.
+    """
     async with core.db.write() as s:
         person = await members.require(s, actor)
+        late = focusing.is_let_go(core, person)
         pair = await _open_pair(s, person)
         if pair is None:
             return Closed(person.language)
-        known = await s.scalar(select(AgendaItem.id).where(AgendaItem.update_id == actor.update_id))
-        if known is None:
-            item_id = new_id()
-            s.add(
-                AgendaItem(
-                    id=item_id,
-                    relationship_id=pair.relationship.id,
-                    person_id=person.id,
-                    sealed=core.vault.seal(person, _place(item_id), text),
-                    message_id=actor.message_id,
-                    update_id=actor.update_id,
-                    created_at=core.clock.now(),
-                )
-            )
+        item = await _made_by(s, person, actor)
+        if item is None:
+            item = _new(core, actor, pair, text)
+            item.removed_at = item.created_at if late else None
+            s.add(item)
             await s.flush()
+        if late:
+            person.focus = person.focus_id = None
+            return SetAside(person.language, members.name_of(core.vault, pair.mentor), item.id)
+        focusing.take(core, person, Focus.AGENDA, pair.relationship.id)
+        return await _view(s, core, pair)
+
+
+async def set_aside_by(core: Core, actor: Actor) -> SetAside | None:
+    """Show again what this very update has set aside; None if it has not."""
+    async with core.db.read() as s:
+        person = await members.find(s, actor.telegram_id)
+        item = await _made_by(s, person, actor) if person is not None else None
+        if person is None or item is None or item.removed_at is None:
+            return None
+        pair = await pairs.find(s, person, item.relationship_id)
+        if pair is None or not pair.is_active:
+            return None
+        return SetAside(person.language, members.name_of(core.vault, pair.mentor), item.id)
+
+
+async def put(core: Core, actor: Actor, item_id: int) -> AgendaView:
+    """Put on the list what was set aside, and open the list."""
+    async with core.db.write() as s:
+        person = await members.require(s, actor)
+        item = await _own(s, person, item_id)
+        pair = _one_of(await _mine(s, core, person), item.relationship_id)
+        if item.removed_at is not None:
+            # It is for the next meeting from now on, however long they thought about it.
+            item.removed_at, item.created_at = None, core.clock.now()
+        focusing.take(core, person, Focus.AGENDA, pair.relationship.id)
+        await s.flush()
         return await _view(s, core, pair)
 
 
@@ -110,12 +147,10 @@ async def remove(core: Core, actor: Actor, item_id: int) -> AgendaView:
     """Take one of the mentee's own items off the list, and keep the list open."""
     async with core.db.write() as s:
         person = await members.require(s, actor)
-        item = await s.get(AgendaItem, item_id)
-        if item is None or item.person_id != person.id:
-            raise RefusedError(Reason.GONE)
+        item = await _own(s, person, item_id)
         pair = _one_of(await _mine(s, core, person), item.relationship_id)
         item.removed_at = item.removed_at or core.clock.now()
-        person.focus, person.focus_id = Focus.AGENDA, pair.relationship.id
+        focusing.take(core, person, Focus.AGENDA, pair.relationship.id)
         await s.flush()
         return await _view(s, core, pair)
 
@@ -189,8 +224,36 @@ def _one_of(mine: list[Pair], relationship_id: int) -> Pair:
     raise RefusedError(Reason.GONE)
 
 
+async def _own(s: AsyncSession, person: Person, item_id: int) -> AgendaItem:
+    item = await s.get(AgendaItem, item_id)
+    if item is None or item.person_id != person.id:
+        raise RefusedError(Reason.GONE)
+    return item
+
+
+async def _made_by(s: AsyncSession, person: Person, actor: Actor) -> AgendaItem | None:
+    return await s.scalar(
+        select(AgendaItem).where(
+            AgendaItem.update_id == actor.update_id, AgendaItem.person_id == person.id
+        )
+    )
+
+
+def _new(core: Core, actor: Actor, pair: Pair, text: str) -> AgendaItem:
+    item_id = new_id()
+    return AgendaItem(
+        id=item_id,
+        relationship_id=pair.relationship.id,
+        person_id=pair.me.id,
+        sealed=core.vault.seal(pair.me, _place(item_id), text),
+        message_id=actor.message_id,
+        update_id=actor.update_id,
+        created_at=core.clock.now(),
+    )
+
+
 async def _open_pair(s: AsyncSession, person: Person) -> Pair | None:
-    """The pair whose list is open; where it is over, the list is closed."""
+    """The pair whose list is open; where the pair is over, so is the list."""
     if person.focus is not Focus.AGENDA or person.focus_id is None:
         return None
     pair = await pairs.find(s, person, person.focus_id)

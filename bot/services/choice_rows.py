@@ -11,7 +11,7 @@ from bot.db.tables import Meeting, MeetingDraft
 from bot.domain.ids import new_id
 from bot.domain.people import Focus
 from bot.domain.recurrence import local_date_of, to_instant
-from bot.services import meeting_views
+from bot.services import focusing, meeting_views
 from bot.services.core import Actor, Core
 from bot.services.meeting_views import MeetingView
 from bot.services.members import name_of
@@ -67,7 +67,7 @@ async def begin(
         )
         s.add(draft)
         await s.flush()
-    pair.me.focus, pair.me.focus_id = Focus.MEETING_MOVE, draft.id
+    focusing.take(core, pair.me, Focus.MEETING_MOVE, draft.id)
     return draft
 
 

@@ -11,7 +11,7 @@ from bot.domain.agreements import Step
 from bot.domain.people import Focus
 from bot.domain.recurrence import local_date_of
 from bot.domain.relationships import AgreementState
-from bot.services import draft_rows, members, pairs, terms
+from bot.services import draft_rows, focusing, members, pairs, terms
 from bot.services.core import Actor, Core
 from bot.services.draft_rows import DraftView, Problem
 from bot.services.errors import Reason, RefusedError
@@ -33,7 +33,7 @@ async def start(core: Core, actor: Actor, relationship_id: int) -> DraftView:
             if source is None or source.proposed_by != me.id:
                 source = await terms.standing(s, relationship_id)
             draft = await draft_rows.make(s, core, pair, source)
-        _focus(me, draft)
+        focusing.take(core, me, Focus.AGREEMENT, draft.id)
         return await draft_rows.view(s, core, pair, draft)
 
 
@@ -54,7 +54,7 @@ async def counter(core: Core, actor: Actor, agreement_id: int) -> DraftView:
                 await s.flush()
             draft = await draft_rows.make(s, core, pair, source)
             draft.update_id = actor.update_id
-        _focus(me, draft)
+        focusing.take(core, me, Focus.AGREEMENT, draft.id)
         return await draft_rows.view(s, core, pair, draft)
 
 
@@ -67,7 +67,7 @@ async def choose(
     """
     async with core.db.write() as s:
         me, pair, draft = await _mine(s, actor, agreement_id)
-        _focus(me, draft)
+        focusing.take(core, me, Focus.AGREEMENT, draft.id)
         problem = None
         if draft_rows.step_of(draft) is step and draft.update_id != actor.update_id:
             problem = await draft_rows.take(s, core, pair, draft, value)
@@ -85,6 +85,7 @@ async def write(core: Core, actor: Actor, text: str) -> DraftView | Left:
             return leave(me, Focus.AGREEMENT)
         if draft.update_id == actor.update_id:
             return await draft_rows.view(s, core, pair, draft)
+        focusing.take(core, me, Focus.AGREEMENT, draft.id)
         value = flow.read(draft_rows.step_of(draft), text, local_date_of(core.clock.now(), me.zone))
         problem: Problem | None = Problem.UNREAD
         if value is not None:
@@ -98,7 +99,7 @@ async def back(core: Core, actor: Actor, agreement_id: int, step: Step) -> Draft
     """Go to the question before `step`, if that is where its author still stands."""
     async with core.db.write() as s:
         me, pair, draft = await _mine(s, actor, agreement_id)
-        _focus(me, draft)
+        focusing.take(core, me, Focus.AGREEMENT, draft.id)
         if draft_rows.step_of(draft) is step:
             now_said = await terms.read(s, core.vault, draft)
             before = flow.preceding(now_said, step, reviewed=draft.reviewed)
@@ -111,7 +112,7 @@ async def change(core: Core, actor: Actor, agreement_id: int, section: int) -> D
     """Go from the review to the first question of one section."""
     async with core.db.write() as s:
         me, pair, draft = await _mine(s, actor, agreement_id)
-        _focus(me, draft)
+        focusing.take(core, me, Focus.AGREEMENT, draft.id)
         if draft_rows.step_of(draft) is Step.REVIEW and 0 <= section < len(flow.SECTIONS):
             draft_rows.go(draft, flow.SECTIONS[section][0])
             draft.update_id = actor.update_id
@@ -142,7 +143,3 @@ async def _mine(s: AsyncSession, actor: Actor, agreement_id: int) -> tuple[Perso
 
 def _is_open(me: Person, draft: Agreement) -> bool:
     return draft.proposed_by == me.id and draft.state is AgreementState.DRAFT
-
-
-def _focus(me: Person, draft: Agreement) -> None:
-    me.focus, me.focus_id = Focus.AGREEMENT, draft.id

@@ -13,7 +13,7 @@ from bot.db.tables import Meeting, MeetingDraft, Person
 from bot.domain.people import Focus
 from bot.domain.recurrence import local_date_of
 from bot.domain.typed_dates import parse_when
-from bot.services import choice_rows, meeting_changes, meeting_views, members, pairs
+from bot.services import choice_rows, focusing, meeting_changes, meeting_views, members, pairs
 from bot.services.choice_rows import ChoiceView, Problem
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
@@ -54,7 +54,7 @@ async def pick_time(core: Core, actor: Actor, draft_id: int, at: time) -> Choice
 async def again(core: Core, actor: Actor, draft_id: int) -> ChoiceView:
     """Forget what was chosen and begin with the day again."""
     async with core.db.write() as s:
-        pair, draft = await _open(s, actor, draft_id)
+        pair, draft = await _open(s, core, actor, draft_id)
         draft.day = draft.at = None
         return await choice_rows.view(s, core, pair, draft)
 
@@ -67,6 +67,7 @@ async def write(core: Core, actor: Actor, text: str) -> ChoiceView | Left:
         pair = await pairs.find(s, me, draft.relationship_id, lock=True) if draft else None
         if draft is None or pair is None or not pair.is_active or draft.done_at is not None:
             return leave(me, Focus.MEETING_MOVE)
+        focusing.take(core, me, Focus.MEETING_MOVE, draft.id)
         day, at = parse_when(text, local_date_of(core.clock.now(), me.zone))
         if day is None and at is None:
             unread = Problem.UNREAD_DAY if draft.day is None else Problem.UNREAD_TIME
@@ -117,7 +118,7 @@ async def _pick(
     core: Core, actor: Actor, draft_id: int, day: date | None, at: time | None
 ) -> ChoiceView:
     async with core.db.write() as s:
-        pair, draft = await _open(s, actor, draft_id)
+        pair, draft = await _open(s, core, actor, draft_id)
         return await choice_rows.view(
             s, core, pair, draft, choice_rows.take(core, pair, draft, day, at)
         )
@@ -130,10 +131,12 @@ async def _own(s: AsyncSession, me: Person, draft_id: int) -> tuple[Pair, Meetin
     return await pairs.require(s, me, draft.relationship_id), draft
 
 
-async def _open(s: AsyncSession, actor: Actor, draft_id: int) -> tuple[Pair, MeetingDraft]:
+async def _open(
+    s: AsyncSession, core: Core, actor: Actor, draft_id: int
+) -> tuple[Pair, MeetingDraft]:
     me = await members.require(s, actor)
     pair, draft = await _own(s, me, draft_id)
     if draft.done_at is not None:
         raise RefusedError(Reason.CLOSED)
-    me.focus, me.focus_id = Focus.MEETING_MOVE, draft.id
+    focusing.take(core, me, Focus.MEETING_MOVE, draft.id)
     return pair, draft

@@ -10,7 +10,7 @@ from bot.domain.people import Focus, Role
 from bot.domain.queues import DueKind, MessageKind
 from bot.domain.recurrence import local_date_of, to_instant
 from bot.domain.typed_dates import parse_date
-from bot.services import due, members
+from bot.services import due, focusing, members
 from bot.services.core import Actor, Core
 from bot.services.due import Again, Done, Verdict
 from bot.services.errors import Reason, RefusedError
@@ -44,7 +44,7 @@ async def ask_date(core: Core, actor: Actor) -> PauseView:
     """Make the person's next text the date that they pause until."""
     async with core.db.write() as s:
         person = await members.require(s, actor)
-        person.focus, person.focus_id = Focus.PAUSE, None
+        focusing.take(core, person, Focus.PAUSE)
         return await _view(s, core, person)
 
 

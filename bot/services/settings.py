@@ -7,7 +7,7 @@ from bot.db.tables import Person
 from bot.domain.names import NameProblem, tidy_name
 from bot.domain.people import Focus
 from bot.domain.zones import is_zone
-from bot.services import members, rescheduling
+from bot.services import focusing, members, rescheduling
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.pauses import is_paused
@@ -36,7 +36,7 @@ async def ask(core: Core, actor: Actor, focus: Focus) -> SettingsView:
     """Make the person's next text their new name, or a city for the time zone."""
     async with core.db.write() as s:
         person = await members.require(s, actor)
-        person.focus, person.focus_id = focus, None
+        focusing.take(core, person, focus)
         return _view(core, person)
 
 

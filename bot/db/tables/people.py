@@ -57,7 +57,8 @@ class Helpline(Base):
 class Person(Base):
     """Someone who has agreed to take part; known by the numeric Telegram id, never by username.
 
-    `focus` and `focus_id` say what their next free text belongs to; `live_message_id` is our
+    `focus` and `focus_id` say what their next free text belongs to, and `focus_at` when that was
+    last begun or used, since some of it lets go with time; `live_message_id` is our
     message in their chat whose buttons still ask something. `update_id` is the last update that
     changed this row, so that handling it again changes nothing. `name` is sealed under their own
     key, which is kept wrapped by the master key.
@@ -75,6 +76,7 @@ class Person(Base):
     language: Mapped[str] = mapped_column(String(12))
     focus: Mapped[Focus | None] = mapped_column(word(Focus))
     focus_id: Mapped[int | None]
+    focus_at: Mapped[datetime | None]
     live_message_id: Mapped[int | None]
     update_id: Mapped[int | None]
     paused_until: Mapped[datetime | None]

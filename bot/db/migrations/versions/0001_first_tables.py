@@ -79,6 +79,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=12), nullable=False),
         sa.Column("focus", sa.String(length=32), nullable=True),
         sa.Column("focus_id", sa.BigInteger(), nullable=True),
+        sa.Column("focus_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("live_message_id", sa.BigInteger(), nullable=True),
         sa.Column("update_id", sa.BigInteger(), nullable=True),
         sa.Column("paused_until", sa.DateTime(timezone=True), nullable=True),

@@ -22,8 +22,13 @@ agenda-which = Which mentor is the list for?
 agenda-pick = Which one shall I take off?
 agenda-only-words = I can only keep words on this list. Please type it, in a few words if you like.
 agenda-closed = That list is closed, so I have not added this. /agenda opens your list.
+agenda-set-aside =
+    It has been a while since we were at your list, so I have not put this on it, and nobody has read it. Is it something { $mentor } should read before you next meet?
+
+    If you would rather talk to somebody now, /talk gets you to a person.
 
 agenda-button-done = Done
 agenda-button-remove = Take one off
+agenda-button-put = Put it on my list
 agenda-button-list = Show the list
 agenda-button-back = Keep them all

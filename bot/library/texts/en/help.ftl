@@ -59,3 +59,8 @@ menu-assess = How you saw the week
 menu-mentees = The people you mentor
 menu-invite = A link for somebody new
 menu-pair = Bring two people together
+
+late-text = What I had asked you is a while ago, so I have not taken this for an answer, and I have not passed it on to anyone. /talk gets you to a person.
+late-settings = /settings changes your name or time zone.
+late-pause = /pause takes up what you had begun.
+late-schedule = /schedule takes up what you had begun.
