@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import logs
 from bot.config import DATA, SettingError, Settings, load
 from bot.db.trouble import describe
+from bot.domain.questionnaire_files import BadQuestionnaireError
 
 FAILED = 1
 WRONG_SETTING = 2
@@ -45,6 +46,8 @@ def settings() -> Settings:
 
 
 def _sentence(error: Exception) -> str:
+    if isinstance(error, BadQuestionnaireError):
+        return f"A questionnaire cannot be used. {error}"
     if isinstance(error, SQLAlchemyError):
         return describe(load().database_url, error)
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
