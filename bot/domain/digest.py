@@ -15,6 +15,7 @@ from bot.domain.cutting import beginning, words
 FIRST_PART_WORDS = 600
 _LEAST_WORTH_CUTTING = 40
 QUIET_WEEKS = 2
+COURSE_WEEKS = 8
 
 
 class WeekState(StrEnum):
@@ -42,7 +43,8 @@ class Said:
 class Week:
     """One week: the mentee's answers, and beside them the mentor's own once they may be shown.
 
-    `on` is the day of the reflection; `feeling` is from 1 to 5.
+    `on` is the day of the reflection; `feeling` is from 1 to 5, and `feeling_kept` says that its
+    writer kept it.
     """
 
     on: date
@@ -50,6 +52,7 @@ class Week:
     answers: tuple[Said, ...] = ()
     own: tuple[Said, ...] = ()
     feeling: int | None = None
+    feeling_kept: bool = False
     kept_private: int = 0
 
 
@@ -65,7 +68,8 @@ class Promises:
 class Contents:
     """Everything a digest says, in the order in which it says it; weeks are oldest first.
 
-    `earlier` is what became of the weeks before those, oldest first, as far as silence goes on.
+    `earlier` is what became of the weeks before those, oldest first, as far as silence goes on;
+    `earlier_feelings` is how those weeks felt that were shared.
     """
 
     questions: tuple[Said, ...] = ()
@@ -73,11 +77,19 @@ class Contents:
     promises: Promises = Promises()
     weeks: tuple[Week, ...] = ()
     earlier: tuple[WeekState, ...] = ()
+    earlier_feelings: tuple[int, ...] = ()
 
     @property
     def feelings(self) -> tuple[int, ...]:
-        """The course of the 1-5 feeling, oldest first."""
-        return tuple(week.feeling for week in self.weeks if week.feeling is not None)
+        """The course of the 1-5 feeling over the last eight weeks that were shared, oldest first."""
+        shown = [week.feeling for week in self.weeks if week.feeling is not None]
+        return (*self.earlier_feelings, *shown)[-COURSE_WEEKS:]
+
+    @property
+    def newest_feeling_kept(self) -> bool:
+        """Whether the newest reflection's feeling is not in the course, since it was kept."""
+        sent = [week for week in self.weeks if week.state is WeekState.SENT]
+        return bool(sent) and sent[-1].feeling_kept
 
     @property
     def without(self) -> tuple[date, ...]:

@@ -81,8 +81,10 @@ def _facts(t: Texts, view: DigestView) -> Iterator[Piece]:
     lines: list[Markup] = []
     if contents.feelings:
         course = ", ".join(str(feeling) for feeling in contents.feelings)
-        several = len(contents.feelings) > 1
+        several = len(contents.feelings) > 1 or bool(contents.earlier_feelings)
         lines.append(t.say("digest-feelings" if several else "digest-feeling", feelings=course))
+        if contents.newest_feeling_kept:
+            lines.append(t.say("digest-feeling-kept", mentee=view.mentee))
     named = contents.without[-_MOST_NAMED:]
     lines += [t.say("digest-without-one", on=day(on, language)) for on in named]
     if len(contents.without) > len(named):

@@ -7,7 +7,16 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Answer, Response
-from bot.domain.digest import QUIET_WEEKS, Contents, Promises, Said, Week, WeekState, fingerprint
+from bot.domain.digest import (
+    COURSE_WEEKS,
+    QUIET_WEEKS,
+    Contents,
+    Promises,
+    Said,
+    Week,
+    WeekState,
+    fingerprint,
+)
 from bot.domain.recurrence import local_date_of
 from bot.domain.responses import AnswerKind, Reader, ResponseKind, ResponseState
 from bot.domain.visibility import Matter, Standing, may_read, viewer_of
@@ -44,6 +53,8 @@ async def gather(s: AsyncSession, core: Core, pair: Pair, window: Window) -> Gat
     promises = Promises()
     if window.last is not None:
         promises = await promises_at(s, core, pair.relationship, pair.me, window.last)
+    ids = [reflection.response_id for reflection in shared]
+    kept = await _feelings_kept(s, ids)
     own = await _own(s, core, pair, [reflection.occasion for reflection in shared])
     contents = Contents(
         questions=tuple(
@@ -51,8 +62,9 @@ async def gather(s: AsyncSession, core: Core, pair: Pair, window: Window) -> Gat
         ),
         agenda=tuple(text for _, _, text in items),
         promises=promises,
-        weeks=tuple(_week(pair, r, own.get(r.occasion, ())) for r in shared),
-        earlier=await _earlier(s, pair, window, [r.response_id for r in shared]),
+        weeks=tuple(_week(pair, r, own.get(r.occasion, ()), kept) for r in shared),
+        earlier=await _earlier(s, pair, window, ids),
+        earlier_feelings=await _earlier_feelings(s, core, pair, window, ids),
     )
     facts = [
         *[("agenda", item_id, edited_at) for item_id, edited_at, _ in items],
@@ -112,7 +124,46 @@ async def _earlier(
     return tuple(STATES[state] for state in reversed(states.all()))
 
 
-def _week(pair: Pair, reflection: SharedResponse, own: tuple[Said, ...]) -> Week:
+async def _earlier_feelings(
+    s: AsyncSession, core: Core, pair: Pair, window: Window, shown: list[int]
+) -> tuple[int, ...]:
+    """How the weeks before felt, of what the mentor may read of them, oldest first."""
+    query = select(Response).where(
+        Response.relationship_id == pair.relationship.id,
+        Response.person_id == pair.mentee.id,
+        Response.kind == ResponseKind.REFLECTION,
+        Response.state == ResponseState.SENT,
+        Response.id.not_in(shown),
+    )
+    if window.until is not None:
+        query = query.where(Response.finished_at < window.until)
+    rows = await s.scalars(query.order_by(Response.occasion.desc()).limit(COURSE_WEEKS))
+    found = [
+        await responses.seen_by(s, core, pair.relationship, pair.me, row, pair.mentee)
+        for row in reversed(rows.all())
+    ]
+    return tuple(
+        answer.number
+        for seen in found
+        if seen is not None
+        for answer in seen.answers
+        if answer.question == FEELING
+    )
+
+
+async def _feelings_kept(s: AsyncSession, ids: list[int]) -> frozenset[int]:
+    """The reflections, by id, whose writer kept how the week felt."""
+    rows = await s.scalars(
+        select(Answer.response_id).where(
+            Answer.response_id.in_(ids), Answer.question == FEELING, Answer.reader == Reader.ME
+        )
+    )
+    return frozenset(rows)
+
+
+def _week(
+    pair: Pair, reflection: SharedResponse, own: tuple[Said, ...], kept: frozenset[int]
+) -> Week:
     feelings = [answer.number for answer in reflection.answers if answer.question == FEELING]
     return Week(
         on=day_of(reflection, pair.mentee.zone),
@@ -124,6 +175,7 @@ def _week(pair: Pair, reflection: SharedResponse, own: tuple[Said, ...]) -> Week
         ),
         own=own,
         feeling=feelings[0] if feelings else None,
+        feeling_kept=reflection.response_id in kept,
         kept_private=reflection.kept_private,
     )
 

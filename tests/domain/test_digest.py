@@ -133,3 +133,26 @@ class TestFingerprint:
         assert before != fingerprint([("answer", 1, self.AT.replace(minute=1))])
         assert before != fingerprint([("answer", 1, self.AT), ("answer", 2, self.AT)])
         assert before != fingerprint([])
+
+
+class TestTheCourseOfFeelings:
+    def test_it_goes_back_eight_shared_weeks(self) -> None:
+        now = Week(date(2026, 3, 8), WeekState.SENT, feeling=5)
+        assert Contents(weeks=(now,), earlier_feelings=(4, 3)).feelings == (4, 3, 5)
+        assert Contents(weeks=(now,), earlier_feelings=(1, 2) * 5).feelings == (
+            2,
+            1,
+            2,
+            1,
+            2,
+            1,
+            2,
+            5,
+        )
+
+    def test_it_says_when_the_newest_was_kept(self) -> None:
+        kept = Week(date(2026, 3, 8), WeekState.SENT, feeling_kept=True)
+        later = Week(date(2026, 3, 15), WeekState.SENT, feeling=3)
+        assert Contents(weeks=(kept,)).newest_feeling_kept
+        assert not Contents(weeks=(kept, later)).newest_feeling_kept
+        assert not Contents().newest_feeling_kept

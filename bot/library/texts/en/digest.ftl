@@ -16,6 +16,7 @@ digest-nothing-to-talk-about = { $mentee } has put nothing on the list yet.
 
 digest-feelings = How the weeks felt, from 1 to 5: { $feelings }
 digest-feeling = How the week felt, from 1 to 5: { $feelings }
+digest-feeling-kept = How the newest week felt, { $mentee } kept private.
 digest-without-one = No reflection for the week of { $on }.
 digest-without-more = And none for { $count ->
     [one] one earlier week
