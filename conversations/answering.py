@@ -18,7 +18,7 @@ from bot.domain.responses import Reader
 from bot.render import questions as shown
 from bot.render import reflecting as prompts
 from bot.render.talk import helplines
-from bot.services import answering, assessments, going_on, reflecting, reviewing, talk
+from bot.services import answering, assess_later, assessments, going_on, reflecting, reviewing, talk
 from bot.services.assessments import WhichMentee
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
@@ -55,6 +55,15 @@ async def later(update: Update, context: Context) -> Focus | int:
     put_off = reflecting.later if verb == "later" else reflecting.another_day
     view = await put_off(context.core, actor_of(update), short(row))
     await change(update, context, prompts.put_off(view))
+    return _end_or(view.focus)
+
+
+async def put_off_assessment(update: Update, context: Context) -> Focus | int:
+    """The mentor's own check-in: later today, or tomorrow."""
+    _, row, verb = parts(update)
+    core, actor = context.core, actor_of(update)
+    view = await assess_later.put_off(core, actor, short(row), today=verb == "alater")
+    await change(update, context, prompts.assess_put_off(view))
     return _end_or(view.focus)
 
 
@@ -160,6 +169,7 @@ ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
     CommandHandler("assess", assess, filters=_OWN),
     CallbackQueryHandler(assess, pattern=rf"^rf\.{_ID}\.assess$"),
     CallbackQueryHandler(later, pattern=rf"^rf\.{_ID}\.(later|tomorrow)$"),
+    CallbackQueryHandler(put_off_assessment, pattern=rf"^rf\.{_ID}\.(alater|atomorrow)$"),
     CallbackQueryHandler(skip_week, pattern=rf"^rf\.{_ID}\.skip$"),
     CallbackQueryHandler(go_on, pattern=rf"^rf\.{_ID}\.({'|'.join(GoOn)})$"),
     CallbackQueryHandler(begin, pattern=rf"^an\.{_ID}\.(begin|now)$"),

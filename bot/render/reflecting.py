@@ -6,6 +6,7 @@ from bot.render.dates import moment
 from bot.render.message import Button, Outgoing
 from bot.render.split import Block, quoted, split
 from bot.render.texts import Markup, Texts, texts
+from bot.services.assess_later import AssessLater
 from bot.services.assessments import WhichMentee
 from bot.services.going_on import GoneOn, GoOn
 from bot.services.late_edits import EditView
@@ -92,13 +93,30 @@ def gone_on(view: GoneOn) -> Outgoing:
 def assess_prompt(view: AssessView) -> Outgoing:
     """The mentor's prompt, with a button for each mentee."""
     t = texts(view.language)
-    if len(view.mentees) == 1:
-        ((relationship_id, name),) = view.mentees
-        said = t.say("assess-prompt-one", mentee=name)
-        begin = Button(t.label("assess-button-one"), _assess(relationship_id))
-        return Outgoing(f"{said}\n\n{t.say('assess-sealed-note')}", ((begin,),))
-    said = t.say("assess-prompt-many")
-    return Outgoing(f"{said}\n\n{t.say('assess-sealed-note')}", _about(t, view.mentees))
+    size = {"questions": view.questions, "minutes": view.minutes}
+    if len(view.mentees) > 1:
+        said = t.say("assess-prompt-many", **size)
+        return Outgoing(f"{said}\n\n{t.say('assess-sealed-note')}", _about(t, view.mentees))
+    ((relationship_id, name),) = view.mentees
+    said = t.say("assess-prompt-one", mentee=name, **size)
+    meeting = to_short(view.meeting_id)
+    rows = (
+        (Button(t.label("assess-button-one"), _assess(relationship_id)),),
+        (
+            Button(t.label("reflect-button-later"), f"rf.{meeting}.alater"),
+            Button(t.label("reflect-button-tomorrow"), f"rf.{meeting}.atomorrow"),
+        ),
+    )
+    return Outgoing(f"{said}\n\n{t.say('assess-sealed-note')}", rows)
+
+
+def assess_put_off(view: AssessLater) -> Outgoing:
+    """When the mentor will be asked again, or that there is no time for that before they meet."""
+    t = texts(view.language)
+    if view.at is None:
+        return Outgoing(t.say("assess-too-late"))
+    when = moment(view.at, view.zone, view.language, view.now)
+    return Outgoing(t.say("assess-put-off", when=when))
 
 
 def which_mentee(view: WhichMentee) -> Outgoing:

@@ -25,6 +25,8 @@ from bot.services.filling import load
 from bot.services.response_views import AnyView
 
 _TOGETHER = timedelta(hours=24)
+# How the occurrence of a row begins that the mentor asked for: later today, or tomorrow.
+LATER = "later-"
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ async def on_assessment(s: AsyncSession, core: Core, row: DueRow, person: Person
     now = core.clock.now()
     if meeting is None or not await _counts(s, meeting) or meeting.starts_at <= now:
         return Done(DueOutcome.CANCELLED)
-    pace = await pacing.may_go(s, core, row, person, exempt=False, agreed=True)
+    # Whoever asked for a later moment has been asked today already.
+    put_off = row.occurrence.startswith(LATER)
+    pace = await pacing.may_go(s, core, row, person, exempt=put_off, agreed=True)
     if isinstance(pace, Wait) and pace.until >= meeting.starts_at:
         return Done(DueOutcome.MISSED)
     if not isinstance(pace, Go):

@@ -58,10 +58,13 @@ class QuietView:
 
 @dataclass(frozen=True)
 class AssessView:
-    """The mentor's prompt: about whom, by relationship and name."""
+    """The mentor's prompt: about whom, by relationship and name, and how much is asked of each."""
 
     language: str
+    meeting_id: int
     mentees: tuple[tuple[int, str], ...]
+    questions: int
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,7 @@ async def quiet_ask(core: Core, person_id: int, relationship_id: int) -> QuietVi
 
 
 async def assessment_prompt(
-    core: Core, person_id: int, relationships: list[int]
+    core: Core, person_id: int, meeting_id: int, relationships: list[int]
 ) -> AssessView | None:
     """About whom a mentor is asked, of those who are still theirs."""
     async with core.db.read() as s:
@@ -128,7 +131,15 @@ async def assessment_prompt(
         )
         if not mentees or _is_paused(core, person):
             return None
-        return AssessView(person.language, mentees)
+        programme = await members.programme_of(s, person)
+        asked = core.library.get(f"{programme.question_set}.assessment")
+        return AssessView(
+            language=person.language,
+            meeting_id=meeting_id,
+            mentees=mentees,
+            questions=len(asked.questions),
+            minutes=asked.minutes,
+        )
 
 
 async def both_views(core: Core, person_id: int, assessment_id: int) -> BothViews | None:

@@ -29,7 +29,7 @@ async def quiet_ask(core: Core, letter: Letter) -> list[Outgoing]:
 async def assessment_prompt(core: Core, letter: Letter) -> list[Outgoing]:
     """The mentor's own check-in."""
     about = [int(each) for each in letter.row.detail["relationships"]]
-    view = await prompt_views.assessment_prompt(core, letter.person.id, about)
+    view = await prompt_views.assessment_prompt(core, letter.person.id, _subject(letter), about)
     return [] if view is None else [shown.assess_prompt(view)]
 
 

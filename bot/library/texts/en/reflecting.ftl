@@ -35,8 +35,14 @@ quiet-fewer = Good. From now on they come every two weeks.
 quiet-pause = /pause asks until when, and then I keep quiet. Your questions stay away until you say so.
 quiet-talk = Of course. Your questions stay away meanwhile, and /reflect takes them up whenever you like.
 
-assess-prompt-one = How did you see { $mentee }'s week? A few short questions, before you read theirs.
-assess-prompt-many = How did you see their week? A few short questions about each, before you read theirs.
+assess-size = about { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}
+assess-prompt-one = How did you see { $mentee }'s week? { $questions } short questions, { assess-size }, before you read theirs.
+assess-prompt-many = How did you see their week? { $questions } short questions about each, { assess-size }, before you read theirs.
+assess-put-off = All right. I will ask again on { $when }. /assess begins before that.
+assess-too-late = There is no good moment left for that before you meet. /assess begins whenever you like.
 assess-sealed-note = What you write stays sealed until their own view is in, or their week has passed.
 assess-button-one = Begin
 assess-button-about = About { $mentee }
