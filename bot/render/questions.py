@@ -61,6 +61,8 @@ def review(view: Review) -> Outgoing:
         parts.insert(0, t.say("review-empty"))
     if view.noted:
         parts.insert(0, t.say("answer-you-said", answer=view.noted))
+    if view.answered is not None:
+        parts.insert(0, t.say("answer-taken-for", question=_title(view.answered, view)))
     room = _SHOWN_IN_REVIEW // len(view.lines)
     given = [line.given for line in view.lines]
     parts += [_line(t, view, index, room) for index in range(len(view.lines))]
@@ -131,6 +133,8 @@ def _asked(view: Asked) -> Outgoing:
         parts.append(_problem(t, view))
     if view.noted:
         parts.append(t.say("answer-you-said", answer=view.noted))
+    if view.answered is not None:
+        parts.append(t.say("answer-taken-for", question=_title(view.answered, view)))
     number = t.say("answer-number", number=view.number, total=view.total)
     parts.append(Markup(f"<b>{number}</b>\n{escape(view.question.text(view.language))}"))
     if view.so_far is not None:

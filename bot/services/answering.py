@@ -60,6 +60,7 @@ def _open(core: Core, actor: Actor, filling: Filling) -> None:
     if progress.state is ResponseState.OPEN:
         response.finished_at = None
     filling.take_focus()
+    filling.person.focus_at = moment
 
 
 async def answer_text(core: Core, actor: Actor, text: str) -> AnyView:
@@ -133,11 +134,12 @@ async def _take(
     progress, effects = step(filling.progress(), event)
     if Stale() in effects or filling.is_over:
         return await _as_it_is(s, core, actor, filling, tapped=bool(noted))
+    left = not noted and filling.was_left(core.clock.now())
     reader = progress.readers[question.key]
     await store(s, core, actor, filling, question.key, given, reader)
     filling.move(progress, actor)
     filling.take_focus()
-    return await show(s, core, filling, noted=noted)
+    return await show(s, core, filling, noted=noted, answered=question if left else None)
 
 
 async def _move(

@@ -6,6 +6,7 @@ and the cursor moved.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, case, insert, select, update
@@ -23,11 +24,12 @@ from bot.domain.relationships import RelationshipState
 from bot.domain.responses import AnswerKind, Reader
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
+from bot.services.focusing import LETS_GO_AFTER
 
 _FILLING = (Focus.ANSWERING, Focus.REVIEWING)
 _OPEN_PAIRS = (RelationshipState.ACTIVE, RelationshipState.PAUSED)
 _Partner = aliased(Person)
-_ANSWER = (Answer.id, Answer.question, Answer.kind, Answer.reader)
+_ANSWER = (Answer.id, Answer.question, Answer.kind, Answer.reader, Answer.answered_at)
 _INSERT = insert(Answer.__table__)  # type: ignore[arg-type]  # a plain table, whatever its declared type
 
 
@@ -54,11 +56,12 @@ _BY_ID = _everything(bindparam("response_id", type_=BigInteger))
 
 @dataclass(frozen=True)
 class Kept:
-    """A stored answer, still sealed: its row and who reads it."""
+    """A stored answer, still sealed: its row, who reads it, and when it was given."""
 
     id: int
     kind: AnswerKind
     reader: Reader
+    at: datetime
 
 
 @dataclass
@@ -81,6 +84,13 @@ class Filling:
     def has_focus(self) -> bool:
         """Whether the person's next text belongs to this response."""
         return self.person.focus in _FILLING and self.person.focus_id == self.response.id
+
+    def was_left(self, now: datetime) -> bool:
+        """Whether the question was asked so long ago that they may think of something else."""
+        known = [kept.at for kept in self.answers.values()]
+        if self.person.focus_at is not None:
+            known.append(self.person.focus_at)
+        return not known or now - max(known) > LETS_GO_AFTER
 
     def progress(self) -> Progress:
         """Say where the response stands, for the flow."""
@@ -148,8 +158,8 @@ async def load(
 def _kept(rows: Iterable[list[Any]]) -> dict[str, Kept]:
     """The answers among the rows; without any, the outer join gives one row of nothing."""
     return {
-        question: Kept(answer_id, kind, reader)
-        for answer_id, question, kind, reader in rows
+        question: Kept(answer_id, kind, reader, at)
+        for answer_id, question, kind, reader, at in rows
         if answer_id is not None
     }
 
@@ -187,7 +197,7 @@ async def store(
         await s.execute(_INSERT, row)
     else:
         await s.execute(update(Answer).where(Answer.id == answer_id).values(**held))
-    filling.answers[key] = Kept(answer_id, given.kind, reader)
+    filling.answers[key] = Kept(answer_id, given.kind, reader, now)
 
 
 def seal(core: Core, writer: Person, answer_id: int, given: Given) -> bytes:

@@ -32,7 +32,8 @@ class Asked(View):
     """One question. `number` counts from 1.
 
     `reader` reads the answer; `so_far` is the answer given before, if there is one; `problem` is
-    why what was just sent is no answer; `noted` is what was just tapped, in words.
+    why what was just sent is no answer; `noted` is what was just tapped, in words; `answered` is
+    the question that what was just sent was taken to answer, where that was asked long before.
     """
 
     number: int
@@ -43,6 +44,7 @@ class Asked(View):
     problem: Problem | None = None
     changing: bool = False
     noted: str = ""
+    answered: Question | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class Review(View):
     unclear: bool = False
     empty: bool = False
     noted: str = ""
+    answered: Question | None = None
 
 
 @dataclass(frozen=True)

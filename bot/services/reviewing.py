@@ -47,7 +47,7 @@ async def share(core: Core, actor: Actor, response_id: int, number: int, reader:
             return stale(core, filling)
         kept = filling.answers[key]
         await s.execute(update(Answer).where(Answer.id == kept.id).values(reader=reader))
-        filling.answers[key] = Kept(kept.id, kept.kind, reader)
+        filling.answers[key] = Kept(kept.id, kept.kind, reader, kept.at)
         filling.move(progress, actor)
         return await show(s, core, filling)
 

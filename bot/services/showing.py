@@ -35,6 +35,7 @@ async def show(
     problem: Problem | None = None,
     empty: bool = False,
     noted: str = "",
+    answered: Question | None = None,
 ) -> AnyView:
     """Return what the person sees of their response now."""
     if filling.is_over:
@@ -46,9 +47,15 @@ async def show(
         return Closed(**_common(core, filling))
     if filling.progress().cursor == REVIEW:
         return await _review(
-            s, core, filling, unclear=problem is not None, empty=empty, noted=noted
+            s,
+            core,
+            filling,
+            unclear=problem is not None,
+            empty=empty,
+            noted=noted,
+            answered=answered,
         )
-    return await _asked(s, core, filling, problem, noted)
+    return await _asked(s, core, filling, problem=problem, noted=noted, answered=answered)
 
 
 def stale(core: Core, filling: Filling) -> Stale:
@@ -61,9 +68,7 @@ def busy(core: Core, filling: Filling, other: Response) -> Busy:
     return Busy(**_common(core, filling), other_id=other.id, other_kind=other.kind)
 
 
-async def _asked(
-    s: AsyncSession, core: Core, filling: Filling, problem: Problem | None, noted: str
-) -> Asked:
+async def _asked(s: AsyncSession, core: Core, filling: Filling, **said: Any) -> Asked:
     progress = filling.progress()
     question = filling.questionnaire.question(progress.cursor)
     kept = filling.answers.get(question.key)
@@ -77,9 +82,8 @@ async def _asked(
         question=question,
         reader=kept.reader if kept else question.reader,
         so_far=so_far,
-        problem=problem,
         changing=progress.changing,
-        noted=noted,
+        **said,
     )
 
 

@@ -50,6 +50,7 @@ assess-which = About whose week?
 
 answer-number = Question { $number } of { $total }
 answer-you-said = You said: { $answer }
+answer-taken-for = I have kept that as your answer to: { $question }
 answer-so-far = So far:
 answer-reader-other = { $partner } will read this.
 answer-reader-sealed = Sealed for now: { $partner } will read this once their own answers are in.
