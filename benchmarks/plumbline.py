@@ -37,8 +37,8 @@ from bot.domain.relationships import AgreementState, RelationshipKind, Relations
 from bot.domain.responses import ResponseKind, ResponseState
 from bot.library.questionnaires import Library
 from bot.services.core import Core
-from bot.services.filling import unseal
 from bot.services.members import seal_name
+from bot.services.writing.filling import unseal
 
 _MENTOR = 1
 

@@ -20,9 +20,9 @@ from bot.runtime.dispatcher import Dispatcher
 from bot.runtime.intake import Intake
 from bot.runtime.persistence import FocusPersistence
 from bot.runtime.sender import Sender
-from bot.services import reach
 from bot.services.core import Core
 from bot.services.falls_due import FALLS_DUE
+from bot.services.people import reach
 from bot.services.sweep import sweep
 from conversations import router
 from handlers import register

@@ -15,9 +15,9 @@ from bot.domain.agreements import Step
 from bot.domain.people import Focus
 from bot.render import agreement as shown
 from bot.render.agreement_steps import step as shown_step
-from bot.services import agreements, drafts
 from bot.services.errors import Reason, RefusedError
-from bot.services.leaving import Left
+from bot.services.relationships import agreements, drafts
+from bot.services.relationships.leaving import Left
 from handlers.context import Context, actor_of
 from handlers.letting_go import lets_go
 from handlers.replies import change, parts, say, short

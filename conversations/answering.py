@@ -18,13 +18,21 @@ from bot.domain.responses import Reader
 from bot.render import questions as shown
 from bot.render import reflecting as prompts
 from bot.render.talk import helplines
-from bot.services import answering, assess_later, assessments, going_on, reflecting, reviewing, talk
-from bot.services.assessments import WhichMentee
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
-from bot.services.going_on import GoOn
 from bot.services.languages import language_of
-from bot.services.response_views import AnyView, Review, Sent, Stale
+from bot.services.people import talk
+from bot.services.writing import (
+    answering,
+    assess_later,
+    assessments,
+    going_on,
+    reflecting,
+    reviewing,
+)
+from bot.services.writing.assessments import WhichMentee
+from bot.services.writing.going_on import GoOn
+from bot.services.writing.response_views import AnyView, Review, Sent, Stale
 from handlers.context import Context, actor_of
 from handlers.replies import change, parts, put_away, say, short, toast
 

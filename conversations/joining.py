@@ -19,8 +19,8 @@ from telegram.ext import (
 from bot.domain.people import Focus
 from bot.render import joining as render
 from bot.render.texts import languages
-from bot.services import introducing, joining
-from bot.services.joining_views import Joined, Member, Next, RoleAdded, Step
+from bot.services.people import introducing, joining
+from bot.services.people.joining_views import Joined, Member, Next, RoleAdded, Step
 from handlers.context import Context, actor_of
 from handlers.menus import set_menu
 from handlers.replies import parts, put_away, say, short

@@ -14,10 +14,10 @@ from telegram.ext import (
 
 from bot.domain.people import Focus
 from bot.render import meeting_changes as shown
-from bot.services import meeting_choices
 from bot.services.errors import Reason, RefusedError
-from bot.services.leaving import Left
-from bot.services.meeting_changes import ChangeView
+from bot.services.meeting import meeting_choices
+from bot.services.meeting.meeting_changes import ChangeView
+from bot.services.relationships.leaving import Left
 from handlers.context import Context, actor_of
 from handlers.letting_go import lets_go
 from handlers.replies import change, parts, say, short

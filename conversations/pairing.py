@@ -9,8 +9,8 @@ from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filters
 
 from bot.render import pairing as shown
-from bot.services import pair_answers, pairing
 from bot.services.languages import language_of
+from bot.services.relationships import pair_answers, pairing
 from handlers.context import Context, actor_of
 from handlers.replies import change, parts, say, short
 

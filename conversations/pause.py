@@ -16,8 +16,8 @@ from telegram.ext import (
 
 from bot.domain.people import Focus
 from bot.render import pause as render
-from bot.services import pauses
 from bot.services.errors import Reason, RefusedError
+from bot.services.people import pauses
 from handlers.context import Context, actor_of
 from handlers.letting_go import lets_go
 from handlers.replies import change, parts, say

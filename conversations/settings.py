@@ -17,8 +17,8 @@ from bot.domain.people import Focus
 from bot.render import help as render_help
 from bot.render import settings as render
 from bot.render.texts import languages
-from bot.services import settings, stopping
 from bot.services.errors import Reason, RefusedError
+from bot.services.people import settings, stopping
 from handlers.context import Context, actor_of
 from handlers.letting_go import lets_go
 from handlers.menus import set_menu

@@ -8,8 +8,8 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filt
 from bot.render import digest as shown
 from bot.render.meeting import mentees as the_mentees
 from bot.render.message import Outgoing
-from bot.services import digests, mentees
-from bot.services.digest_views import DigestView, WhoseDigest
+from bot.services.reading import digests, mentees
+from bot.services.reading.digest_views import DigestView, WhoseDigest
 from handlers.context import Context, actor_of
 from handlers.replies import parts, say, short
 

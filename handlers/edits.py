@@ -7,8 +7,9 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.render import agenda as list_shown
 from bot.render import reflecting as shown
-from bot.services import agenda, late_edits
 from bot.services.languages import language_of
+from bot.services.reading import agenda
+from bot.services.writing import late_edits
 from handlers.context import Context, actor_of
 from handlers.replies import say
 

@@ -7,8 +7,8 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filt
 
 from bot.render.agenda import set_aside
 from bot.render.message import Outgoing
-from bot.services import agenda
 from bot.services.languages import language_of
+from bot.services.reading import agenda
 from handlers.context import Context, actor_of
 from handlers.replies import say, toast
 

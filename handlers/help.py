@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler
 
 from bot.render.help import help_page
-from bot.services.menu import menu_for
+from bot.services.people.menu import menu_for
 from handlers.context import Context, actor_of
 from handlers.replies import say
 from handlers.speaking import PRIVATE, spoken

@@ -7,7 +7,7 @@ from telegram.constants import ChatType
 from telegram.ext import BaseHandler, ChatMemberHandler
 
 from bot.render.help import welcome_back
-from bot.services import reach
+from bot.services.people import reach
 from handlers.context import Context
 from handlers.replies import say
 

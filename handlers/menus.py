@@ -6,7 +6,7 @@ from telegram.error import TelegramError
 
 from bot.render.texts import FALLBACK, languages, texts
 from bot.services.core import Core
-from bot.services.menu import STRANGERS, menu_for
+from bot.services.people.menu import STRANGERS, menu_for
 
 log = structlog.get_logger()
 

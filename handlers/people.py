@@ -7,7 +7,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler
 
 from bot.domain.people import Role
 from bot.render import coordinating as render
-from bot.services import invites
+from bot.services.people import invites
 from handlers.context import Context, actor_of
 from handlers.replies import change, parts, say, short
 from handlers.speaking import PRIVATE

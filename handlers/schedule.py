@@ -8,7 +8,8 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filt
 from bot.render import meeting_changes as shown_change
 from bot.render import schedule as shown
 from bot.render.calendar_file import calendar_file
-from bot.services import meeting_changes, schedule
+from bot.services.meeting import meeting_changes
+from bot.services.relationships import schedule
 from handlers.context import Context, actor_of
 from handlers.replies import change, parts, say, short
 

@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler
 
 from bot.render import talk as render
-from bot.services import talk
+from bot.services.people import talk
 from handlers.context import Context, actor_of
 from handlers.replies import change, parts, put_away, say, short
 from handlers.speaking import PRIVATE, spoken

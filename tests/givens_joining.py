@@ -1,8 +1,8 @@
 """Set-ups for the transcripts about coming in, settings, pausing and calling for a human."""
 
 from bot.domain.people import Role
-from bot.services import invites
 from bot.services.core import Actor
+from bot.services.people import invites
 from tests.givens import given
 from tests.world import World
 

@@ -4,7 +4,7 @@ from datetime import time
 
 from bot.domain.people import Role
 from bot.domain.recurrence import Cadence
-from bot.services import meetings
+from bot.services.meeting import meetings
 from tests.givens import given
 from tests.seeding import Member
 from tests.world import World

@@ -11,7 +11,8 @@ from sqlalchemy import select, update
 from bot.db.tables import Person, Programme, Relationship
 from bot.domain.people import Role
 from bot.domain.relationships import RelationshipState
-from bot.services import meetings, reflections
+from bot.services.meeting import meetings
+from bot.services.writing import reflections
 from tests.givens import given
 from tests.seeding import Member
 from tests.world import World

@@ -8,8 +8,9 @@ from bot.db.tables import Answer, Meeting, Person, Relationship, Response
 from bot.domain.answers import Given
 from bot.domain.ids import new_id, to_short
 from bot.domain.responses import AnswerKind, Reader, ResponseKind, ResponseState
-from bot.services import meetings, responses
-from bot.services.filling import seal
+from bot.services.meeting import meetings
+from bot.services.writing import responses
+from bot.services.writing.filling import seal
 from tests.world import World
 
 _UPDATES = count(900_000)
@@ -34,7 +35,7 @@ Words = str | int | Voice | Own
 
 async def plan_meetings(world: World, relationship: Relationship) -> None:
     """Make the next meetings of a relationship by the agreement that stands, with their due rows."""
-    from bot.services import terms
+    from bot.services.relationships import terms
 
     async with world.db.write() as s:
         agreement = await terms.standing(s, relationship.id)

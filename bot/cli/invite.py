@@ -11,8 +11,8 @@ from bot.config import Settings
 from bot.domain.people import Role
 from bot.installation import open_core
 from bot.services.core import Core
-from bot.services.invites import LIFETIME, NewInvite, create
-from bot.services.programmes import ProgrammeView, all_programmes
+from bot.services.people.invites import LIFETIME, NewInvite, create
+from bot.services.people.programmes import ProgrammeView, all_programmes
 
 
 @click.command()

@@ -12,7 +12,7 @@ from bot.installation import open_core
 from bot.library.questionnaires import Library
 from bot.render.cities import find_zones, zone_label
 from bot.render.texts import FALLBACK, languages
-from bot.services.programmes import Line, ProgrammeView, SetupError, create_programme
+from bot.services.people.programmes import Line, ProgrammeView, SetupError, create_programme
 
 _ASKED_IN = "en"
 _SETS = {"general": "for any kind of mentoring", "peer": "for peer supporters"}

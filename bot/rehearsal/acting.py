@@ -11,7 +11,7 @@ from bot.domain.recurrence import Cadence, Rule, next_occurrence
 from bot.rehearsal.model import Message
 from bot.rehearsal.people import Person as Someone
 from bot.rehearsal.stage import Stage
-from bot.services import invites
+from bot.services.people import invites
 
 
 class WrongStepError(AssertionError):

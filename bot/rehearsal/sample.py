@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.people import Role
 from bot.rehearsal.acting import Action, Company, Opens, Says, Taps
 from bot.rehearsal.stage import Stage
-from bot.services.programmes import Line, create_programme
+from bot.services.people.programmes import Line, create_programme
 
 ZONE = "Europe/London"
 NAME = "Harbour Peer Support"

@@ -5,7 +5,7 @@ from bot.render.calendar_file import calendar_file
 from bot.render.message import Button, Outgoing
 from bot.render.terms import terms_lines
 from bot.render.texts import texts
-from bot.services.agreement_views import OutcomeView, ProposalView
+from bot.services.relationships.agreement_views import OutcomeView, ProposalView
 
 
 def sent(view: ProposalView) -> Outgoing:

@@ -10,7 +10,7 @@ from bot.render import dates
 from bot.render.message import Button, Outgoing
 from bot.render.terms import terms_lines, zone_note
 from bot.render.texts import Markup, Texts, texts
-from bot.services.draft_rows import DraftView, Problem
+from bot.services.relationships.draft_rows import DraftView, Problem
 
 _ABOUT_TIME = (
     Step.REFLECTION_DAY,

@@ -5,7 +5,7 @@ from bot.render import dates
 from bot.render.calendar import meeting_ics
 from bot.render.message import Document, Outgoing
 from bot.render.texts import texts
-from bot.services.meeting_views import MeetingView
+from bot.services.meeting.meeting_views import MeetingView
 
 
 def calendar_file(view: MeetingView) -> Outgoing:

@@ -6,8 +6,8 @@ from bot.domain.recurrence import local_date_of
 from bot.render.dates import day
 from bot.render.message import Button, Outgoing
 from bot.render.texts import texts
-from bot.services.invites import NewInvite
-from bot.services.notes import PauseNote, PersonNote
+from bot.services.people.invites import NewInvite
+from bot.services.people.notes import PauseNote, PersonNote
 
 
 def invite_question(language: str) -> Outgoing:

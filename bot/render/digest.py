@@ -9,7 +9,7 @@ from bot.render.digest_parts import Piece, pieces_of
 from bot.render.message import Button, Outgoing
 from bot.render.split import Block, split
 from bot.render.texts import Markup, Texts, texts
-from bot.services.digest_views import DigestView, NudgeView, VoiceView, WhoseDigest
+from bot.services.reading.digest_views import DigestView, NudgeView, VoiceView, WhoseDigest
 
 _MOST_VOICES = 50
 

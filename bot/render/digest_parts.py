@@ -8,7 +8,7 @@ from bot.domain.digest import Part, Promises, Said, Week, WeekState
 from bot.render.dates import day, moment
 from bot.render.split import Block, plain
 from bot.render.texts import Markup, Texts, texts
-from bot.services.digest_views import DigestView
+from bot.services.reading.digest_views import DigestView
 
 _MOST_NAMED = 6
 

@@ -4,9 +4,9 @@ from bot.domain.people import Focus, Role
 from bot.render.message import Outgoing
 from bot.render.texts import Markup, texts
 from bot.services.focusing import LetGo
-from bot.services.menu import Menu
-from bot.services.reach import BackView
-from bot.services.stopping import Stopped
+from bot.services.people.menu import Menu
+from bot.services.people.reach import BackView
+from bot.services.people.stopping import Stopped
 
 _PRIVACY = ("answers", "mentors", "coordinators", "operator", "telegram", "nobody")
 _STOPPED: dict[Focus, str] = {

@@ -9,7 +9,7 @@ from bot.render.choosing import language_rows, zone_rows
 from bot.render.cities import find_zones, likely_zones
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Markup, Texts, languages, texts
-from bot.services.joining_views import (
+from bot.services.people.joining_views import (
     Agreed,
     Goodbye,
     Joined,

@@ -6,8 +6,8 @@ from bot.render.dates import day, moment
 from bot.render.message import Button, Outgoing
 from bot.render.split import Block, split
 from bot.render.texts import Markup, Texts, texts
-from bot.services.after_meeting import CheckinView
-from bot.services.digest_views import MenteeRow, MenteesView
+from bot.services.meeting.after_meeting import CheckinView
+from bot.services.reading.digest_views import MenteeRow, MenteesView
 
 _MOST_ROWS = 40
 

@@ -8,9 +8,9 @@ from bot.render import dates
 from bot.render.calendar_file import calendar_file
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Markup, Texts, texts
-from bot.services.choice_rows import ChoiceView, Problem
-from bot.services.meeting_changes import Change, ChangeView
-from bot.services.meeting_views import MeetingView
+from bot.services.meeting.choice_rows import ChoiceView, Problem
+from bot.services.meeting.meeting_changes import Change, ChangeView
+from bot.services.meeting.meeting_views import MeetingView
 
 _TIMES = tuple(time(hour) for hour in (9, 10, 12, 15, 17, 18, 19, 20))
 _MOST_BUTTONS_IN_A_ROW = 4

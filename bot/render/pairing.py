@@ -3,9 +3,9 @@
 from bot.domain.ids import to_short
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Texts, texts
-from bot.services.directory import Page
-from bot.services.pair_answers import Answered, Ask, Result, Standing
-from bot.services.pairing import Choice, Suggestion
+from bot.services.people.directory import Page
+from bot.services.relationships.pair_answers import Answered, Ask, Result, Standing
+from bot.services.relationships.pairing import Choice, Suggestion
 
 
 def mentors(view: Choice) -> Outgoing:

@@ -6,7 +6,7 @@ from bot.domain.people import Role
 from bot.render.dates import day
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Markup, Texts, texts
-from bot.services.pauses import PauseView
+from bot.services.people.pauses import PauseView
 
 _CHOICES = (("pause-week", 7), ("pause-two-weeks", 14), ("pause-month", 30))
 

@@ -8,7 +8,7 @@ from bot.render.dates import moment
 from bot.render.message import Button, Outgoing
 from bot.render.split import quoted
 from bot.render.texts import Markup, Texts, escape, texts
-from bot.services.response_views import (
+from bot.services.writing.response_views import (
     AnyView,
     Asked,
     Busy,

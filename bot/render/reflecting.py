@@ -6,13 +6,13 @@ from bot.render.dates import moment
 from bot.render.message import Button, Outgoing
 from bot.render.split import Block, quoted, split
 from bot.render.texts import Markup, Texts, texts
-from bot.services.assess_later import AssessLater
-from bot.services.assessments import WhichMentee
-from bot.services.going_on import GoneOn, GoOn
-from bot.services.late_edits import EditView
-from bot.services.prompt_views import AssessView, BothViews, PromptView, QuietView
-from bot.services.reflecting import PutOff, SkippedWeek
-from bot.services.responses import SharedAnswer, SharedResponse
+from bot.services.writing.assess_later import AssessLater
+from bot.services.writing.assessments import WhichMentee
+from bot.services.writing.going_on import GoneOn, GoOn
+from bot.services.writing.late_edits import EditView
+from bot.services.writing.prompt_views import AssessView, BothViews, PromptView, QuietView
+from bot.services.writing.reflecting import PutOff, SkippedWeek
+from bot.services.writing.responses import SharedAnswer, SharedResponse
 
 
 def prompt(view: PromptView) -> Outgoing:

@@ -6,8 +6,8 @@ from bot.render import agreement, dates
 from bot.render.message import Button, Outgoing
 from bot.render.terms import terms_lines
 from bot.render.texts import Texts, texts
-from bot.services.meeting_views import MeetingView
-from bot.services.schedule import PairSchedule, ScheduleView
+from bot.services.meeting.meeting_views import MeetingView
+from bot.services.relationships.schedule import PairSchedule, ScheduleView
 
 
 def show(view: ScheduleView) -> list[Outgoing]:

@@ -7,7 +7,7 @@ from bot.render.cities import find_zones, likely_zones
 from bot.render.dates import city_name, clock_time, day
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Markup, Texts, languages, texts
-from bot.services.settings import SettingsView
+from bot.services.people.settings import SettingsView
 
 
 def page(view: SettingsView, *, changed: bool = False) -> Outgoing:

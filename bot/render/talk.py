@@ -7,8 +7,8 @@ from bot.domain.recurrence import local_date_of, to_local
 from bot.render.dates import clock_time, moment
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Markup, escape, texts
-from bot.services.programmes import Line
-from bot.services.talk import AskedView, RequestView, SeenView, TalkView
+from bot.services.people.programmes import Line
+from bot.services.people.talk import AskedView, RequestView, SeenView, TalkView
 
 
 def helplines(view: TalkView) -> Outgoing:

@@ -6,7 +6,7 @@ from bot.domain.recurrence import Cadence, next_occurrence
 from bot.domain.terms import meeting_rule, seen_from
 from bot.render import dates
 from bot.render.texts import Markup, Texts, texts
-from bot.services.terms import TermsView
+from bot.services.relationships.terms import TermsView
 
 
 def terms_lines(view: TermsView, *, with_first: bool = True) -> Markup:

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 
 from bot.domain.queues import DueKind
-from bot.services import after_meeting, assessments, digest_dues, pauses, reflections
+from bot.services.meeting import after_meeting
+from bot.services.people import pauses
+from bot.services.reading import digest_dues
 from bot.services.sweep import FallsDue
+from bot.services.writing import assessments, reflections
 
 FALLS_DUE: Mapping[DueKind, FallsDue] = {
     DueKind.REFLECTION: reflections.on_reflection,

@@ -13,7 +13,7 @@ from bot.domain.queues import MessageKind, OutboxState
 from bot.domain.quiet import next_allowed
 from bot.services.core import Core
 from bot.services.members import programme_of
-from bot.services.programmes import quiet_hours
+from bot.services.people.programmes import quiet_hours
 
 # What asks for something, and news that nobody waits for: they stay away while a person pauses.
 # The rest, such as a meeting that was moved, is between two people and goes through a pause.

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.delivery.inbox import KEPT
 from bot.domain.responses import Reader
 from bot.domain.visibility import MAY_READ, Standing, Viewer
-from bot.services.invites import LIFETIME
+from bot.services.people.invites import LIFETIME
 
 PAGE = (Path(__file__).parents[2] / "docs" / "PRIVACY.md").read_text(encoding="utf-8")
 OTHERS = {entry for entry in MAY_READ if entry[0] is not Viewer.WRITER}

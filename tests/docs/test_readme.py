@@ -11,7 +11,7 @@ from telegram.ext import BaseHandler, CommandHandler, ConversationHandler
 from bot.cli import main
 from bot.config import VARIABLES
 from bot.domain.people import Role
-from bot.services.menu import STRANGERS, commands_for
+from bot.services.people.menu import STRANGERS, commands_for
 from tests.world import World
 
 ROOT = Path(__file__).parents[2]

@@ -19,7 +19,7 @@ from bot.library.questionnaires import Library
 from bot.rehearsal.core import StandIn
 from bot.rehearsal.http import serve
 from bot.services.core import Core
-from bot.services.programmes import Line, all_programmes, create_programme
+from bot.services.people.programmes import Line, all_programmes, create_programme
 
 
 @dataclass

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.digest import Contents, Promises, Said, Week, WeekState
 from bot.render.digest import digest, everything
 from bot.render.split import characters, plain
-from bot.services.digest_views import DigestView
+from bot.services.reading.digest_views import DigestView
 
 NOW = datetime(2026, 3, 18, 18, tzinfo=UTC)
 GLAD = "What were you glad about this week?"

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from bot.db.tables import Answer, Person, Relationship, Response
 from bot.domain.people import Role
 from bot.domain.responses import ResponseKind
-from bot.services import answering, responses, reviewing
 from bot.services.core import Actor, Core
-from bot.services.filling import unseal
-from bot.services.response_views import AnyView
+from bot.services.writing import answering, responses, reviewing
+from bot.services.writing.filling import unseal
+from bot.services.writing.response_views import AnyView
 from tests.seeding import Member
 from tests.world import World
 

@@ -9,7 +9,7 @@ from bot.domain.digest import Promises
 from bot.domain.queues import DueKind, MessageKind
 from bot.domain.relationships import MeetingState
 from bot.domain.responses import ResponseKind
-from bot.services.after_meeting import last_promises
+from bot.services.meeting.after_meeting import last_promises
 from tests.givens import GIVENS, load_all
 from tests.world import World
 from tests.written import checked_in

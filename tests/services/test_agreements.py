@@ -10,10 +10,11 @@ from bot.domain.agreements import Step
 from bot.domain.people import Focus, Role
 from bot.domain.queues import DueKind
 from bot.domain.relationships import AgreementState, MeetingState
-from bot.services import agreement_views, agreements, drafts, meetings
 from bot.services.core import Actor
-from bot.services.draft_rows import DraftView
 from bot.services.errors import Reason, RefusedError
+from bot.services.meeting import meetings
+from bot.services.relationships import agreement_views, agreements, drafts
+from bot.services.relationships.draft_rows import DraftView
 from tests.seeding import Member
 from tests.world import World
 

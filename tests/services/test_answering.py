@@ -7,10 +7,10 @@ from bot.domain.answers import Given, Problem
 from bot.domain.people import Focus
 from bot.domain.relationships import RelationshipState
 from bot.domain.responses import AnswerKind, Reader, ResponseState
-from bot.services import answering, reviewing
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
-from bot.services.response_views import Asked, Busy, Closed, Review, Sent, Stale
+from bot.services.writing import answering, reviewing
+from bot.services.writing.response_views import Asked, Busy, Closed, Review, Sent, Stale
 from tests.services.filling import Pair, pair_in
 from tests.world import World
 

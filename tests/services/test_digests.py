@@ -11,11 +11,11 @@ from bot.domain.people import Role
 from bot.domain.queues import MessageKind
 from bot.domain.responses import Reader, ResponseState
 from bot.rehearsal.people import Person as Someone
-from bot.services import agenda, digests
-from bot.services.agenda import AgendaView
 from bot.services.core import Actor
-from bot.services.digest_views import DigestView
 from bot.services.errors import Reason, RefusedError
+from bot.services.reading import agenda, digests
+from bot.services.reading.agenda import AgendaView
+from bot.services.reading.digest_views import DigestView
 from tests.givens import GIVENS, load_all
 from tests.seeding import Member
 from tests.world import World

@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from bot.db.tables import Invite
 from bot.domain.people import Role
-from bot.services import invites, joining
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
-from bot.services.joining_views import Start, Step, Stranger, Welcome
+from bot.services.people import invites, joining
+from bot.services.people.joining_views import Start, Step, Stranger, Welcome
 from tests.seeding import Member
 from tests.world import World
 

@@ -10,10 +10,10 @@ from bot.db.tables import Base, Consent, Invite, OutboxRow, Person, PersonRole
 from bot.domain.consent import CONSENT_VERSION
 from bot.domain.people import Focus, PersonState, Role
 from bot.domain.queues import MessageKind
-from bot.services import introducing, invites, joining
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
-from bot.services.joining_views import Joined, Link, Member, RoleAdded, Step, Stranger
+from bot.services.people import introducing, invites, joining
+from bot.services.people.joining_views import Joined, Link, Member, RoleAdded, Step, Stranger
 from tests.seeding import Member as Known
 from tests.world import World
 

@@ -9,11 +9,11 @@ from bot.db.tables import DueRow, Meeting, OutboxRow, Relationship
 from bot.domain.people import Role
 from bot.domain.queues import DueKind, DueOutcome, MessageKind
 from bot.domain.relationships import MeetingState
-from bot.services import meeting_changes, meeting_choices, meetings
-from bot.services.choice_rows import ChoiceView, Problem
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
-from bot.services.meeting_changes import Change, ChangeView
+from bot.services.meeting import meeting_changes, meeting_choices, meetings
+from bot.services.meeting.choice_rows import ChoiceView, Problem
+from bot.services.meeting.meeting_changes import Change, ChangeView
 from tests.seeding import Member
 from tests.world import World
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.people import Role
 from bot.render.texts import texts
-from bot.services.menu import STRANGERS, commands_for, menu_for
+from bot.services.people.menu import STRANGERS, commands_for, menu_for
 from tests.world import World
 
 

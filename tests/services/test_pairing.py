@@ -9,10 +9,10 @@ from bot.db.tables import OutboxRow, Person, Relationship
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import MessageKind
 from bot.domain.relationships import RelationshipState
-from bot.services import pair_answers, pairing
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
-from bot.services.pair_answers import Standing
+from bot.services.relationships import pair_answers, pairing
+from bot.services.relationships.pair_answers import Standing
 from tests.seeding import Member
 from tests.world import World
 

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from bot.db.tables import DueRow, OutboxRow, Person
 from bot.domain.people import Role
 from bot.domain.queues import DueKind, MessageKind, OutboxState
-from bot.services import notes, pauses, telling
+from bot.services import telling
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
+from bot.services.people import notes, pauses
 from tests.seeding import Member
 from tests.world import World
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.services import programmes
-from bot.services.programmes import Line, SetupError
+from bot.services.people import programmes
+from bot.services.people.programmes import Line, SetupError
 from tests.world import World
 
 LINE = Line("Night line", "+44 20 7946 0000")

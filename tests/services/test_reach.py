@@ -8,7 +8,7 @@ from bot.db.tables import OutboxRow, Person
 from bot.delivery import outbox
 from bot.domain.people import Role
 from bot.domain.queues import MessageKind, OutboxState
-from bot.services import reach
+from bot.services.people import reach
 from tests.seeding import Member
 from tests.world import World
 

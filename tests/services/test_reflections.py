@@ -9,13 +9,14 @@ from bot.db.tables import DueRow, OutboxRow, Person, Relationship, Response
 from bot.domain.people import Role
 from bot.domain.queues import DueKind, DueOutcome, MessageKind, OutboxState
 from bot.domain.responses import ResponseKind, ResponseState
-from bot.services import reflecting, reflections, terms
 from bot.services.core import Actor
 from bot.services.errors import RefusedError
 from bot.services.falls_due import FALLS_DUE
-from bot.services.going_on import GoOn, go_on
-from bot.services.prompt_views import prompt
+from bot.services.relationships import terms
 from bot.services.sweep import next_due, sweep
+from bot.services.writing import reflecting, reflections
+from bot.services.writing.going_on import GoOn, go_on
+from bot.services.writing.prompt_views import prompt
 from tests.givens_reflecting import planned
 from tests.services.filling import Pair
 from tests.world import World

@@ -8,13 +8,13 @@ from bot.db.tables import Person, Relationship
 from bot.domain.queues import MessageKind
 from bot.domain.relationships import RelationshipState
 from bot.domain.responses import Reader, ResponseKind, ResponseState
-from bot.services import assessments, late_edits, reflecting, responses, reviewing
 from bot.services.core import Actor
 from bot.services.errors import RefusedError
-from bot.services.late_edits import Edit
-from bot.services.prompt_views import both_views
-from bot.services.response_views import Sent
-from bot.services.responses import SharedResponse
+from bot.services.writing import assessments, late_edits, reflecting, responses, reviewing
+from bot.services.writing.late_edits import Edit
+from bot.services.writing.prompt_views import both_views
+from bot.services.writing.response_views import Sent
+from bot.services.writing.responses import SharedResponse
 from tests.seeding import Member
 from tests.services.filling import Pair
 from tests.services.test_reflections import (
@@ -191,7 +191,7 @@ class TestEdits:
         return None if view is None else view.outcome
 
     async def fill(self, pair: Pair) -> int:
-        from bot.services import answering
+        from bot.services.writing import answering
 
         await until(pair, SUNDAY)
         (response,) = await written(pair)

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from bot.db.tables import DueRow, Person
 from bot.domain.people import Focus, Role
 from bot.domain.queues import DueKind
-from bot.services import prompting, settings
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
+from bot.services.people import settings
+from bot.services.writing import prompting
 from tests.seeding import Member
 from tests.world import World
 

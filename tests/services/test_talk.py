@@ -8,9 +8,9 @@ from sqlalchemy import select
 from bot.db.tables import HelpRequest, OutboxRow
 from bot.domain.people import Role
 from bot.domain.queues import Lane, MessageKind
-from bot.services import reach, talk
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
+from bot.services.people import reach, talk
 from tests.seeding import Member
 from tests.world import World
 

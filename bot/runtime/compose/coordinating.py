@@ -8,8 +8,8 @@ from bot.render import pause as render_pause
 from bot.render import talk as render_talk
 from bot.render.message import Outgoing
 from bot.runtime.compose.base import Compose, Letter
-from bot.services import notes, talk
 from bot.services.core import Core
+from bot.services.people import notes, talk
 
 
 async def person_joined(core: Core, letter: Letter) -> list[Outgoing]:

@@ -5,8 +5,9 @@ from bot.render import digest as shown
 from bot.render.meeting import checkin as the_checkin
 from bot.render.message import Outgoing
 from bot.runtime.compose.base import Compose, Letter
-from bot.services import after_meeting, digests
 from bot.services.core import Core
+from bot.services.meeting import after_meeting
+from bot.services.reading import digests
 
 
 async def digest(core: Core, letter: Letter) -> list[Outgoing]:

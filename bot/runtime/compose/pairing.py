@@ -8,9 +8,10 @@ from bot.render import meeting_changes as shown_change
 from bot.render import pairing as shown_pairing
 from bot.render.message import Outgoing
 from bot.runtime.compose.base import Compose, Letter
-from bot.services import agreement_views, meeting_changes, pair_answers
 from bot.services.core import Core
-from bot.services.meeting_changes import Change
+from bot.services.meeting import meeting_changes
+from bot.services.meeting.meeting_changes import Change
+from bot.services.relationships import agreement_views, pair_answers
 
 
 async def _pair_ask(core: Core, letter: Letter) -> list[Outgoing]:

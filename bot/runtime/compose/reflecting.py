@@ -4,8 +4,8 @@ from bot.domain.queues import MessageKind
 from bot.render import reflecting as shown
 from bot.render.message import Outgoing
 from bot.runtime.compose.base import Compose, Letter
-from bot.services import prompt_views
 from bot.services.core import Core
+from bot.services.writing import prompt_views
 
 
 async def prompt(core: Core, letter: Letter) -> list[Outgoing]:

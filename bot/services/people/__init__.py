@@ -1,0 +1,1 @@
+"""Coming in, being part of a programme, pausing, and reaching a human."""

@@ -1,0 +1,143 @@
+"""Between agreeing and taking part: what to be called, the time zone, the language.
+
+The person's focus says which question is next, so that they go on where they were whatever
+happened in between. An update that is handled again finds its own number on the person and
+changes nothing.
+"""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Invite, Person
+from bot.domain.names import NameProblem, tidy_name
+from bot.domain.people import Focus, PersonState
+from bot.domain.queues import MessageKind
+from bot.domain.zones import is_zone
+from bot.services import members
+from bot.services.core import Actor, Core
+from bot.services.errors import Reason, RefusedError
+from bot.services.people.joining_views import Joined, Next, Step
+from bot.services.telling import tell
+
+
+def step_of(
+    core: Core,
+    person: Person,
+    problem: NameProblem | None = None,
+    *,
+    repeated: bool = False,
+) -> Step:
+    """Say where a person who is joining stands."""
+    assert person.focus is not None
+    return Step(
+        focus=person.focus,
+        language=person.language,
+        name=members.name_of(core.vault, person),
+        zone=person.zone,
+        now=core.clock.now(),
+        problem=problem,
+        repeated=repeated,
+    )
+
+
+async def take_name(core: Core, actor: Actor, text: str) -> Next:
+    """Take what a person wants to be called, 1 to 60 characters; the step says if it will not do."""
+    async with core.db.write() as s:
+        person = await _joining(s, actor)
+        if person.update_id == actor.update_id or person.focus is not Focus.JOIN_NAME:
+            return await _next(s, core, actor, person)
+        name = tidy_name(text)
+        if isinstance(name, NameProblem):
+            return step_of(core, person, name)
+        person.name = members.seal_name(core.vault, person, name)
+        person.focus, person.update_id = Focus.JOIN_ZONE, actor.update_id
+        return step_of(core, person)
+
+
+async def where_they_stand(core: Core, actor: Actor) -> Step:
+    """Say which question is open; `repeated` if this very update answered the one before it."""
+    async with core.db.read() as s:
+        person = await _joining(s, actor)
+        if person.state is PersonState.ACTIVE:
+            raise RefusedError(Reason.CLOSED)
+        return step_of(core, person, repeated=person.update_id == actor.update_id)
+
+
+async def take_zone(core: Core, actor: Actor, zone: str, languages: tuple[str, ...]) -> Next:
+    """Take an IANA zone; `languages` are those there is a choice of."""
+    if not is_zone(zone):
+        raise RefusedError(Reason.GONE)
+    async with core.db.write() as s:
+        person = await _joining(s, actor)
+        if person.update_id == actor.update_id or person.focus is not Focus.JOIN_ZONE:
+            return await _next(s, core, actor, person)
+        person.zone, person.update_id = zone, actor.update_id
+        if len(languages) > 1:
+            person.focus = Focus.JOIN_LANGUAGE
+            return step_of(core, person)
+        return await _finish(s, core, person)
+
+
+async def take_language(
+    core: Core, actor: Actor, language: str, languages: tuple[str, ...]
+) -> Next:
+    """Take one of `languages`; with that the person takes part."""
+    if language not in languages:
+        raise RefusedError(Reason.GONE)
+    async with core.db.write() as s:
+        person = await _joining(s, actor)
+        if person.update_id == actor.update_id or person.focus is not Focus.JOIN_LANGUAGE:
+            return await _next(s, core, actor, person)
+        person.language, person.update_id = language, actor.update_id
+        return await _finish(s, core, person)
+
+
+async def tell_inviters(s: AsyncSession, core: Core, person: Person) -> None:
+    """Tell every coordinator whose invite this person used that they are in, once for each."""
+    used = await s.scalars(
+        select(Invite).where(Invite.used_by == person.id, Invite.created_by.is_not(None))
+    )
+    for invite in used.all():
+        inviter = await s.get_one(Person, invite.created_by)
+        if inviter.state is PersonState.ACTIVE:
+            await tell(
+                s,
+                core,
+                inviter,
+                MessageKind.PERSON_JOINED,
+                dedupe=f"joined:{invite.id}",
+                subject_id=person.id,
+                detail={"role": invite.role.value},
+            )
+
+
+async def _joining(s: AsyncSession, actor: Actor) -> Person:
+    person = await members.find(s, actor.telegram_id)
+    if person is None:
+        raise RefusedError(Reason.NOT_A_MEMBER)
+    return person
+
+
+async def _next(s: AsyncSession, core: Core, actor: Actor, person: Person) -> Next:
+    """Answer an old button, or the same update again, with where they stand by now."""
+    if person.state is PersonState.JOINING:
+        return step_of(core, person)
+    if person.update_id != actor.update_id:
+        raise RefusedError(Reason.CLOSED)
+    return await _joined(s, core, person)
+
+
+async def _finish(s: AsyncSession, core: Core, person: Person) -> Joined:
+    person.state, person.focus = PersonState.ACTIVE, None
+    await tell_inviters(s, core, person)
+    return await _joined(s, core, person)
+
+
+async def _joined(s: AsyncSession, core: Core, person: Person) -> Joined:
+    return Joined(
+        language=person.language,
+        name=members.name_of(core.vault, person),
+        zone=person.zone,
+        roles=await members.roles_of(s, person.id),
+        programme=(await members.programme_of(s, person)).name,
+    )

@@ -1,0 +1,162 @@
+"""Coming in by a link: the welcome, and what agreeing or "not now" does.
+
+Nothing about a person is stored before they agree. Of a refusal only its moment is kept, with
+the invite and without anyone's id; the link goes on working until it expires.
+"""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Consent, Invite, Person, PersonRole, Programme
+from bot.domain.consent import CONSENT_VERSION
+from bot.domain.ids import new_id
+from bot.domain.people import Focus, PersonState
+from bot.services import members
+from bot.services.core import Actor, Core
+from bot.services.people import invites
+from bot.services.people.introducing import step_of, tell_inviters
+from bot.services.people.joining_views import (
+    Agreed,
+    Goodbye,
+    Link,
+    Member,
+    RoleAdded,
+    RoleOffer,
+    Start,
+    Stranger,
+    Welcome,
+)
+
+
+async def start(core: Core, actor: Actor, token: str | None, language: str) -> Start:
+    """Say what `/start` comes to; nothing is stored.
+
+    `language` is for those not known yet, empty if theirs is none that we have.
+    """
+    async with core.db.read() as s:
+        person = await members.find(s, actor.telegram_id)
+        if person is not None and person.state is PersonState.JOINING:
+            return step_of(core, person)
+        invite = await invites.look_up(s, token) if token else None
+        good = invite if invite and invites.is_good(invite, core.clock.now()) else None
+        if person is not None:
+            return await _at_home(s, core, person, good, had_link=token is not None)
+        if good is None:
+            return Stranger(language, had_link=token is not None)
+        programme = await s.get_one(Programme, good.programme_id)
+        return Welcome(language or programme.language, good.id, programme.name, good.role)
+
+
+async def agree(core: Core, actor: Actor, invite_id: int, language: str) -> Agreed:
+    """Use an invite up: take a newcomer in, or give a member the role.
+
+    Of two people who agree to the same invite at once, one is taken in; the other gets the
+    answer that every link gets which no longer works.
+    """
+    async with core.db.write() as s:
+        invite = await s.get(Invite, invite_id, with_for_update=True)
+        person = await members.find(s, actor.telegram_id)
+        if person is not None and person.state is PersonState.JOINING:
+            return step_of(core, person)
+        good = invite if invite and invites.is_good(invite, core.clock.now()) else None
+        if person is not None:
+            return await _as_member(s, core, actor, person, invite, good)
+        if good is None:
+            return Stranger(language, had_link=True)
+        newcomer = await _take_in(s, core, actor, good, language)
+        return step_of(core, newcomer)
+
+
+async def not_now(core: Core, actor: Actor, invite_id: int, language: str) -> Goodbye:
+    """Note that somebody said "not now" to an invite, and nothing else about them."""
+    async with core.db.write() as s:
+        person = await members.find(s, actor.telegram_id)
+        invite = await s.get(Invite, invite_id, with_for_update=True)
+        if person is None and invite is not None and invites.is_good(invite, core.clock.now()):
+            invite.refused_at = invite.refused_at or core.clock.now()
+        if person is not None:
+            return Goodbye(person.language, is_member=True)
+        return Goodbye(language, is_member=False)
+
+
+async def _at_home(
+    s: AsyncSession, core: Core, person: Person, good: Invite | None, *, had_link: bool
+) -> Member | RoleOffer:
+    if good is not None and await _is_new_role(s, person, good):
+        programme = await members.programme_of(s, person)
+        return RoleOffer(person.language, good.id, programme.name, good.role)
+    return await _member(s, core, person, _came_of(person, good) if had_link else Link.NONE)
+
+
+async def _as_member(
+    s: AsyncSession,
+    core: Core,
+    actor: Actor,
+    person: Person,
+    invite: Invite | None,
+    good: Invite | None,
+) -> Agreed:
+    if good is not None and await _is_new_role(s, person, good):
+        person.update_id = actor.update_id
+        await _give(s, core, person, good)
+        return RoleAdded(person.language, good.role, await members.roles_of(s, person.id))
+    if invite is not None and invite.used_by == person.id:
+        if person.update_id == actor.update_id:
+            return RoleAdded(person.language, invite.role, await members.roles_of(s, person.id))
+        return await _member(s, core, person, Link.NONE)
+    return await _member(s, core, person, _came_of(person, good))
+
+
+def _came_of(person: Person, good: Invite | None) -> Link:
+    """What comes of a link that gives this person no role."""
+    if good is None:
+        return Link.DEAD
+    return Link.NOTHING_NEW if good.programme_id == person.programme_id else Link.ELSEWHERE
+
+
+async def _is_new_role(s: AsyncSession, person: Person, good: Invite) -> bool:
+    same = good.programme_id == person.programme_id
+    return same and good.role not in await members.roles_of(s, person.id)
+
+
+async def _member(s: AsyncSession, core: Core, person: Person, link: Link) -> Member:
+    name = members.name_of(core.vault, person)
+    return Member(person.language, name, await members.roles_of(s, person.id), link)
+
+
+async def _take_in(
+    s: AsyncSession, core: Core, actor: Actor, invite: Invite, language: str
+) -> Person:
+    programme = await s.get_one(Programme, invite.programme_id)
+    person_id = new_id()
+    person = Person(
+        id=person_id,
+        programme_id=programme.id,
+        telegram_id=actor.telegram_id,
+        state=PersonState.JOINING,
+        wrapped_key=core.vault.new_key(person_id),
+        zone=programme.zone,
+        language=language or programme.language,
+        focus=Focus.JOIN_NAME,
+        update_id=actor.update_id,
+        created_at=core.clock.now(),
+    )
+    s.add(person)
+    await s.flush()
+    await _give(s, core, person, invite)
+    return person
+
+
+async def _give(s: AsyncSession, core: Core, person: Person, invite: Invite) -> None:
+    """Use the invite up for its role, and keep that this person agreed to today's wording."""
+    now = core.clock.now()
+    invite.used_at, invite.used_by = now, person.id
+    s.add(PersonRole(person_id=person.id, role=invite.role, given_at=now))
+    agreed = await s.scalar(
+        select(Consent.id).where(Consent.person_id == person.id, Consent.version == CONSENT_VERSION)
+    )
+    if agreed is None:
+        s.add(Consent(person_id=person.id, version=CONSENT_VERSION, agreed_at=now))
+    await s.flush()
+    if person.state is PersonState.ACTIVE:
+        await tell_inviters(s, core, person)

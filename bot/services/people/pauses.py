@@ -1,0 +1,184 @@
+"""Pausing: until a date the bot says nothing by itself to a person, except what is urgent."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import DueRow, Person
+from bot.domain.people import Focus, Role
+from bot.domain.queues import DueKind, MessageKind
+from bot.domain.recurrence import local_date_of, to_instant
+from bot.domain.typed_dates import parse_date
+from bot.services import due, focusing, members
+from bot.services.core import Actor, Core
+from bot.services.due import Again, Done, Verdict
+from bot.services.errors import Reason, RefusedError
+from bot.services.people.rescheduling import pairs_of
+from bot.services.telling import move_along, tell
+
+LONGEST = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class PauseView:
+    """A person's pause: until when, if there is one; `today` is their own date."""
+
+    language: str
+    zone: str
+    now: datetime
+    today: date
+    until: date | None
+    roles: frozenset[Role]
+    focus: Focus | None
+    not_a_date: bool = False
+
+
+async def show(core: Core, actor: Actor) -> PauseView:
+    """Show whether a person is paused, and until when."""
+    async with core.db.read() as s:
+        return await _view(s, core, await members.require(s, actor))
+
+
+async def ask_date(core: Core, actor: Actor) -> PauseView:
+    """Make the person's next text the date that they pause until."""
+    async with core.db.write() as s:
+        person = await members.require(s, actor)
+        focusing.take(core, person, Focus.PAUSE)
+        return await _view(s, core, person)
+
+
+async def read_date(core: Core, actor: Actor, text: str) -> tuple[PauseView, date | None]:
+    """Read a typed date, from tomorrow up to a year ahead; None if it is not one."""
+    async with core.db.read() as s:
+        person = await members.require(s, actor)
+        if person.focus is not Focus.PAUSE:
+            raise RefusedError(Reason.CLOSED)
+        today = local_date_of(core.clock.now(), person.zone)
+        day = parse_date(text, today)
+        if day is None or not is_ahead(day, today):
+            return await _view(s, core, person, not_a_date=True), None
+        return await _view(s, core, person), day
+
+
+async def pause(core: Core, actor: Actor, until: date) -> PauseView:
+    """Pause until the morning of `until`, and tell those the person is paired with."""
+    async with core.db.write() as s:
+        person = await members.require(s, actor)
+        if person.update_id == actor.update_id:
+            return await _view(s, core, person)
+        if not is_ahead(until, local_date_of(core.clock.now(), person.zone)):
+            raise RefusedError(Reason.BAD_DATE)
+        person.update_id = actor.update_id
+        _leave(person)
+        programme = await members.programme_of(s, person)
+        person.paused_until = to_instant(until, programme.quiet_to, person.zone)
+        person.paused_at = core.clock.now()
+        await _plan_return(s, core, person, until)
+        await move_along(s, core, person)
+        await _tell_pairs(s, core, person, actor, until)
+        return await _view(s, core, person)
+
+
+async def resume(core: Core, actor: Actor) -> tuple[PauseView, bool]:
+    """End a pause at once; the second value says whether there was one."""
+    async with core.db.write() as s:
+        person = await members.require(s, actor)
+        pauses = is_paused(person, core.clock.now())
+        was_paused = pauses or person.update_id == actor.update_id
+        if pauses:
+            person.update_id = actor.update_id
+            person.paused_until = person.paused_at = None
+            await due.call_off(s, core.clock.now(), DueKind.RESUME, subject_id=person.id)
+            await move_along(s, core, person)
+            await _tell_pairs(s, core, person, actor, None)
+        return await _view(s, core, person), was_paused
+
+
+async def never_mind(core: Core, actor: Actor) -> PauseView:
+    """Leave everything as it is; a date that was asked for is waited for no longer."""
+    async with core.db.write() as s:
+        person = await members.require(s, actor)
+        _leave(person)
+        return await _view(s, core, person)
+
+
+async def on_resume(s: AsyncSession, core: Core, row: DueRow, person: Person) -> Verdict:
+    """End the pause whose date has come, and say so."""
+    if person.paused_until is None:
+        return Done()
+    if person.paused_until > core.clock.now():
+        return Again(person.paused_until)
+    person.paused_until = person.paused_at = None
+    await tell(
+        s,
+        core,
+        person,
+        MessageKind.RESUMED,
+        dedupe=f"resumed:{row.id}:{row.planned_at.isoformat()}",
+        subject_id=person.id,
+    )
+    return Done()
+
+
+def is_paused(person: Person, now: datetime) -> bool:
+    """Whether a person has paused, and the date has not come yet."""
+    return person.paused_until is not None and person.paused_until > now
+
+
+def is_ahead(day: date, today: date) -> bool:
+    """Whether somebody may pause until `day`: later than today, and within a year."""
+    return today < day <= today + LONGEST
+
+
+async def _plan_return(s: AsyncSession, core: Core, person: Person, until: date) -> None:
+    assert person.paused_until is not None
+    await due.call_off(s, core.clock.now(), DueKind.RESUME, subject_id=person.id)
+    await due.plan(
+        s,
+        DueKind.RESUME,
+        person_id=person.id,
+        subject_id=person.id,
+        occurrence=until.isoformat(),
+        due_at=person.paused_until,
+    )
+
+
+async def _tell_pairs(
+    s: AsyncSession, core: Core, person: Person, actor: Actor, until: date | None
+) -> None:
+    for pair in await pairs_of(s, person):
+        other_id = pair.mentee_id if pair.mentor_id == person.id else pair.mentor_id
+        await tell(
+            s,
+            core,
+            await s.get_one(Person, other_id),
+            MessageKind.PAUSE_NOTICE,
+            dedupe=f"pause:{pair.id}:{person.id}:{actor.update_id}",
+            subject_id=pair.id,
+            detail={"by": person.id, "until": until.isoformat() if until else None},
+        )
+
+
+def _leave(person: Person) -> None:
+    if person.focus is Focus.PAUSE:
+        person.focus = person.focus_id = None
+
+
+async def _view(
+    s: AsyncSession, core: Core, person: Person, *, not_a_date: bool = False
+) -> PauseView:
+    now = core.clock.now()
+    until = None
+    if person.paused_until is not None and is_paused(person, now):
+        until = local_date_of(person.paused_until, person.zone)
+    return PauseView(
+        language=person.language,
+        zone=person.zone,
+        now=now,
+        today=local_date_of(now, person.zone),
+        until=until,
+        roles=await members.roles_of(s, person.id),
+        focus=person.focus,
+        not_a_date=not_a_date,
+    )

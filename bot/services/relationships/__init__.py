@@ -1,0 +1,1 @@
+"""Pairing two people, and the schedule that both agree on."""

@@ -1,0 +1,172 @@
+"""What the two who were asked to be a pair say, and telling the others what came of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Person, Relationship
+from bot.domain.people import PersonState
+from bot.domain.queues import MessageKind
+from bot.domain.relationships import RelationshipState
+from bot.services import members
+from bot.services.core import Actor, Core
+from bot.services.errors import Reason, RefusedError
+from bot.services.members import name_of
+from bot.services.relationships.pairs import Pair, find
+from bot.services.telling import tell
+
+
+class Standing(StrEnum):
+    """How a pairing stands for the one who answered: the other is still asked, or it is settled."""
+
+    WAITING = "waiting"
+    ACTIVE = "active"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What an answer came to."""
+
+    language: str
+    other: str
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Ask:
+    """The question to one side of a pairing."""
+
+    language: str
+    relationship_id: int
+    other: str
+    coordinator: str
+    as_mentor: bool
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a pairing came to, for one side of it (`other` is set) or for the coordinator."""
+
+    language: str
+    standing: Standing
+    mentor: str
+    mentee: str
+    answered_by: str
+    other: str = ""
+
+
+async def answer(core: Core, actor: Actor, relationship_id: int, *, yes: bool) -> Answered:
+    """Take one side's yes or no. The second yes makes the pair; a no ends it, without a reason."""
+    async with core.db.write() as s:
+        me = await members.require(s, actor)
+        pair = await find(s, me, relationship_id, lock=True)
+        if pair is None:
+            raise RefusedError(Reason.GONE)
+        if pair.relationship.state is RelationshipState.PROPOSED:
+            if pair.other.state is not PersonState.ACTIVE:
+                raise RefusedError(Reason.NOT_TAKING_PART)
+            await (_take_yes(s, core, pair) if yes else _take_no(s, core, pair))
+        standing = _standing(pair.relationship)
+        if yes is (standing is Standing.DECLINED):
+            raise RefusedError(Reason.CLOSED)
+        return Answered(me.language, name_of(core.vault, pair.other), standing)
+
+
+async def ask(core: Core, person: Person, relationship_id: int) -> Ask | None:
+    """Return the question for `person`; None once it is answered or settled."""
+    async with core.db.read() as s:
+        pair = await find(s, person, relationship_id)
+        if (
+            pair is None
+            or pair.relationship.state is not RelationshipState.PROPOSED
+            or pair.other.state is not PersonState.ACTIVE
+            or _has_said_yes(pair)
+        ):
+            return None
+        coordinator = await s.get_one(Person, pair.relationship.proposed_by)
+        return Ask(
+            language=person.language,
+            relationship_id=relationship_id,
+            other=name_of(core.vault, pair.other),
+            coordinator=name_of(core.vault, coordinator),
+            as_mentor=pair.i_am_mentor,
+        )
+
+
+async def result(
+    core: Core, person: Person, relationship_id: int, answered_by: int
+) -> Result | None:
+    """Return what the pairing came to, for one of its two or the coordinator who proposed it."""
+    async with core.db.read() as s:
+        relationship = await s.get(Relationship, relationship_id)
+        if relationship is None:
+            return None
+        sides = (relationship.mentor_id, relationship.mentee_id)
+        if person.id not in (*sides, relationship.proposed_by):
+            return None
+        names = {
+            row: name_of(core.vault, await s.get_one(Person, row)) for row in {*sides, answered_by}
+        }
+        other = sides[1] if person.id == sides[0] else sides[0]
+        return Result(
+            language=person.language,
+            standing=_standing(relationship),
+            mentor=names[sides[0]],
+            mentee=names[sides[1]],
+            answered_by=names[answered_by],
+            other=names[other] if person.id in sides else "",
+        )
+
+
+def _has_said_yes(pair: Pair) -> bool:
+    relationship = pair.relationship
+    said = relationship.mentor_said_yes_at if pair.i_am_mentor else relationship.mentee_said_yes_at
+    return said is not None
+
+
+async def _take_yes(s: AsyncSession, core: Core, pair: Pair) -> None:
+    relationship, now = pair.relationship, core.clock.now()
+    if pair.i_am_mentor:
+        relationship.mentor_said_yes_at = relationship.mentor_said_yes_at or now
+    else:
+        relationship.mentee_said_yes_at = relationship.mentee_said_yes_at or now
+    if relationship.mentor_said_yes_at and relationship.mentee_said_yes_at:
+        relationship.state = RelationshipState.ACTIVE
+        await _tell_result(s, core, pair)
+
+
+async def _take_no(s: AsyncSession, core: Core, pair: Pair) -> None:
+    pair.relationship.state = RelationshipState.DECLINED
+    pair.relationship.ended_at = core.clock.now()
+    await _tell_result(s, core, pair)
+
+
+async def _tell_result(s: AsyncSession, core: Core, pair: Pair) -> None:
+    """Tell the coordinator and the other side; the one who answered reads it in the reply."""
+    coordinator = await s.get_one(Person, pair.relationship.proposed_by)
+    for person in {pair.other.id: pair.other, coordinator.id: coordinator}.values():
+        if person.id == pair.me.id:
+            continue
+        await tell(
+            s,
+            core,
+            person,
+            MessageKind.PAIR_RESULT,
+            subject_id=pair.relationship.id,
+            dedupe=f"pair_result:{pair.relationship.id}:{person.id}",
+            detail={"answered_by": pair.me.id},
+        )
+
+
+def _standing(relationship: Relationship) -> Standing:
+    match relationship.state:
+        case RelationshipState.PROPOSED:
+            return Standing.WAITING
+        case RelationshipState.ACTIVE | RelationshipState.PAUSED:
+            return Standing.ACTIVE
+        case RelationshipState.DECLINED:
+            return Standing.DECLINED
+        case _:
+            raise RefusedError(Reason.CLOSED)

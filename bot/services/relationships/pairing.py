@@ -1,0 +1,189 @@
+"""Pairing a mentor with a mentee. Each of them is asked, and either may simply say no.
+
+What they say is taken in `pair_answers`.
+"""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Person, Relationship
+from bot.domain.people import PersonState, Role
+from bot.domain.queues import MessageKind
+from bot.domain.relationships import RelationshipKind, RelationshipState
+from bot.services import members
+from bot.services.core import Actor, Core
+from bot.services.errors import Reason, RefusedError
+from bot.services.members import name_of
+from bot.services.people import directory
+from bot.services.telling import tell
+
+LIVING = (RelationshipState.PROPOSED, RelationshipState.ACTIVE, RelationshipState.PAUSED)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A list to pick from: mentors, or, once there is a `mentor_id`, mentees for them."""
+
+    language: str
+    page: directory.Page
+    mentor_id: int | None = None
+    mentor: str = ""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A mentor and a mentee to be asked, or just asked; `has_mentors` are the mentee's already."""
+
+    language: str
+    mentor_id: int
+    mentee_id: int
+    mentor: str
+    mentee: str
+    has_mentors: tuple[str, ...]
+    asked: bool
+
+
+async def mentors(core: Core, actor: Actor, number: int) -> Choice:
+    """Return a page of mentors for a coordinator."""
+    async with core.db.read() as s:
+        me = await members.require(s, actor, Role.COORDINATOR)
+        found = await directory.page(s, core, me.programme_id, Role.MENTOR, number)
+        return Choice(me.language, found)
+
+
+async def mentees(core: Core, actor: Actor, mentor_id: int, number: int) -> Choice:
+    """Return a page of mentees to pair with this mentor."""
+    async with core.db.read() as s:
+        me = await members.require(s, actor, Role.COORDINATOR)
+        mentor = await _taking_part(s, me, mentor_id, Role.MENTOR)
+        found = await directory.page(
+            s, core, me.programme_id, Role.MENTEE, number, without=mentor.id
+        )
+        return Choice(me.language, found, mentor.id, name_of(core.vault, mentor))
+
+
+async def consider(core: Core, actor: Actor, mentor_id: int, mentee_id: int) -> Suggestion:
+    """Return what a coordinator should see before these two are asked."""
+    async with core.db.read() as s:
+        me = await members.require(s, actor, Role.COORDINATOR)
+        mentor, mentee = await _two(s, me, mentor_id, mentee_id)
+        if await _between(s, mentor.id, mentee.id) is not None:
+            raise RefusedError(Reason.ALREADY_PAIRED)
+        return await _suggestion(s, core, me, mentor, mentee, asked=False)
+
+
+async def propose(
+    core: Core, actor: Actor, mentor_id: int, mentee_id: int, knowing: int
+) -> Suggestion:
+    """Ask both. `knowing` is how many mentors of the mentee the coordinator was shown.
+
+    If the mentee has got another one since, nobody is asked yet and the coordinator sees that.
+    """
+    async with core.db.write() as s:
+        me = await members.require(s, actor, Role.COORDINATOR)
+        mentor, mentee = await _two(s, me, mentor_id, mentee_id)
+        await s.execute(select(Person.id).where(Person.id == mentee.id).with_for_update())
+        if await _made_by(s, actor, mentor.id, mentee.id):
+            return await _suggestion(s, core, me, mentor, mentee, asked=True)
+        if await _between(s, mentor.id, mentee.id) is not None:
+            raise RefusedError(Reason.ALREADY_PAIRED)
+        view = await _suggestion(s, core, me, mentor, mentee, asked=False)
+        if len(view.has_mentors) > knowing:
+            return view
+        await _ask_both(s, core, actor, me, mentor, mentee)
+        return replace(view, asked=True)
+
+
+async def _ask_both(
+    s: AsyncSession, core: Core, actor: Actor, me: Person, mentor: Person, mentee: Person
+) -> None:
+    relationship = Relationship(
+        programme_id=me.programme_id,
+        kind=RelationshipKind.MENTORING,
+        state=RelationshipState.PROPOSED,
+        mentor_id=mentor.id,
+        mentee_id=mentee.id,
+        proposed_by=me.id,
+        update_id=actor.update_id,
+        created_at=core.clock.now(),
+    )
+    s.add(relationship)
+    await s.flush()
+    for person in (mentor, mentee):
+        await tell(
+            s,
+            core,
+            person,
+            MessageKind.PAIR_ASK,
+            subject_id=relationship.id,
+            dedupe=f"pair_ask:{relationship.id}:{person.id}",
+        )
+
+
+async def _two(
+    s: AsyncSession, me: Person, mentor_id: int, mentee_id: int
+) -> tuple[Person, Person]:
+    if mentor_id == mentee_id:
+        raise RefusedError(Reason.SAME_PERSON)
+    return (
+        await _taking_part(s, me, mentor_id, Role.MENTOR),
+        await _taking_part(s, me, mentee_id, Role.MENTEE),
+    )
+
+
+async def _taking_part(s: AsyncSession, me: Person, person_id: int, role: Role) -> Person:
+    person = await s.get(Person, person_id)
+    if person is None or person.programme_id != me.programme_id:
+        raise RefusedError(Reason.GONE)
+    if person.state is not PersonState.ACTIVE or role not in await members.roles_of(s, person.id):
+        raise RefusedError(Reason.NOT_TAKING_PART)
+    return person
+
+
+async def _made_by(s: AsyncSession, actor: Actor, mentor_id: int, mentee_id: int) -> bool:
+    found = await s.scalar(
+        select(Relationship.id).where(
+            Relationship.mentor_id == mentor_id,
+            Relationship.mentee_id == mentee_id,
+            Relationship.update_id == actor.update_id,
+        )
+    )
+    return found is not None
+
+
+async def _between(s: AsyncSession, mentor_id: int, mentee_id: int) -> Relationship | None:
+    return await s.scalar(
+        select(Relationship).where(
+            Relationship.kind == RelationshipKind.MENTORING,
+            Relationship.mentor_id == mentor_id,
+            Relationship.mentee_id == mentee_id,
+            Relationship.state.in_(LIVING),
+        )
+    )
+
+
+async def _suggestion(
+    s: AsyncSession, core: Core, me: Person, mentor: Person, mentee: Person, *, asked: bool
+) -> Suggestion:
+    rows = await s.scalars(
+        select(Person)
+        .join(Relationship, Relationship.mentor_id == Person.id)
+        .where(
+            Relationship.kind == RelationshipKind.MENTORING,
+            Relationship.mentee_id == mentee.id,
+            Relationship.mentor_id != mentor.id,
+            Relationship.state.in_(LIVING),
+        )
+        .order_by(Relationship.created_at)
+    )
+    return Suggestion(
+        language=me.language,
+        mentor_id=mentor.id,
+        mentee_id=mentee.id,
+        mentor=name_of(core.vault, mentor),
+        mentee=name_of(core.vault, mentee),
+        has_mentors=tuple(name_of(core.vault, person) for person in rows),
+        asked=asked,
+    )

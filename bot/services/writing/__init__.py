@@ -1,0 +1,1 @@
+"""What people write: prompts, answers, review, sending, and the mentor's sealed view."""

@@ -1,0 +1,242 @@
+"""What a mentee does about the weekly prompt: begin, put it off, skip it; and /reflect."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import DueRow, Person, Relationship, Response
+from bot.domain import flow
+from bot.domain.flow import Stale, step
+from bot.domain.ids import to_short
+from bot.domain.later import later_today, tomorrow
+from bot.domain.people import Focus, Role
+from bot.domain.queues import DueKind
+from bot.domain.recurrence import local_date_of, to_local
+from bot.domain.relationships import RelationshipKind, RelationshipState
+from bot.domain.responses import ResponseKind, ResponseState
+from bot.services import members, pacing
+from bot.services.core import Actor, Core
+from bot.services.errors import Reason, RefusedError
+from bot.services.relationships import pairs, terms
+from bot.services.writing import releasing, response_dues, responses
+from bot.services.writing.answering import begun
+from bot.services.writing.filling import Filling, load
+from bot.services.writing.reflections import questionnaire_for
+from bot.services.writing.response_views import AnyView
+
+_CURRENT = (ResponseState.OPEN, ResponseState.OFFERED)
+
+
+@dataclass(frozen=True)
+class PutOff:
+    """When the mentee will be asked again; `at` is None where today is too late for that."""
+
+    language: str
+    zone: str
+    now: datetime
+    focus: Focus | None
+    response_id: int
+    at: datetime | None
+    today: bool
+
+
+@dataclass(frozen=True)
+class SkippedWeek:
+    """This week has been skipped; `kept` says that answers written so far stay."""
+
+    language: str
+    focus: Focus | None
+    mentor: str
+    kept: bool
+
+
+async def later(core: Core, actor: Actor, response_id: int) -> PutOff:
+    """Ask again later today, if quiet hours leave room for that."""
+    async with core.db.write() as s:
+        filling = await _unsent(s, core, actor, response_id)
+        if filling.response.update_id == actor.update_id:
+            return await _planned(s, core, filling, today=True)
+        quiet = await pacing.quiet_hours(s, filling.person)
+        at = later_today(core.clock.now(), filling.person.zone, quiet)
+        return await _put_off(s, core, actor, filling, at, today=True)
+
+
+async def another_day(core: Core, actor: Actor, response_id: int) -> PutOff:
+    """Ask again tomorrow, at the time that was agreed."""
+    async with core.db.write() as s:
+        filling = await _unsent(s, core, actor, response_id)
+        if filling.response.update_id == actor.update_id:
+            return await _planned(s, core, filling, today=False)
+        agreement = await terms.standing(s, filling.relationship.id)
+        at = agreement.reflection_time if agreement else None
+        when = tomorrow(core.clock.now(), at or _now_there(core, filling), filling.person.zone)
+        return await _put_off(s, core, actor, filling, when, today=False)
+
+
+async def skip_week(core: Core, actor: Actor, response_id: int) -> SkippedWeek:
+    """Skip this week's reflection. Answers written so far stay the mentee's own."""
+    async with core.db.write() as s:
+        filling = await load(s, core, actor, response_id)
+        if filling.response.update_id != actor.update_id:
+            progress, effects = step(filling.progress(), flow.SkipOccasion())
+            if Stale() in effects or filling.response.kind is not ResponseKind.REFLECTION:
+                raise RefusedError(Reason.CLOSED)
+            filling.move(progress, actor)
+            filling.response.finished_at = core.clock.now()
+            filling.drop_focus()
+            await _stop_asking(s, core, filling)
+        person = filling.person
+        mentor = members.name_of(core.vault, filling.partner)
+        return SkippedWeek(person.language, person.focus, mentor, kept=bool(filling.answers))
+
+
+async def reflect(core: Core, actor: Actor) -> AnyView:
+    """Go on with the reflection that is open, take up one that lapsed, or start the next early.
+
+    `RefusedError`: not a mentee, no relationship, or no agreement yet.
+    """
+    async with core.db.write() as s:
+        person = await members.require(s, actor, Role.MENTEE)
+        found = await _to_go_on_with(s, core, person)
+        response_id = found.id if found is not None else await _early(s, core, person)
+        return await begun(s, core, actor, await load(s, core, actor, response_id))
+
+
+async def _unsent(s: AsyncSession, core: Core, actor: Actor, response_id: int) -> Filling:
+    filling = await load(s, core, actor, response_id)
+    handled = filling.response.update_id == actor.update_id
+    if filling.response.state not in _CURRENT and not handled:
+        raise RefusedError(Reason.CLOSED)
+    return filling
+
+
+async def _put_off(
+    s: AsyncSession,
+    core: Core,
+    actor: Actor,
+    filling: Filling,
+    at: datetime | None,
+    *,
+    today: bool,
+) -> PutOff:
+    if at is not None:
+        response = filling.response
+        response.update_id = actor.update_id
+        filling.drop_focus()
+        next_prompt = await _next_prompt(s, filling.relationship)
+        await response_dues.call_off(s, core, response)
+        await response_dues.plan(s, DueKind.LATER, response, at, to_short(int(at.timestamp())))
+        await response_dues.open_window(
+            s, response, at, next_prompt.due_at if next_prompt else None
+        )
+    return _put_off_view(core, filling, at, today=today)
+
+
+async def _planned(s: AsyncSession, core: Core, filling: Filling, *, today: bool) -> PutOff:
+    at = await s.scalar(
+        select(DueRow.due_at)
+        .where(DueRow.kind == DueKind.LATER, DueRow.subject_id == filling.response.id)
+        .order_by(DueRow.planned_at.desc())
+        .limit(1)
+    )
+    return _put_off_view(core, filling, at, today=today)
+
+
+def _put_off_view(core: Core, filling: Filling, at: datetime | None, *, today: bool) -> PutOff:
+    person = filling.person
+    return PutOff(
+        language=person.language,
+        zone=person.zone,
+        now=core.clock.now(),
+        focus=person.focus,
+        response_id=filling.response.id,
+        at=at,
+        today=today,
+    )
+
+
+async def _stop_asking(s: AsyncSession, core: Core, filling: Filling) -> None:
+    """Remind no more; the closing stays, since it looks at how many weeks went by."""
+    closes_at = filling.response.closes_at
+    await response_dues.call_off(s, core, filling.response)
+    if closes_at is not None and closes_at > core.clock.now():
+        await response_dues.plan(s, DueKind.CLOSE, filling.response, closes_at)
+    await s.flush()
+    await releasing.reflection_ended(
+        s, core, filling.relationship, filling.response.occasion, by=filling.person
+    )
+
+
+async def _to_go_on_with(s: AsyncSession, core: Core, person: Person) -> Response | None:
+    """An open or offered reflection, the newest first; then the last one, if it ended unsent.
+
+    Those of the same day come in the order of their mentors' names.
+    """
+    rows = await s.execute(
+        select(Response, Person)
+        .join(Relationship, Relationship.id == Response.relationship_id)
+        .join(Person, Person.id == Relationship.mentor_id)
+        .where(
+            Response.person_id == person.id,
+            Response.kind == ResponseKind.REFLECTION,
+            Relationship.state == RelationshipState.ACTIVE,
+        )
+        .order_by(Response.occasion.desc(), Response.id)
+        .limit(8)
+    )
+    named = sorted(rows.all(), key=lambda row: pairs.by_name(core.vault, row[1]))
+    recent = sorted((row[0] for row in named), key=lambda each: each.occasion, reverse=True)
+    current = [response for response in recent if response.state in _CURRENT]
+    if current:
+        in_focus = [response for response in current if response.id == person.focus_id]
+        opened = [response for response in current if response.state is ResponseState.OPEN]
+        return (in_focus or opened or current)[0]
+    last = recent[0] if recent else None
+    return last if last is not None and last.state is not ResponseState.SENT else None
+
+
+async def _early(s: AsyncSession, core: Core, person: Person) -> int:
+    mine = [
+        pair.relationship
+        for pair in await pairs.all_active(s, core, person)
+        if not pair.i_am_mentor and pair.relationship.kind is RelationshipKind.MENTORING
+    ]
+    found = [(each, await _next_prompt(s, each)) for each in mine]
+    if not found:
+        raise await pairs.none_active(s, person)
+    # The one that would be asked for first; where nothing is planned, the first by name.
+    planned = [(row.due_at, each) for each, row in found if row is not None]
+    relationship = min(planned, key=lambda pair: pair[0])[1] if planned else found[0][0]
+    row = dict(found)[relationship]
+    if row is None and await terms.standing(s, relationship.id) is None:
+        raise RefusedError(Reason.NO_AGREEMENT)
+    today: date = local_date_of(core.clock.now(), person.zone)
+    response = await responses.offer(
+        s,
+        core,
+        relationship=relationship,
+        person=person,
+        kind=ResponseKind.REFLECTION,
+        questionnaire=await questionnaire_for(s, relationship),
+        occasion=row.occurrence if row is not None else today.isoformat(),
+    )
+    return response.id
+
+
+async def _next_prompt(s: AsyncSession, relationship: Relationship) -> DueRow | None:
+    return await s.scalar(
+        select(DueRow)
+        .where(
+            DueRow.kind == DueKind.REFLECTION,
+            DueRow.subject_id == relationship.id,
+            DueRow.outcome.is_(None),
+        )
+        .order_by(DueRow.due_at)
+        .limit(1)
+    )
+
+
+def _now_there(core: Core, filling: Filling) -> time:
+    return to_local(core.clock.now(), filling.person.zone).time()

@@ -1,0 +1,200 @@
+"""The weekly reflection as time passes: the prompt, one reminder, and the closing of its window."""
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Answer, DueRow, Person, Programme, Relationship, Response
+from bot.delivery import outbox
+from bot.domain.flow import Lapse, Progress, step
+from bot.domain.pace import Drop, Go
+from bot.domain.people import Focus
+from bot.domain.queues import DueOutcome, MessageKind
+from bot.domain.quiet import Wait
+from bot.domain.relationships import RelationshipState
+from bot.domain.responses import ResponseKind, ResponseState
+from bot.services import pacing
+from bot.services.core import Core
+from bot.services.due import Again, Done, Verdict
+from bot.services.relationships import terms
+from bot.services.writing import prompting, releasing, response_dues, responses
+from bot.services.writing.prompting import plan_next
+
+__all__ = ["on_close", "on_later", "on_reflection", "on_reminder", "plan_next", "questionnaire_for"]
+
+_UNSENT = (ResponseState.OFFERED, ResponseState.OPEN)
+_QUIET_FOR_GOOD = 3
+_MID_WAY = timedelta(minutes=30)
+
+
+async def on_reflection(s: AsyncSession, core: Core, row: DueRow, person: Person) -> Verdict:
+    """Ask for this week's reflection, and plan the next, the reminder and the closing."""
+    relationship = await s.get_one(Relationship, row.subject_id)
+    agreement = await terms.standing(s, relationship.id)
+    if relationship.state is not RelationshipState.ACTIVE or agreement is None:
+        return Done(DueOutcome.CANCELLED)
+    pace = await pacing.may_go(s, core, row, person, exempt=False, agreed=True)
+    if isinstance(pace, Wait):
+        return Again(pace.until)
+    after = max(core.clock.now(), row.planned_at)
+    next_prompt = await plan_next(s, core, relationship, agreement, person, after)
+    if isinstance(pace, Drop):
+        await releasing.reflection_ended(s, core, relationship, row.occurrence)
+        return pacing.settle(pace)
+    await _close_earlier(s, core, relationship, row.occurrence)
+    response = await responses.offer(
+        s,
+        core,
+        relationship=relationship,
+        person=person,
+        kind=ResponseKind.REFLECTION,
+        questionnaire=await questionnaire_for(s, relationship),
+        occasion=row.occurrence,
+    )
+    if response.state not in _UNSENT:
+        return Done()
+    now = core.clock.now()
+    await response_dues.open_window(s, response, now, next_prompt)
+    if response.state is ResponseState.OFFERED:
+        await _prompt(s, core, response, row)
+        pacing.spoke(person, now)
+    return Done()
+
+
+async def on_later(s: AsyncSession, core: Core, row: DueRow, person: Person) -> Verdict:
+    """Ask again at the time that the mentee chose, unless they are at it or ended it meanwhile."""
+    response = await s.get_one(Response, row.subject_id)
+    if response.state not in _UNSENT or await _is_mid_way(s, core, response, person):
+        return Done(DueOutcome.CANCELLED)
+    pace = await pacing.may_go(s, core, row, person, exempt=True, agreed=True)
+    if not isinstance(pace, Go):
+        return pacing.settle(pace)
+    await _prompt(s, core, response, row)
+    return Done()
+
+
+async def on_reminder(s: AsyncSession, core: Core, row: DueRow, person: Person) -> Verdict:
+    """Remind once, gently, of a reflection that is not sent yet."""
+    response = await s.get_one(Response, row.subject_id)
+    if response.state not in _UNSENT or await _is_mid_way(s, core, response, person):
+        return Done(DueOutcome.CANCELLED)
+    pace = await pacing.may_go(s, core, row, person, exempt=False, agreed=False)
+    if isinstance(pace, Wait) and response.closes_at and pace.until >= response.closes_at:
+        return Done(DueOutcome.CANCELLED)
+    if not isinstance(pace, Go):
+        return pacing.settle(pace)
+    await outbox.enqueue(
+        s,
+        kind=MessageKind.REFLECTION_REMINDER,
+        person_id=person.id,
+        now=core.clock.now(),
+        dedupe=f"reminder:{response.id}",
+        subject_id=response.id,
+    )
+    pacing.spoke(person, core.clock.now())
+    return Done()
+
+
+async def on_close(s: AsyncSession, core: Core, row: DueRow, person: Person) -> Verdict:
+    """Close the window: what is not sent lapses, unless they are writing this very moment."""
+    response = await s.get_one(Response, row.subject_id)
+    relationship = await s.get_one(Relationship, response.relationship_id)
+    if await _is_mid_way(s, core, response, person):
+        return Again(core.clock.now() + _MID_WAY)
+    if response.state in _UNSENT:
+        await lapse(s, core, relationship, response, person)
+    if (
+        response.kind is ResponseKind.REFLECTION
+        and relationship.prompts_stopped_at is None
+        and relationship.state is RelationshipState.ACTIVE
+        and await prompting.quiet_weeks(s, relationship) >= _QUIET_FOR_GOOD
+    ):
+        await _ask_how_to_go_on(s, core, relationship, response, person)
+    return Done()
+
+
+async def lapse(
+    s: AsyncSession, core: Core, relationship: Relationship, response: Response, person: Person
+) -> None:
+    """Let a response lapse; its answers stay, and the other side's view of the week is released."""
+    keys = core.library.get(response.questionnaire, response.version).keys
+    stands = Progress(keys, response.cursor or keys[0], response.state, {}, response.changing)
+    response.state = step(stands, Lapse())[0].state
+    response.finished_at = core.clock.now()
+    if person.focus in (Focus.ANSWERING, Focus.REVIEWING) and person.focus_id == response.id:
+        person.focus = person.focus_id = None
+    await s.flush()
+    await releasing.reflection_ended(s, core, relationship, response.occasion)
+
+
+async def questionnaire_for(s: AsyncSession, relationship: Relationship) -> str:
+    """Which questions come next: the first-time ones until one reflection has been sent."""
+    programme = await s.get_one(Programme, relationship.programme_id)
+    sent = await s.scalar(
+        select(Response.id)
+        .where(
+            Response.relationship_id == relationship.id,
+            Response.kind == ResponseKind.REFLECTION,
+            Response.state == ResponseState.SENT,
+        )
+        .limit(1)
+    )
+    return f"{programme.question_set}.{'first' if sent is None else 'weekly'}"
+
+
+async def _prompt(s: AsyncSession, core: Core, response: Response, row: DueRow) -> None:
+    await outbox.enqueue(
+        s,
+        kind=MessageKind.REFLECTION_PROMPT,
+        person_id=response.person_id,
+        now=core.clock.now(),
+        dedupe=f"prompt:{row.id}",
+        subject_id=response.id,
+    )
+
+
+async def _close_earlier(
+    s: AsyncSession, core: Core, relationship: Relationship, occasion: str
+) -> None:
+    """Let lapse what an earlier week left open; only one week is asked about at a time."""
+    earlier = await s.scalars(
+        select(Response).where(
+            Response.relationship_id == relationship.id,
+            Response.kind == ResponseKind.REFLECTION,
+            Response.state.in_(_UNSENT),
+            Response.occasion < occasion,
+        )
+    )
+    for response in earlier:
+        writer = await s.get_one(Person, response.person_id)
+        await response_dues.call_off(s, core, response)
+        await lapse(s, core, relationship, response, writer)
+
+
+async def _is_mid_way(s: AsyncSession, core: Core, response: Response, person: Person) -> bool:
+    """Whether they are answering just now."""
+    if response.state is not ResponseState.OPEN or person.focus_id != response.id:
+        return False
+    last = await s.scalar(
+        select(func.max(Answer.answered_at)).where(Answer.response_id == response.id)
+    )
+    last = last or response.opened_at
+    return last is not None and core.clock.now() - last < _MID_WAY
+
+
+async def _ask_how_to_go_on(
+    s: AsyncSession, core: Core, relationship: Relationship, response: Response, person: Person
+) -> None:
+    await prompting.stop(s, core, relationship)
+    slot = await pacing.first_slot(s, core, person)
+    pacing.spoke(person, slot)
+    await outbox.enqueue(
+        s,
+        kind=MessageKind.QUIET_ASK,
+        person_id=person.id,
+        now=core.clock.now(),
+        dedupe=f"quiet:{response.id}",
+        subject_id=relationship.id,
+        not_before=slot,
+    )

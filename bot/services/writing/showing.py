@@ -1,0 +1,137 @@
+"""What to show of a response as it stands: the question being asked, the review, or that it went."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Answer, Response
+from bot.domain.answers import Given, Problem
+from bot.domain.flow import REVIEW
+from bot.domain.questionnaires import Question
+from bot.domain.responses import Reader, ResponseKind, ResponseState
+from bot.services import members
+from bot.services.core import Core
+from bot.services.meeting.windows import MET, YES
+from bot.services.reading.digest_times import next_reading
+from bot.services.writing.filling import Filling, unseal
+from bot.services.writing.response_views import (
+    AnyView,
+    Asked,
+    Busy,
+    Closed,
+    Review,
+    ReviewLine,
+    Sent,
+    Stale,
+)
+
+
+async def show(
+    s: AsyncSession,
+    core: Core,
+    filling: Filling,
+    *,
+    problem: Problem | None = None,
+    empty: bool = False,
+    noted: str = "",
+    answered: Question | None = None,
+) -> AnyView:
+    """Return what the person sees of their response now."""
+    if filling.is_over:
+        return Closed(**_common(core, filling))
+    state = filling.response.state
+    if state is ResponseState.SENT:
+        return await _sent(s, core, filling)
+    if state in (ResponseState.OFFERED, ResponseState.SKIPPED):
+        return Closed(**_common(core, filling))
+    if filling.progress().cursor == REVIEW:
+        return await _review(
+            s,
+            core,
+            filling,
+            unclear=problem is not None,
+            empty=empty,
+            noted=noted,
+            answered=answered,
+        )
+    return await _asked(s, core, filling, problem=problem, noted=noted, answered=answered)
+
+
+def stale(core: Core, filling: Filling) -> Stale:
+    """Return that a button has had its time."""
+    return Stale(**_common(core, filling))
+
+
+def busy(core: Core, filling: Filling, other: Response) -> Busy:
+    """Return that another response is being filled in."""
+    return Busy(**_common(core, filling), other_id=other.id, other_kind=other.kind)
+
+
+async def _asked(s: AsyncSession, core: Core, filling: Filling, **said: Any) -> Asked:
+    progress = filling.progress()
+    question = filling.questionnaire.question(progress.cursor)
+    kept = filling.answers.get(question.key)
+    so_far = None
+    if kept is not None:
+        so_far = unseal(core, filling.person, await s.get_one(Answer, kept.id))
+    return Asked(
+        **_common(core, filling),
+        number=progress.questions.index(question.key) + 1,
+        total=len(progress.questions),
+        question=question,
+        reader=kept.reader if kept else question.reader,
+        so_far=so_far,
+        changing=progress.changing,
+        **said,
+    )
+
+
+async def _review(s: AsyncSession, core: Core, filling: Filling, **said: Any) -> Review:
+    rows = await s.scalars(select(Answer).where(Answer.response_id == filling.response.id))
+    given = {row.question: unseal(core, filling.person, row) for row in rows}
+    return Review(
+        **_common(core, filling),
+        lines=tuple(_line(filling, q, given.get(q.key)) for q in filling.questionnaire.questions),
+        reads_at=await next_reading(s, filling.relationship.id, core.clock.now()),
+        **said,
+    )
+
+
+def _line(filling: Filling, question: Question, given: Given | None) -> ReviewLine:
+    kept = filling.answers.get(question.key)
+    return ReviewLine(question, given, kept.reader if kept else question.reader)
+
+
+async def _sent(s: AsyncSession, core: Core, filling: Filling) -> Sent:
+    shared = sum(kept.reader is Reader.OTHER for kept in filling.answers.values())
+    response = filling.response
+    return Sent(
+        **_common(core, filling),
+        shared=shared,
+        private=len(filling.answers) - shared,
+        reads_at=await next_reading(s, filling.relationship.id, core.clock.now()),
+        sealed=response.kind is ResponseKind.ASSESSMENT and response.released_at is None,
+        did_not_meet=await _did_not_meet(s, core, filling),
+    )
+
+
+async def _did_not_meet(s: AsyncSession, core: Core, filling: Filling) -> bool:
+    kept = filling.answers.get(MET)
+    if filling.response.kind is not ResponseKind.MEETING or kept is None:
+        return False
+    given = unseal(core, filling.person, await s.get_one(Answer, kept.id))
+    return given.choice != YES
+
+
+def _common(core: Core, filling: Filling) -> dict[str, Any]:
+    return {
+        "language": filling.person.language,
+        "zone": filling.person.zone,
+        "now": core.clock.now(),
+        "focus": filling.person.focus,
+        "response_id": filling.response.id,
+        "kind": filling.response.kind,
+        "partner": members.name_of(core.vault, filling.partner),
+        "is_mentor": filling.person.id == filling.relationship.mentor_id,
+    }
