@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy.exc import OperationalError
@@ -35,6 +36,8 @@ class GroupCommit:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._file = Path(engine.url.database) if engine.url.database else None
+        self._identity: tuple[int, int] | None = None
         self._turn = asyncio.Lock()
         self._waiting = 0
         self._group: _Group | None = None
@@ -73,6 +76,7 @@ class GroupCommit:
     async def _joined(self) -> _Group:
         if self._group is None:
             connection = await self._engine.connect()
+            self._identity = self._identity or _identity(self._file)
             try:
                 await connection.begin()
             except BaseException:
@@ -90,6 +94,7 @@ class GroupCommit:
         """Commit for everyone in the group; if that fails, it fails for everyone."""
         self._group = None
         try:
+            self._check_file()
             await _commit(group.connection)
         except Exception as error:
             group.committed.set_exception(error)
@@ -98,6 +103,11 @@ class GroupCommit:
             group.committed.set_result(None)
         finally:
             await group.connection.close()
+
+    def _check_file(self) -> None:
+        """Refuse to commit to a file that was deleted, or whose disk is gone: nobody would find it."""
+        if _identity(self._file) != self._identity:
+            raise _trouble(f"the file {self._file} is no longer where it was")
 
     def _background(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
@@ -113,10 +123,22 @@ def _still_open(connection: AsyncConnection) -> bool:
     return raw.in_transaction
 
 
+def _identity(file: Path | None) -> tuple[int, int] | None:
+    """Which file it is, whatever its name; None if there is none (any more)."""
+    try:
+        found = file.stat() if file else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
+
+
+def _trouble(sentence: str) -> OperationalError:
+    return OperationalError("COMMIT", None, sqlite3.OperationalError(sentence))
+
+
 async def _commit(connection: AsyncConnection) -> None:
     if not _still_open(connection):
-        cause = sqlite3.OperationalError("SQLite took the transaction back; is the disk full?")
-        raise OperationalError("COMMIT", None, cause)
+        raise _trouble("SQLite took the transaction back; is the disk full?")
     await connection.commit()
 
 

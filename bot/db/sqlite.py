@@ -102,11 +102,11 @@ def _configure(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    raw = _raw(connection)
     if connection.get_execution_options().get(READS, False):
-        raw.execute("BEGIN DEFERRED")
+        _run(connection, "BEGIN DEFERRED")
     else:
-        await_(_in_thread(lambda: raw.execute("BEGIN IMMEDIATE")))
+        # Another process may be writing: that is waited for in a thread, as long as busy_timeout.
+        await_(_in_thread(lambda: _run(connection, "BEGIN IMMEDIATE")))
 
 
 def _run(connection: Connection, statement: str) -> None:

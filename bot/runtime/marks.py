@@ -25,6 +25,7 @@ class Marks:
         self._sleep = sleep
         self._waiting: list[tuple[Handled, asyncio.Future[None]]] = []
         self._writer: asyncio.Task[None] | None = None
+        self._in_trouble = False
 
     async def add(self, mark: Handled) -> None:
         """Return once the update is marked, for good."""
@@ -47,10 +48,16 @@ class Marks:
                     batch, self._waiting = self._waiting, []
                     await inbox.write_marks(s, [mark for mark, _ in batch])
             except (SQLAlchemyError, OSError) as error:
-                log.error("handled updates could not be marked yet", error=type(error).__name__)
+                self._say(error)
                 self._waiting = batch + self._waiting
                 await self._sleep(_PAUSE)
             else:
+                self._in_trouble = False
                 for _, written in batch:
                     if not written.done():
                         written.set_result(None)
+
+    def _say(self, error: Exception) -> None:
+        if not self._in_trouble:
+            self._in_trouble = True
+            log.error("Handled updates cannot be marked yet.", error=type(error).__name__)
