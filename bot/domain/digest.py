@@ -69,7 +69,8 @@ class Contents:
     """Everything a digest says, in the order in which it says it; weeks are oldest first.
 
     `earlier` is what became of the weeks before those, oldest first, as far as silence goes on;
-    `earlier_feelings` is how those weeks felt that were shared.
+    `earlier_feelings` is how those weeks felt that were shared. `heard_since` says that an older
+    reflection was sent since the last two weeks began: late, and no silence.
     """
 
     questions: tuple[Said, ...] = ()
@@ -78,6 +79,7 @@ class Contents:
     weeks: tuple[Week, ...] = ()
     earlier: tuple[WeekState, ...] = ()
     earlier_feelings: tuple[int, ...] = ()
+    heard_since: bool = False
 
     @property
     def feelings(self) -> tuple[int, ...]:
@@ -108,10 +110,10 @@ class Contents:
 
     @property
     def quiet(self) -> bool:
-        """Whether the last two weeks that are over both went by without a reflection."""
+        """Whether nothing was sent in the last two weeks that are over, not even for older ones."""
         states = (*self.earlier, *(week.state for week in self.weeks))
         over = [state for state in states if state is not WeekState.WAITING]
-        return over[-QUIET_WEEKS:] == [WeekState.NONE] * QUIET_WEEKS
+        return over[-QUIET_WEEKS:] == [WeekState.NONE] * QUIET_WEEKS and not self.heard_since
 
     @property
     def is_empty(self) -> bool:

@@ -102,6 +102,9 @@ class TestContents:
     def test_a_reflection_after_silence_ends_it(self) -> None:
         assert not _weeks(NONE, NONE, SENT).quiet
 
+    def test_an_older_reflection_sent_meanwhile_is_no_silence(self) -> None:
+        assert not replace(_weeks(SENT, NONE, NONE), heard_since=True).quiet
+
     def test_the_course_of_the_feeling_leaves_silent_weeks_out(self) -> None:
         contents = Contents(
             weeks=(

@@ -214,6 +214,22 @@ class TestReading:
         await world.move_to(DIGEST_DUE + timedelta(days=7))
         assert _heard(world.person("Ben"), "week of Monday 9 March", "quiet") == 1
 
+    @pytest.mark.parametrize("late", [True, False])
+    async def test_an_older_week_sent_late_is_no_silence(
+        self, either_world: World, late: bool
+    ) -> None:
+        world = either_world
+        await GIVENS["Ana and Ben meet in three weeks"](world)
+        pair = await _relationship(world)
+        sent = datetime(2026, 3, 19 if late else 8, 20, tzinfo=UTC)
+        await reflection(world, pair, date(2026, 3, 8), finished=sent, glad="The garden.")
+        await reflection(world, pair, date(2026, 3, 15), ResponseState.LAPSED)
+        await reflection(world, pair, date(2026, 3, 22), ResponseState.LAPSED)
+        await world.move_to(datetime(2026, 3, 25, 9, tzinfo=UTC))
+        shown = await digests.open_digest(world.core, _actor(world.person("Ben")))
+        assert isinstance(shown, DigestView)
+        assert shown.contents.quiet is not late
+
     async def test_the_digest_of_a_past_meeting_stays_what_it_was(self, world: World) -> None:
         await _begin(world, "Ana has reflected on her week")
         meeting = await _meeting(world)

@@ -66,6 +66,7 @@ async def gather(s: AsyncSession, core: Core, pair: Pair, window: Window) -> Gat
         weeks=tuple(_week(pair, r, own.get(r.occasion, ()), kept) for r in shared),
         earlier=await _earlier(s, pair, window, ids),
         earlier_feelings=await _earlier_feelings(s, core, pair, window, ids),
+        heard_since=await _heard_since(s, pair, window),
     )
     facts = [
         *[("agenda", item_id, edited_at) for item_id, edited_at, _ in items],
@@ -123,6 +124,25 @@ async def _earlier(
         query = query.where(Response.offered_at < window.until)
     states = await s.scalars(query.order_by(Response.offered_at.desc()).limit(QUIET_WEEKS))
     return tuple(STATES[state] for state in reversed(states.all()))
+
+
+async def _heard_since(s: AsyncSession, pair: Pair, window: Window) -> bool:
+    """Whether any reflection was sent after the first of the last two that are over was asked."""
+    theirs = (
+        Response.relationship_id == pair.relationship.id,
+        Response.person_id == pair.mentee.id,
+        Response.kind == ResponseKind.REFLECTION,
+        Response.finished_at.is_not(None),
+    )
+    over = select(Response.offered_at).where(*theirs)
+    sent = select(Response.id).where(*theirs, Response.state == ResponseState.SENT)
+    if window.until is not None:
+        over = over.where(Response.offered_at < window.until)
+        sent = sent.where(Response.finished_at < window.until)
+    asked = (await s.scalars(over.order_by(Response.occasion.desc()).limit(QUIET_WEEKS))).all()
+    if not asked:
+        return False
+    return await s.scalar(sent.where(Response.finished_at > asked[-1]).limit(1)) is not None
 
 
 async def _earlier_feelings(
