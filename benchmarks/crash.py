@@ -5,25 +5,29 @@ import random
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
-from benchmarks.crowd import Crowd
+from benchmarks.crowd import Crowd, Member
 from benchmarks.plain import Plain
 from benchmarks.plumbline import Plumbline, tally
 from benchmarks.postgresql import postgresql
 from benchmarks.processes import BotProcess
+from benchmarks.questions import QUESTIONS
 from benchmarks.report import Figures, show
 from bot.clock import SystemClock
 from bot.rehearsal.core import StandIn
+from bot.rehearsal.events import CallMade, Event
 from bot.rehearsal.http import serve
 
 RATE = 50
 LATENCY = 0.02
-LIFE = (0.3, 4.0)  # seconds from one start to the next kill, drawn at random
+LIFE = (0.1, 3.0)  # seconds from coming up to the next kill, drawn at random
 _FIRST_USER = 1000
-_PEOPLE_PER_KILL = 80
-_READY = 150  # people kept ready to answer, so that the rate holds while the bot is down
+_PEOPLE_PER_KILL = 100
+_READY = 300  # people kept ready to answer, so that the rate holds while the bot is down
+_START = 30.0
 _SETTLE = 60.0
 
 Stored = Callable[[], Awaitable[Counter[tuple[int, int, str]]]]
@@ -80,13 +84,16 @@ async def _torment(
     standin = StandIn(SystemClock(), local=True)
     standin.faults.latency = LATENCY
     crowd = Crowd.of(standin, _user_ids(kills))
+    starts = _Starts(standin)
     in_flight = 0
     async with serve(standin) as api:
         bot = process(api, standin.token, folder / "bot.log")
         async with bot.running():
-            answering = asyncio.create_task(_answer(crowd))
+            begun = await _gather(crowd)
+            answering = asyncio.create_task(_answer(crowd, begun))
             for _ in range(kills):
-                await asyncio.sleep(dice.uniform(*LIFE) + 1.0)
+                await starts.next()
+                await asyncio.sleep(dice.uniform(*LIFE))
                 bot.kill()
                 in_flight += await waiting() if waiting else 0
                 bot.start()
@@ -102,23 +109,49 @@ async def _torment(
     }
 
 
-async def _answer(crowd: Crowd) -> None:
-    """Answer at the rate, by whoever is ready, and let new people begin to keep enough ready."""
-    fresh = iter(crowd.members.values())
-    begun = 0
+async def _gather(crowd: Crowd) -> Iterator[Member]:
+    """Let the first people begin, and return those who have not."""
+    rest = iter(crowd.members.values())
+    for member in islice(rest, _READY):
+        crowd.begin(member)
+    deadline = time.perf_counter() + _START
+    while len(crowd.ready) < _READY and time.perf_counter() < deadline:
+        await asyncio.sleep(0.05)
+    return rest
+
+
+class _Starts:
+    """Notices that a bot has come up: the first thing that each of them asks is who it is."""
+
+    def __init__(self, standin: StandIn) -> None:
+        self._up = asyncio.Event()
+        standin.events.subscribe(self._hear)
+
+    async def next(self) -> None:
+        """Wait until the bot that was started last is up."""
+        async with asyncio.timeout(_START):
+            await self._up.wait()
+        self._up.clear()
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, CallMade) and event.call.method.lower() == "getme":
+            self._up.set()
+
+
+async def _answer(crowd: Crowd, rest: Iterator[Member]) -> None:
+    """Answer at the rate, by whoever is ready; for each who has finished, somebody new begins."""
     started = time.perf_counter()
-    due = 0
+    given = 0
     while True:
-        await asyncio.sleep(1 / RATE)
-        while begun < _READY or (len(crowd.ready) < _READY and begun < due):
-            begun += 1
-            if (member := next(fresh, None)) is not None:
-                crowd.begin(member)
-        wanted = int((time.perf_counter() - started) * RATE)
-        while due < wanted:
-            due += 1
-            if crowd.ready:
-                crowd.answer(crowd.ready.popleft())
+        await asyncio.sleep(0.5 / RATE)
+        while given < int((time.perf_counter() - started) * RATE):
+            given += 1
+            if not crowd.ready:
+                continue
+            member = crowd.ready.popleft()
+            crowd.answer(member)
+            if member.asked == len(QUESTIONS) - 1 and (new := next(rest, None)) is not None:
+                crowd.begin(new)
 
 
 async def _settle(crowd: Crowd) -> None:
