@@ -16,11 +16,13 @@ from conversations import (
     pairing,
     pause,
     settings,
+    talk,
 )
 from handlers.context import Context
 
 NAME = "router"
-_DIALOGUES = (joining, settings, pairing, agreement, meeting, answering, agenda, pause)
+# A human comes first, ahead of everything and in every state.
+_DIALOGUES = (talk, joining, settings, pairing, agreement, meeting, answering, agenda, pause)
 
 
 def router() -> ConversationHandler[Context]:

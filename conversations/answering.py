@@ -89,7 +89,9 @@ async def go_on(update: Update, context: Context) -> Focus | int:
     view = await going_on.go_on(core, actor, short(row), GoOn(choice))
     await change(update, context, prompts.gone_on(view))
     if view.choice is GoOn.TALK:
-        await say(update, context, helplines(await talk.talk(core, actor, view.language)))
+        somebody = await talk.talk(core, actor, view.language)
+        await say(update, context, helplines(somebody))
+        return _end_or(somebody.focus)
     return _end_or(view.focus)
 
 

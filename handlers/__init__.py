@@ -17,7 +17,6 @@ from handlers import (
     people,
     privacy,
     schedule,
-    talk,
 )
 from handlers.context import Context
 
@@ -31,13 +30,12 @@ def register(
         *groups.HANDLERS,  # everything that is not a private chat, answered once and kindly
         *membership.HANDLERS,  # blocked, unblocked, added to a group
         *edits.HANDLERS,  # an edited message changes the stored answer, never the conversation
-        *talk.HANDLERS,  # a human, ahead of everything and in every state
         *help.HANDLERS,
         *privacy.HANDLERS,
         *people.HANDLERS,
         *schedule.HANDLERS,
         *digest.HANDLERS,
-        router,  # every conversation, and /start
+        router,  # every conversation, /talk ahead of them, and /start
         *fallback.HANDLERS,  # whatever nobody took: stale buttons, stickers, text out of the blue
     )
     for handler in ordered:

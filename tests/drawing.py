@@ -20,8 +20,8 @@ it anew.
 How to read it: a box is a place, and the start and end dots are "nothing open in this
 conversation" (somebody may be in the middle of another one, which then waits or is gone back to).
 `[Begin]` is a button, `[Friday]…` one of several of its kind, `text` something typed. Buttons work
-wherever a person is; `/talk` does too, and changes nothing here. Whoever types a command in the
-middle stays where they are. *Anything else* is a sticker, a picture and the like.
+wherever a person is; `/talk` does too, and takes the next words away from whatever was open, which
+stays open. *Anything else* is a sticker, a picture and the like.
 """
 
 

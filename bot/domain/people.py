@@ -37,3 +37,4 @@ class Focus(StrEnum):
     AGREEMENT = "agreement"
     MEETING_MOVE = "meeting_move"
     PAUSE = "pause"
+    TALK = "talk"

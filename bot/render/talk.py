@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from bot.domain.ids import to_short
+from bot.domain.people import Focus
 from bot.domain.recurrence import local_date_of, to_local
 from bot.render.dates import clock_time, moment
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Markup, escape, texts
+from bot.render.waiting import way_back
 from bot.services.people.programmes import Line
 from bot.services.people.talk import AskedView, RequestView, SeenView, TalkView
 
@@ -16,13 +18,34 @@ def helplines(view: TalkView) -> Outgoing:
     words = texts(view.language)
     if not view.is_member:
         return Outgoing(words.say("talk-stranger"))
-    told = [words.say("talk-lines"), _list(view.helplines), words.say("talk-danger")]
+    return _with_offer(view, words.say("talk-lines"))
+
+
+def not_passed_on(view: TalkView) -> Outgoing:
+    """That nobody reads what was typed, and where to turn; the offer again."""
+    words = texts(view.language)
+    if not view.is_member:
+        return Outgoing(words.say("talk-stranger"))
+    return _with_offer(view, words.say("talk-not-passed-on"))
+
+
+def is_request(view: TalkView, text: str) -> bool:
+    """Whether somebody typed the button that asks for a coordinator, in place of tapping it."""
+    typed = " ".join(text.split()).strip(".!").casefold()
+    return view.can_ask and typed == texts(view.language).label("talk-ask").casefold()
+
+
+def _with_offer(view: TalkView, first: Markup) -> Outgoing:
+    words = texts(view.language)
+    told = [first, _list(view.helplines), words.say("talk-danger")]
     rows: tuple[tuple[Button, ...], ...] = ()
     if view.can_ask:
         told.append(words.say("talk-can-ask"))
         ask = Button(words.label("talk-ask"), "tk.ask")
         rows = ((ask,), (Button(words.label("talk-numbers"), "tk.lines"),))
-    if view.is_busy:
+    if view.waiting is not None:
+        told.append(way_back(view.waiting, view.language))
+    elif view.was not in (None, Focus.TALK):
         told.append(words.say("talk-nothing-moves"))
     return Outgoing(Markup("\n\n".join(told)), rows)
 

@@ -12,12 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import HelpRequest, Person
 from bot.delivery import outbox
-from bot.domain.people import Role
+from bot.domain.people import Focus, PersonState, Role
 from bot.domain.queues import Lane, MessageKind
-from bot.services import members
+from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.people.programmes import Line, helplines_of
+from bot.services.waiting import Waiting, waiting_for
 
 # Tapping again in a hurry is one request; later than this it is a new one, and is passed on anew.
 SAME_REQUEST = timedelta(minutes=10)
@@ -25,13 +26,18 @@ SAME_REQUEST = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class TalkView:
-    """What somebody who needs to talk is shown; without a programme there are no helplines."""
+    """What somebody who needs to talk is shown; without a programme there are no helplines.
+
+    `focus` is what their next text belongs to now, and `was` what it belonged to before.
+    """
 
     language: str
     helplines: tuple[Line, ...]
-    is_member: bool
-    can_ask: bool
-    is_busy: bool
+    is_member: bool = False
+    can_ask: bool = False
+    focus: Focus | None = None
+    was: Focus | None = None
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,7 @@ class AskedView:
     language: str
     helplines: tuple[Line, ...]
     reached: bool
+    focus: Focus | None
 
 
 @dataclass(frozen=True)
@@ -67,17 +74,24 @@ class SeenView:
 
 
 async def talk(core: Core, actor: Actor, language: str) -> TalkView:
-    """Show where to turn; it changes nothing. `language` is for those not known."""
-    async with core.db.read() as s:
+    """Show where to turn, and take the person's next text away from whatever is open.
+
+    What is open stays open. `language` is for those not known.
+    """
+    async with core.db.write() as s:
         person = await members.find(s, actor.telegram_id)
         if person is None:
-            return TalkView(language, (), is_member=False, can_ask=False, is_busy=False)
+            return TalkView(language, ())
+        was = person.focus
+        _listen(core, person)
         return TalkView(
             language=person.language,
             helplines=await helplines_of(s, person.programme_id),
             is_member=True,
             can_ask=bool(await _within_reach(s, person)),
-            is_busy=person.focus is not None,
+            focus=person.focus,
+            was=was,
+            waiting=await waiting_for(s, person),
         )
 
 
@@ -87,6 +101,7 @@ async def ask(core: Core, actor: Actor) -> AskedView:
         person = await members.find(s, actor.telegram_id)
         if person is None:
             raise RefusedError(Reason.NOT_A_MEMBER)
+        _listen(core, person)
         coordinators = await _within_reach(s, person)
         lines = await helplines_of(s, person.programme_id)
         if coordinators and await _is_new(s, core, actor, person):
@@ -105,7 +120,7 @@ async def ask(core: Core, actor: Actor) -> AskedView:
                     subject_id=request.id,
                     lane=Lane.URGENT,
                 )
-        return AskedView(person.language, lines, reached=bool(coordinators))
+        return AskedView(person.language, lines, bool(coordinators), person.focus)
 
 
 async def seen(core: Core, actor: Actor, request_id: int) -> RequestView:
@@ -152,6 +167,12 @@ async def seen_for(core: Core, asker: Person, request_id: int) -> SeenView | Non
             return None
         by = await s.get_one(Person, request.seen_by)
         return SeenView(asker.language, members.name_of(core.vault, by))
+
+
+def _listen(core: Core, person: Person) -> None:
+    """Let no text be taken for an answer; which response was open is remembered."""
+    if person.state is PersonState.ACTIVE and person.focus is not Focus.TALK:
+        focusing.take(core, person, Focus.TALK, person.focus_id)
 
 
 async def _within_reach(s: AsyncSession, person: Person) -> list[Person]:

@@ -6,6 +6,11 @@ button-cancel = Never mind
 button-more = More
 button-fewer = Earlier
 
+waiting-reflection = Your questions are still here, just where you stopped: /reflect goes on with them.
+waiting-assessment = Your questions are still here, just where you stopped: /assess goes on with them.
+waiting-other = Your questions are still here, just where you stopped: their own buttons go on with them.
+waiting-go-on = Go on with my questions
+
 refused-not-a-member = I do not know you yet. Plumbline works by invitation: please ask your coordinator for a link.
 refused-still-joining = First let us finish getting you set up. /start picks up where we were.
 refused-not-allowed = That is not something I can do for you here.

@@ -1,6 +1,7 @@
 # A human. These words meet people at their worst hour: short, true, nothing to work out.
 
 talk-lines = I am a program, and nobody is reading this right now. These people are there for you:
+talk-not-passed-on = I am a program, so nobody has read what you just wrote. It has not become an answer, and I have not passed it on to anyone. These people are there to listen:
 talk-danger = If you or somebody else is in danger, please call your local emergency number now.
 talk-can-ask = I can also tell your coordinator that you would like them to get in touch. They see your name and that you asked, nothing else.
 talk-nothing-moves = What you were in the middle of stays open. You can go on with it whenever you like.
