@@ -6,7 +6,13 @@ Nothing is kept between the steps: what was picked so far stands in the buttons.
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filters
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    ConversationHandler,
+    filters,
+)
 
 from bot.render import pairing as shown
 from bot.services.languages import language_of
@@ -17,10 +23,11 @@ from handlers.replies import change, parts, say, short
 _OWN = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
 
 
-async def begin(update: Update, context: Context) -> None:
+async def begin(update: Update, context: Context) -> int:
     """/pair: pick a mentor."""
-    view = await pairing.mentors(context.core, actor_of(update), 0)
+    view = await pairing.begin(context.core, actor_of(update))
     await say(update, context, shown.mentors(view))
+    return ConversationHandler.END
 
 
 async def list_mentors(update: Update, context: Context) -> None:

@@ -1,6 +1,6 @@
 """Pausing until a date, and coming back.
 
-/pause -> how long (tapped, or a date typed) -> what it stops -> yes or never mind. /resume ends it.
+/pause -> how long (tapped or typed) -> what it stops -> yes or never mind. /resume ends it.
 """
 
 from datetime import date
@@ -25,21 +25,21 @@ from handlers.speaking import ANYTHING_SAID, PRIVATE, State, state_of, typed
 
 
 async def ask(update: Update, context: Context) -> State:
-    """Ask how long; what else is open stays open."""
-    view = await pauses.show(context.core, actor_of(update))
+    """Ask how long; what else is open stays open, and takes no words for now."""
+    view = await pauses.ask(context.core, actor_of(update))
     await say(update, context, render.question(view))
-    return None
+    return Focus.PAUSE
 
 
 async def ask_date(update: Update, context: Context) -> State:
     """Ask for a date in words."""
-    view = await pauses.ask_date(context.core, actor_of(update))
+    view = await pauses.ask(context.core, actor_of(update))
     await change(update, context, render.date_question(view))
     return Focus.PAUSE
 
 
 async def type_date(update: Update, context: Context) -> State:
-    """Take the date that they typed, and say what a pause until then stops."""
+    """Take the date or the length that they typed, and say what a pause until then stops."""
     view, until = await pauses.read_date(context.core, actor_of(update), typed(update))
     answer = render.date_question(view) if until is None else render.confirmation(view, until)
     await say(update, context, answer)
@@ -48,9 +48,9 @@ async def type_date(update: Update, context: Context) -> State:
 
 async def choose_date(update: Update, context: Context) -> State:
     """Say what a pause until the tapped date stops."""
-    view = await pauses.show(context.core, actor_of(update))
+    view = await pauses.ask(context.core, actor_of(update))
     await change(update, context, render.confirmation(view, _date(update)))
-    return None
+    return Focus.PAUSE
 
 
 async def confirm(update: Update, context: Context) -> State:

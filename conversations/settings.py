@@ -27,10 +27,10 @@ from handlers.speaking import ANYTHING_SAID, PRIVATE, State, hints, state_of, ty
 
 
 async def show(update: Update, context: Context) -> State:
-    """Show the settings; what else is open stays open."""
-    view = await settings.show(context.core, actor_of(update))
+    """Show the settings; what else is open stays open, and takes no words for now."""
+    view = await settings.open_page(context.core, actor_of(update))
     await say(update, context, render.page(view))
-    return None
+    return state_of(view.focus)
 
 
 async def ask_name(update: Update, context: Context) -> State:
@@ -49,9 +49,9 @@ async def ask_zone(update: Update, context: Context) -> State:
 
 async def ask_language(update: Update, context: Context) -> State:
     """Ask for another language; nothing is typed for it."""
-    view = await settings.show(context.core, actor_of(update))
+    view = await settings.open_page(context.core, actor_of(update))
     await change(update, context, render.language_question(view))
-    return None
+    return state_of(view.focus)
 
 
 async def type_name(update: Update, context: Context) -> State:

@@ -23,6 +23,9 @@ _MONTHS = (
     "november",
     "december",
 )
+_NUMBER_WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_LENGTH = re.compile(r"(?:for )?(?P<count>[a-z]+|\d{1,3}) ?(?P<unit>day|week|month)s?")
+_DAYS = {"day": 1, "week": 7, "month": 30}
 _NEAR = {"today": 0, "tomorrow": 1}
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _NUMBERS = re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?:[./](?P<year>\d{2}|\d{4})?)?")
@@ -54,6 +57,16 @@ def parse_date(text: str, today: date) -> date | None:
         if found is not None:
             return _from_parts(found.groupdict(), today)
     return None
+
+
+def parse_length(text: str, today: date) -> date | None:
+    """Return the date that is as far from `today` as `text` says, such as "two weeks"."""
+    found = _LENGTH.fullmatch(_plain(text).rstrip(".!"))
+    if found is None:
+        return None
+    said = found["count"]
+    count = int(said) if said.isdecimal() else _NUMBER_WORDS.get(said)
+    return None if count is None else today + timedelta(days=count * _DAYS[found["unit"]])
 
 
 def parse_when(text: str, today: date) -> tuple[date | None, time | None]:

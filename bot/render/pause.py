@@ -6,6 +6,7 @@ from bot.domain.people import Role
 from bot.render.dates import day
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Markup, Texts, texts
+from bot.render.waiting import with_way_back
 from bot.services.people.pauses import PauseView
 
 _CHOICES = (("pause-week", 7), ("pause-two-weeks", 14), ("pause-month", 30))
@@ -22,7 +23,8 @@ def question(view: PauseView) -> Outgoing:
         for key, days in _CHOICES
     )
     other = Button(words.label("pause-other"), "pz.date")
-    return Outgoing(text, (*rows, (other, _no(words))), asks=True)
+    asked = Outgoing(text, (*rows, (other, _no(words))), asks=True)
+    return with_way_back(asked, view.waiting, view.language)
 
 
 def date_question(view: PauseView) -> Outgoing:
@@ -50,9 +52,10 @@ def paused(view: PauseView) -> Outgoing:
 def left_alone(view: PauseView) -> Outgoing:
     """Say that nothing has changed."""
     words = texts(view.language)
-    if view.until is None:
-        return Outgoing(words.say("pause-kept"))
-    return Outgoing(words.say("pause-still", day=_day(view, view.until)))
+    text = words.say("pause-kept")
+    if view.until is not None:
+        text = words.say("pause-still", day=_day(view, view.until))
+    return with_way_back(Outgoing(text), view.waiting, view.language)
 
 
 def over(language: str, roles: frozenset[Role]) -> Outgoing:

@@ -3,10 +3,11 @@
 from bot.domain.people import Focus
 from bot.domain.recurrence import local_date_of, to_local
 from bot.render.choosing import language_name, language_rows, zone_rows
-from bot.render.cities import find_zones, likely_zones
+from bot.render.cities import Place, find_places, likely_zones
 from bot.render.dates import city_name, clock_time, day
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Markup, Texts, languages, texts
+from bot.render.waiting import with_way_back
 from bot.services.people.settings import SettingsView
 
 
@@ -31,7 +32,8 @@ def page(view: SettingsView, *, changed: bool = False) -> Outgoing:
     if len(languages()) > 1:
         choices.append(("settings-change-language", "st.lang"))
     rows = tuple((Button(words.label(key), data),) for key, data in choices)
-    return Outgoing(Markup("\n".join(lines)), rows)
+    shown = Outgoing(Markup("\n".join(lines)), rows)
+    return with_way_back(shown, view.waiting, view.language)
 
 
 def question(view: SettingsView, language_code: str) -> Outgoing:
@@ -40,7 +42,7 @@ def question(view: SettingsView, language_code: str) -> Outgoing:
     if view.focus is Focus.SETTINGS_NAME:
         key = f"join-name-{view.problem}" if view.problem else "settings-ask-name"
         return Outgoing(words.say(key), (_leave(words),), asks=True)
-    likely = likely_zones(language_code, view.zone)
+    likely = [Place(zone) for zone in likely_zones(language_code, view.zone)]
     rows = zone_rows("st.tz", likely, view.language, view.now)
     return Outgoing(words.say("settings-ask-zone"), (*rows, _leave(words)), asks=True)
 
@@ -48,7 +50,7 @@ def question(view: SettingsView, language_code: str) -> Outgoing:
 def cities(view: SettingsView, typed: str) -> Outgoing:
     """The zones that a typed place may mean."""
     words = texts(view.language)
-    found = find_zones(typed, view.language)
+    found = find_places(typed, view.language)
     key = "join-zone-pick" if found else "join-zone-unknown"
     rows = zone_rows("st.tz", found, view.language, view.now)
     return Outgoing(words.say(key), (*rows, _leave(words)), asks=True)

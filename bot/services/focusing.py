@@ -39,6 +39,14 @@ def take(core: Core, person: Person, focus: Focus, focus_id: int | None = None) 
     person.focus, person.focus_id, person.focus_at = focus, focus_id, core.clock.now()
 
 
+def put_aside(person: Person) -> None:
+    """Let a person's next text belong to nothing: what they opened now is answered by buttons.
+
+    What they were in the middle of stays open.
+    """
+    person.focus = person.focus_id = None
+
+
 def is_let_go(core: Core, person: Person) -> bool:
     """Whether what a person was in the middle of takes their text no longer."""
     if person.focus not in _LETS_GO or person.focus_at is None:

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.domain.typed_dates import parse_date, parse_weekday, parse_when
+from bot.domain.typed_dates import parse_date, parse_length, parse_weekday, parse_when
 from bot.domain.typed_times import parse_time
 
 TODAY = date(2026, 3, 4)  # a Wednesday
@@ -143,3 +143,19 @@ def test_a_date_and_a_time_may_come_together(text: str, day: date | None, at: ti
 def test_a_dotted_number_that_is_both_is_taken_as_a_date() -> None:
     assert parse_when("9.30", TODAY) == (None, time(9, 30))
     assert parse_when("9.3", TODAY) == (date(2026, 3, 9), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("a week", date(2026, 3, 11)),
+        ("Two weeks.", date(2026, 3, 18)),
+        ("for 10 days", date(2026, 3, 14)),
+        ("a month", date(2026, 4, 3)),
+        ("a while", None),
+        ("some weeks", None),
+        ("I want to die", None),
+    ],
+)
+def test_a_length_is_read_as_people_type_it(text: str, meant: date | None) -> None:
+    assert parse_length(text, TODAY) == meant

@@ -9,13 +9,14 @@ from bot.db.tables import DueRow, Person
 from bot.domain.people import Focus, Role
 from bot.domain.queues import DueKind, MessageKind
 from bot.domain.recurrence import local_date_of, to_instant
-from bot.domain.typed_dates import parse_date
+from bot.domain.typed_dates import parse_date, parse_length
 from bot.services import due, focusing, members
 from bot.services.core import Actor, Core
 from bot.services.due import Again, Done, Verdict
 from bot.services.errors import Reason, RefusedError
 from bot.services.people.rescheduling import pairs_of
 from bot.services.telling import move_along, tell
+from bot.services.waiting import Waiting, waiting_for
 
 LONGEST = timedelta(days=366)
 
@@ -31,17 +32,12 @@ class PauseView:
     until: date | None
     roles: frozenset[Role]
     focus: Focus | None
+    waiting: Waiting | None
     not_a_date: bool = False
 
 
-async def show(core: Core, actor: Actor) -> PauseView:
-    """Show whether a person is paused, and until when."""
-    async with core.db.read() as s:
-        return await _view(s, core, await members.require(s, actor))
-
-
-async def ask_date(core: Core, actor: Actor) -> PauseView:
-    """Make the person's next text the date that they pause until."""
+async def ask(core: Core, actor: Actor) -> PauseView:
+    """Make the person's next text the date that they pause until; what was open stays open."""
     async with core.db.write() as s:
         person = await members.require(s, actor)
         focusing.take(core, person, Focus.PAUSE)
@@ -49,13 +45,13 @@ async def ask_date(core: Core, actor: Actor) -> PauseView:
 
 
 async def read_date(core: Core, actor: Actor, text: str) -> tuple[PauseView, date | None]:
-    """Read a typed date, from tomorrow up to a year ahead; None if it is not one."""
+    """Read a typed date or length, from tomorrow up to a year ahead; None if it is neither."""
     async with core.db.read() as s:
         person = await members.require(s, actor)
         if person.focus is not Focus.PAUSE:
             raise RefusedError(Reason.CLOSED)
         today = local_date_of(core.clock.now(), person.zone)
-        day = parse_date(text, today)
+        day = parse_date(text, today) or parse_length(text, today)
         if day is None or not is_ahead(day, today):
             return await _view(s, core, person, not_a_date=True), None
         return await _view(s, core, person), day
@@ -180,5 +176,6 @@ async def _view(
         until=until,
         roles=await members.roles_of(s, person.id),
         focus=person.focus,
+        waiting=await waiting_for(s, person),
         not_a_date=not_a_date,
     )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.db.tables import Person
 from bot.domain.names import NameProblem, tidy_name
 from bot.domain.people import Focus
@@ -12,6 +14,7 @@ from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.people import rescheduling
 from bot.services.people.pauses import is_paused
+from bot.services.waiting import Waiting, waiting_for
 
 
 @dataclass(frozen=True)
@@ -24,13 +27,22 @@ class SettingsView:
     now: datetime
     paused_until: datetime | None
     focus: Focus | None
+    waiting: Waiting | None
     problem: NameProblem | None = None
 
 
 async def show(core: Core, actor: Actor) -> SettingsView:
     """Show a person their settings."""
     async with core.db.read() as s:
-        return _view(core, await members.require(s, actor))
+        return await _view(s, core, await members.require(s, actor))
+
+
+async def open_page(core: Core, actor: Actor) -> SettingsView:
+    """Show a person their settings, to be changed by buttons; no text is waited for."""
+    async with core.db.write() as s:
+        person = await members.require(s, actor)
+        focusing.put_aside(person)
+        return await _view(s, core, person)
 
 
 async def ask(core: Core, actor: Actor, focus: Focus) -> SettingsView:
@@ -38,7 +50,7 @@ async def ask(core: Core, actor: Actor, focus: Focus) -> SettingsView:
     async with core.db.write() as s:
         person = await members.require(s, actor)
         focusing.take(core, person, focus)
-        return _view(core, person)
+        return await _view(s, core, person)
 
 
 async def change_name(core: Core, actor: Actor, text: str) -> SettingsView:
@@ -46,15 +58,15 @@ async def change_name(core: Core, actor: Actor, text: str) -> SettingsView:
     async with core.db.write() as s:
         person = await members.require(s, actor)
         if person.update_id == actor.update_id:
-            return _view(core, person)
+            return await _view(s, core, person)
         if person.focus is not Focus.SETTINGS_NAME:
             raise RefusedError(Reason.CLOSED)
         name = tidy_name(text)
         if isinstance(name, NameProblem):
-            return _view(core, person, name)
+            return await _view(s, core, person, name)
         person.name = members.seal_name(core.vault, person, name)
         person.focus, person.update_id = None, actor.update_id
-        return _view(core, person)
+        return await _view(s, core, person)
 
 
 async def change_zone(core: Core, actor: Actor, zone: str) -> SettingsView:
@@ -70,7 +82,7 @@ async def change_zone(core: Core, actor: Actor, zone: str) -> SettingsView:
             if moved:
                 await s.flush()
                 await rescheduling.zone_changed(s, core, person)
-        return _view(core, person)
+        return await _view(s, core, person)
 
 
 async def change_language(
@@ -82,7 +94,7 @@ async def change_language(
     async with core.db.write() as s:
         person = await members.require(s, actor)
         person.language, person.update_id = language, actor.update_id
-        return _view(core, person)
+        return await _view(s, core, person)
 
 
 async def never_mind(core: Core, actor: Actor) -> SettingsView:
@@ -91,7 +103,7 @@ async def never_mind(core: Core, actor: Actor) -> SettingsView:
         person = await members.require(s, actor)
         _leave(person, Focus.SETTINGS_NAME)
         _leave(person, Focus.SETTINGS_ZONE)
-        return _view(core, person)
+        return await _view(s, core, person)
 
 
 def _leave(person: Person, focus: Focus) -> None:
@@ -100,7 +112,9 @@ def _leave(person: Person, focus: Focus) -> None:
         person.focus = person.focus_id = None
 
 
-def _view(core: Core, person: Person, problem: NameProblem | None = None) -> SettingsView:
+async def _view(
+    s: AsyncSession, core: Core, person: Person, problem: NameProblem | None = None
+) -> SettingsView:
     now = core.clock.now()
     return SettingsView(
         language=person.language,
@@ -109,5 +123,6 @@ def _view(core: Core, person: Person, problem: NameProblem | None = None) -> Set
         now=now,
         paused_until=person.paused_until if is_paused(person, now) else None,
         focus=person.focus,
+        waiting=await waiting_for(s, person),
         problem=problem,
     )

@@ -12,7 +12,7 @@ from bot.db.tables import Person, Relationship
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import MessageKind
 from bot.domain.relationships import RelationshipKind, RelationshipState
-from bot.services import members
+from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.members import name_of
@@ -43,6 +43,14 @@ class Suggestion:
     mentee: str
     has_mentors: tuple[str, ...]
     asked: bool
+
+
+async def begin(core: Core, actor: Actor) -> Choice:
+    """Return the first page of mentors for a coordinator; no text is waited for."""
+    async with core.db.write() as s:
+        me = await members.require(s, actor, Role.COORDINATOR)
+        focusing.put_aside(me)
+        return Choice(me.language, await directory.page(s, core, me.programme_id, Role.MENTOR, 0))
 
 
 async def mentors(core: Core, actor: Actor, number: int) -> Choice:
