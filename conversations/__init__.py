@@ -15,6 +15,7 @@ from conversations import (
     meeting,
     pairing,
     pause,
+    returning,
     settings,
     talk,
 )
@@ -22,7 +23,18 @@ from handlers.context import Context
 
 NAME = "router"
 # A human comes first, ahead of everything and in every state.
-_DIALOGUES = (talk, joining, settings, pairing, agreement, meeting, answering, agenda, pause)
+_DIALOGUES = (
+    talk,
+    joining,
+    settings,
+    pairing,
+    agreement,
+    meeting,
+    answering,
+    agenda,
+    pause,
+    returning,
+)
 
 
 def router() -> ConversationHandler[Context]:

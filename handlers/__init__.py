@@ -13,7 +13,6 @@ from handlers import (
     fallback,
     groups,
     help,
-    membership,
     people,
     privacy,
     schedule,
@@ -28,14 +27,13 @@ def register(
     """Add every handler to `application`; `router` is the one conversation router."""
     ordered = (
         *groups.HANDLERS,  # everything that is not a private chat, answered once and kindly
-        *membership.HANDLERS,  # blocked, unblocked, added to a group
         *edits.HANDLERS,  # an edited message changes the stored answer, never the conversation
         *help.HANDLERS,
         *privacy.HANDLERS,
         *people.HANDLERS,
         *schedule.HANDLERS,
         *digest.HANDLERS,
-        router,  # every conversation, /talk ahead of them, and /start
+        router,  # /talk ahead of everything, every conversation, blocking and coming back
         *fallback.HANDLERS,  # whatever nobody took: stale buttons, stickers, text out of the blue
     )
     for handler in ordered:

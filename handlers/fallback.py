@@ -6,11 +6,14 @@ from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
 
 from bot.render.agenda import set_aside
+from bot.render.help import help_page
 from bot.render.message import Outgoing
 from bot.services.languages import language_of
+from bot.services.people.menu import menu_for
 from bot.services.reading import agenda
 from handlers.context import Context, actor_of
-from handlers.replies import say, toast
+from handlers.replies import put_away, say, toast
+from handlers.speaking import spoken
 
 _PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
 
@@ -18,6 +21,7 @@ _PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
 async def _old_button(update: Update, context: Context) -> None:
     words = context.texts(await _language(update, context))
     await toast(update, context, words.label("fallback-old-button"), alert=True)
+    await put_away(update, context)
 
 
 async def _unknown_command(update: Update, context: Context) -> None:
@@ -31,8 +35,11 @@ async def _text(update: Update, context: Context) -> None:
     if aside is not None:
         await say(update, context, set_aside(aside), ends=True)
         return
-    words = context.texts(await _language(update, context))
-    await say(update, context, Outgoing(words.say("fallback-text")))
+    menu = await menu_for(context.core, actor_of(update).telegram_id, spoken(update))
+    if not menu.is_member:
+        await say(update, context, help_page(menu))
+        return
+    await say(update, context, Outgoing(context.texts(menu.language).say("fallback-text")))
 
 
 async def _anything_else(update: Update, context: Context) -> None:

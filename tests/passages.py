@@ -135,6 +135,8 @@ def _input(update: Update, handler: Any) -> tuple[str, str]:
     name = handler.callback.__name__
     if isinstance(handler, CommandHandler):
         return "/" + "/".join(sorted(handler.commands)), name
+    if update.my_chat_member is not None:
+        return "blocking the bot or coming back", name
     query, message = update.callback_query, update.message
     if query is not None and query.data is not None:
         verbs = re.findall("[a-z]{2,}", handler.pattern.pattern)

@@ -3,6 +3,7 @@
 from bot.domain.people import Focus, Role
 from bot.render.message import Outgoing
 from bot.render.texts import Markup, texts
+from bot.render.waiting import with_way_back
 from bot.services.focusing import LetGo
 from bot.services.people.menu import Menu
 from bot.services.people.reach import BackView
@@ -65,4 +66,5 @@ def welcome_back(view: BackView) -> Outgoing:
     words = texts(view.language)
     if view.joining:
         return Outgoing(words.say("reach-back-joining"))
-    return Outgoing(words.say("reach-back", name=view.name))
+    welcome = Outgoing(words.say("reach-back", name=view.name))
+    return with_way_back(welcome, view.waiting, view.language)

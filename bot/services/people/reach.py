@@ -6,20 +6,26 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import OutboxRow, Person
-from bot.domain.people import PersonState
+from bot.domain.people import Focus, PersonState
 from bot.domain.queues import MessageKind, OutboxState
-from bot.services import members
+from bot.services import focusing, members
 from bot.services.core import Core
 from bot.services.telling import tell
+from bot.services.waiting import Waiting, waiting_for
 
 
 @dataclass(frozen=True)
 class BackView:
-    """Somebody who blocked the bot is back; `joining` if they had not finished coming in."""
+    """Somebody who blocked the bot is back; `joining` if they had not finished coming in.
+
+    `waiting` is what they had begun to answer, and `focus` what their next text belongs to.
+    """
 
     language: str
     name: str
     joining: bool
+    focus: Focus | None
+    waiting: Waiting | None
 
 
 async def unreachable(core: Core, telegram_id: int) -> None:
@@ -43,14 +49,21 @@ async def unreachable(core: Core, telegram_id: int) -> None:
 
 
 async def back(core: Core, telegram_id: int) -> BackView | None:
-    """Note that a person can be reached again; None for anyone unknown."""
+    """Note that a person can be reached again; None for anyone unknown.
+
+    Whatever they were asked before they went, their next words are not the answer to it.
+    """
     async with core.db.write() as s:
         person = await members.find(s, telegram_id)
         if person is None:
             return None
+        joining = person.state is PersonState.JOINING
+        if person.unreachable_since is not None and not joining:
+            focusing.put_aside(person)
         person.unreachable_since = None
         name = members.name_of(core.vault, person)
-        return BackView(person.language, name, joining=person.state is PersonState.JOINING)
+        waiting = await waiting_for(s, person)
+        return BackView(person.language, name, joining, person.focus, waiting)
 
 
 async def _tell_coordinators(s: AsyncSession, core: Core, person: Person) -> None:

@@ -26,7 +26,7 @@ help-joining = We are in the middle of getting you set up. /start goes on where 
 help-stranger =
     I am Plumbline. I help mentors and mentees between their meetings, and I work by invitation: please ask the coordinator of your programme for a link.
 
-    If you need somebody to talk to, try /talk.
+    I cannot reach anybody for you, but /talk says where you could turn if you need somebody.
 
 privacy-intro = <b>Who can see what</b>
 privacy-answers = <b>What mentees write</b> is read by their mentor: only answers that say so before you type, and only once you have sent them. What is marked “only me” stays with you.
