@@ -12,7 +12,7 @@ from bot.db.tables import Person, Programme, Relationship
 from bot.domain.people import Role
 from bot.domain.relationships import RelationshipState
 from bot.services.meeting import meetings
-from bot.services.writing import reflections
+from bot.services.writing import prompting, reflections
 from tests.givens import given
 from tests.seeding import Member
 from tests.world import World
@@ -75,6 +75,19 @@ async def _no_meetings(world: World) -> None:
         await reflections.plan_next(
             s, world.core, pair, await s.merge(agreement), person, world.clock.now()
         )
+
+
+@given("Ana is asked no more")
+async def _asked_no_more(world: World) -> None:
+    async with world.db.write() as s:
+        await prompting.stop(s, world.core, (await s.scalars(select(Relationship))).one())
+
+
+@given("Ben cannot be reached")
+async def _unreachable(world: World) -> None:
+    async with world.db.write() as s:
+        mentor = await s.get_one(Person, (await s.scalars(select(Relationship))).one().mentor_id)
+        mentor.unreachable_since = world.clock.now()
 
 
 @given("the pair is over")

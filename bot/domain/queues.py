@@ -81,6 +81,7 @@ class MessageKind(StrEnum):
     DIGEST = "digest"
     DIGEST_UPDATE = "digest_update"
     DIGEST_NUDGE = "digest_nudge"
+    NEW_TO_READ = "new_to_read"
     MEETING_CHECKIN = "meeting_checkin"
     TALK_REQUEST = "talk_request"
     TALK_SEEN = "talk_seen"

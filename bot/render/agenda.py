@@ -95,7 +95,7 @@ def whose(view: WhoseAgenda) -> Outgoing:
 
 def _who_reads(t: Texts, view: AgendaView) -> Markup:
     if view.meeting_at is None:
-        return t.say("agenda-read-sometime", mentor=view.mentor)
+        return t.say("agenda-read-unplanned", mentor=view.mentor)
     when = moment(view.meeting_at, view.zone, view.language, view.now)
     return t.say("agenda-read-then", mentor=view.mentor, when=when)
 

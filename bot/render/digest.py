@@ -9,7 +9,13 @@ from bot.render.digest_parts import Piece, pieces_of
 from bot.render.message import Button, Outgoing
 from bot.render.split import Block, split
 from bot.render.texts import Markup, Texts, texts
-from bot.services.reading.digest_views import DigestView, NudgeView, VoiceView, WhoseDigest
+from bot.services.reading.digest_views import (
+    DigestView,
+    NewsView,
+    NudgeView,
+    VoiceView,
+    WhoseDigest,
+)
 
 _MOST_VOICES = 50
 
@@ -51,6 +57,11 @@ def nudge(view: NudgeView) -> Outgoing:
     when = moment(view.meeting_at, view.zone, view.language, view.now)
     button = Button(t.label("digest-button-read"), f"dg.{to_short(view.relationship_id)}.show")
     return Outgoing(t.say("digest-nudge", mentee=view.mentee, when=when), buttons=((button,),))
+
+
+def news(view: NewsView) -> Outgoing:
+    """One line: something has come in, and no meeting is planned that a digest would precede."""
+    return Outgoing(texts(view.language).say("digest-news", mentee=view.mentee))
 
 
 def voice(view: VoiceView) -> Outgoing:

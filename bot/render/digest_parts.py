@@ -91,6 +91,8 @@ def _facts(t: Texts, view: DigestView) -> Iterator[Piece]:
         lines.append(t.say("digest-without-more", count=len(contents.without) - len(named)))
     if contents.quiet:
         lines.append(t.say("digest-quiet", mentee=view.mentee))
+    if view.stopped_asking:
+        lines.append(t.say("digest-stopped-asking", mentee=view.mentee))
     lines += [t.say("digest-waiting", on=day(on, language)) for on in contents.waiting[-1:]]
     if contents.kept_private:
         lines.append(t.say("digest-private", count=contents.kept_private))

@@ -68,8 +68,8 @@ def review(view: Review) -> Outgoing:
     parts += [_line(t, view, index, room) for index in range(len(view.lines))]
     if any(each is not None and len(each.text) > room for each in given):
         parts.append(t.say("review-shortened"))
-    if view.reads_at is not None and not view.is_mentor:
-        when = moment(view.reads_at, view.zone, view.language, view.now)
+    if view.reading.at is not None and not view.is_mentor:
+        when = moment(view.reading.at, view.zone, view.language, view.now)
         parts.append(t.say("review-reads-then", partner=view.partner, when=when))
     back = Button(t.label("button-back"), _data(view, "back", len(view.lines) + 1))
     rows: Rows = (
@@ -198,11 +198,10 @@ def _sent(view: Sent) -> Outgoing:
         said = t.say("sent-sealed" if view.sealed else "sent-released", partner=view.partner)
     elif view.kind is ResponseKind.MEETING:
         said = t.say("sent-meeting", partner=view.partner)
-    elif view.reads_at is not None:
-        when = moment(view.reads_at, view.zone, view.language, view.now)
-        said = t.say("sent-then", partner=view.partner, when=when)
     else:
-        said = t.say("sent-sometime", partner=view.partner)
+        at = view.reading.at
+        when = "" if at is None else moment(at, view.zone, view.language, view.now)
+        said = t.say(f"sent-{view.reading.reads}", partner=view.partner, when=when)
     private = t.say("sent-private", count=view.private) if view.private else ""
     return Outgoing("\n".join(part for part in (said, private) if part))
 

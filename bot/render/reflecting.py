@@ -30,11 +30,9 @@ def prompt(view: PromptView) -> Outgoing:
         theirs = t.say("reflect-promise-theirs", mentor=view.mentor)
         parts.append(Markup(f"{theirs}\n{quoted(view.their_promise)}"))
     parts.append(t.say("reflect-how-long", questions=view.questions, minutes=view.minutes))
-    if view.reads_at is not None:
-        when = moment(view.reads_at, view.zone, view.language, view.now)
-        parts.append(t.say("reflect-read-then", mentor=view.mentor, when=when))
-    else:
-        parts.append(t.say("reflect-read-sometime", mentor=view.mentor))
+    at = view.reading.at
+    when = "" if at is None else moment(at, view.zone, view.language, view.now)
+    parts.append(t.say(f"reflect-read-{view.reading.reads}", mentor=view.mentor, when=when))
     return Outgoing("\n\n".join(parts), _prompt_buttons(t, view))
 
 

@@ -24,6 +24,7 @@ WAITS_FOR_PAUSE = frozenset(
         MessageKind.PERSON_JOINED,
         MessageKind.UNREACHABLE_NOTICE,
         MessageKind.PAUSE_NOTICE,
+        MessageKind.NEW_TO_READ,
     }
 )
 _TIME_TO_REACT = timedelta(hours=2)

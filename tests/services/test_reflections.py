@@ -12,6 +12,8 @@ from bot.domain.responses import ResponseKind, ResponseState
 from bot.services.core import Actor
 from bot.services.errors import RefusedError
 from bot.services.falls_due import FALLS_DUE
+from bot.services.reading import digests
+from bot.services.reading.digest_views import DigestView
 from bot.services.relationships import terms
 from bot.services.sweep import next_due, sweep
 from bot.services.writing import reflecting, reflections
@@ -290,6 +292,26 @@ class TestQuiet:
         assert (await relationship(pair)).prompts_stopped_at is None
         await until(pair, SUNDAY + 7 * WEEK)
         assert len(await told(pair, MessageKind.REFLECTION_PROMPT)) > 3
+
+    async def test_the_mentor_is_asked_no_more_either_until_the_mentee_writes_again(
+        self, pair: Pair
+    ) -> None:
+        await until(pair, SUNDAY + 3 * WEEK)
+        assert (await relationship(pair)).prompts_stopped_at is not None
+        before = len(await told(pair, MessageKind.ASSESSMENT_PROMPT, pair.mentor.id))
+        assert before > 0
+        await until(pair, SUNDAY + 6 * WEEK)
+        asked = await told(pair, MessageKind.ASSESSMENT_PROMPT, pair.mentor.id)
+        assert len(asked) == before
+        digest = await digests.open_digest(pair.core, pair.act(pair.mentor))
+        assert isinstance(digest, DigestView)
+        assert digest.stopped_asking
+        view = await reflecting.reflect(pair.core, pair.act())
+        await pair.fill(view.response_id, "a", "b", "3", "c")
+        await pair.send(view.response_id)
+        await until(pair, SUNDAY + 8 * WEEK)
+        asked = await told(pair, MessageKind.ASSESSMENT_PROMPT, pair.mentor.id)
+        assert len(asked) > before
 
     async def test_only_the_mentee_says_how_to_go_on(self, pair: Pair) -> None:
         await until(pair, SUNDAY + 3 * WEEK)

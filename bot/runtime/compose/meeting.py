@@ -8,6 +8,7 @@ from bot.runtime.compose.base import Compose, Letter
 from bot.services.core import Core
 from bot.services.meeting import after_meeting
 from bot.services.reading import digests
+from bot.services.reading import news as the_news
 
 
 async def digest(core: Core, letter: Letter) -> list[Outgoing]:
@@ -28,6 +29,12 @@ async def nudge(core: Core, letter: Letter) -> list[Outgoing]:
     return [] if view is None else [shown.nudge(view)]
 
 
+async def news(core: Core, letter: Letter) -> list[Outgoing]:
+    """That something waits to be read, where no meeting is planned."""
+    view = await the_news.news(core, letter.person.id, _subject(letter))
+    return [] if view is None else [shown.news(view)]
+
+
 async def checkin(core: Core, letter: Letter) -> list[Outgoing]:
     """How was the meeting?"""
     view = await after_meeting.checkin(core, letter.person.id, _subject(letter))
@@ -35,7 +42,7 @@ async def checkin(core: Core, letter: Letter) -> list[Outgoing]:
 
 
 def _subject(letter: Letter) -> int:
-    assert letter.row.subject_id is not None  # each of these is about a meeting or a response
+    assert letter.row.subject_id is not None  # each of these is about one row
     return letter.row.subject_id
 
 
@@ -43,5 +50,6 @@ COMPOSERS: dict[MessageKind, Compose] = {
     MessageKind.DIGEST: digest,
     MessageKind.DIGEST_UPDATE: digest_again,
     MessageKind.DIGEST_NUDGE: nudge,
+    MessageKind.NEW_TO_READ: news,
     MessageKind.MEETING_CHECKIN: checkin,
 }

@@ -10,11 +10,13 @@ from bot.db.tables import AgendaItem, Person, Response
 from bot.db.vault import place
 from bot.domain.ids import new_id
 from bot.domain.people import Focus
+from bot.domain.recurrence import local_date_of
 from bot.domain.responses import ResponseKind, ResponseState
 from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.meeting.windows import coming, window_of
+from bot.services.reading import news
 from bot.services.relationships import pairs
 from bot.services.relationships.pairs import Pair
 
@@ -110,6 +112,8 @@ async def add(core: Core, actor: Actor, text: str) -> AgendaView | SetAside | Cl
             item.removed_at = item.created_at if late else None
             s.add(item)
             await s.flush()
+            if not late:
+                await _tell_mentor(s, core, pair)
         if late:
             person.focus = person.focus_id = None
             return SetAside(person.language, members.name_of(core.vault, pair.mentor), item.id)
@@ -139,6 +143,7 @@ async def put(core: Core, actor: Actor, item_id: int) -> AgendaView:
         if item.removed_at is not None:
             # It is for the next meeting from now on, however long they thought about it.
             item.removed_at, item.created_at = None, core.clock.now()
+            await _tell_mentor(s, core, pair)
         focusing.take(core, person, Focus.AGENDA, pair.relationship.id)
         await s.flush()
         return await _view(s, core, pair)
@@ -238,6 +243,12 @@ async def _made_by(s: AsyncSession, person: Person, actor: Actor) -> AgendaItem 
             AgendaItem.update_id == actor.update_id, AgendaItem.person_id == person.id
         )
     )
+
+
+async def _tell_mentor(s: AsyncSession, core: Core, pair: Pair) -> None:
+    """Say that there is something on the list, once a day: more may follow in no time."""
+    today = local_date_of(core.clock.now(), pair.mentor.zone)
+    await news.tell_mentor(s, core, pair.relationship, f"agenda:{pair.relationship.id}:{today}")
 
 
 def _new(core: Core, actor: Actor, pair: Pair, text: str) -> AgendaItem:

@@ -10,7 +10,8 @@ from bot.domain.digest import Contents, WeekState
 class DigestView:
     """A digest for one mentor.
 
-    `meeting_at` is None where no meeting is planned; `is_over` says that it lies behind them.
+    `meeting_at` is None where no meeting is planned; `is_over` says that it lies behind them;
+    `stopped_asking` that the mentee gets no more prompts until they say so.
     """
 
     language: str
@@ -23,6 +24,7 @@ class DigestView:
     place: str
     contents: Contents
     is_over: bool = False
+    stopped_asking: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,14 @@ class NudgeView:
     mentee: str
     relationship_id: int
     meeting_at: datetime
+
+
+@dataclass(frozen=True)
+class NewsView:
+    """That a mentee has sent something, and no meeting is planned."""
+
+    language: str
+    mentee: str
 
 
 @dataclass(frozen=True)

@@ -174,6 +174,7 @@ async def _view(
     s: AsyncSession, core: Core, pair: Pair, meeting: Meeting | None, gathered: Gathered
 ) -> DigestView:
     now = core.clock.now()
+    is_over = meeting is not None and end_of(meeting) <= now
     placed_by = await s.get(Person, meeting.place_by) if meeting and meeting.place_by else None
     return DigestView(
         language=pair.me.language,
@@ -185,5 +186,6 @@ async def _view(
         meeting_at=meeting.starts_at if meeting else None,
         place=meeting_rows.where(core.vault, meeting, placed_by) if meeting else "",
         contents=gathered.contents,
-        is_over=meeting is not None and end_of(meeting) <= now,
+        is_over=is_over,
+        stopped_asking=pair.relationship.prompts_stopped_at is not None and not is_over,
     )

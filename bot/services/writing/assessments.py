@@ -134,7 +134,12 @@ async def _counts(s: AsyncSession, meeting: Meeting) -> bool:
 async def _is_wanted(
     s: AsyncSession, core: Core, relationship: Relationship, mentor: Person
 ) -> bool:
-    """Whether the week in question has not been assessed already."""
+    """Whether the mentee is asked about the week in question, and the mentor has said nothing yet.
+
+    A mentee who is asked no more writes no view of their own that the mentor's could stand beside.
+    """
+    if relationship.prompts_stopped_at is not None:
+        return False
     occasion = await _week_in_question(s, core, relationship)
     return not await _is_assessed(s, relationship, mentor, occasion)
 

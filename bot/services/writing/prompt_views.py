@@ -11,12 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Relationship, Response
 from bot.domain.people import PersonState
+from bot.domain.reading import Reading
 from bot.domain.relationships import RelationshipState
 from bot.domain.responses import ResponseKind, ResponseState
 from bot.services import members
 from bot.services.core import Core
 from bot.services.meeting.after_meeting import last_promises
-from bot.services.reading.digest_times import next_reading
+from bot.services.reading.digest_times import reading_of
 from bot.services.relationships.pairs import find
 from bot.services.writing.assessments import by_name
 from bot.services.writing.responses import SharedResponse, seen_by
@@ -28,7 +29,7 @@ _UNSENT = (ResponseState.OFFERED, ResponseState.OPEN)
 class PromptView:
     """The weekly prompt and its reminder.
 
-    `reads_at` is when the mentor is due to read it; `promise` what the mentee said they would do,
+    `reading` is when the mentor is due to read it; `promise` what the mentee said they would do,
     `their_promise` what the mentor did; `begun` that some of it is answered already; `closes_at` when the window closes.
     """
 
@@ -39,7 +40,7 @@ class PromptView:
     mentor: str
     questions: int
     minutes: int
-    reads_at: datetime | None
+    reading: Reading
     closes_at: datetime | None
     promise: str
     their_promise: str
@@ -97,7 +98,7 @@ async def prompt(core: Core, person_id: int, response_id: int) -> PromptView | N
             mentor=members.name_of(core.vault, pair.mentor),
             questions=len(asked.questions),
             minutes=asked.minutes,
-            reads_at=await next_reading(s, pair.relationship.id, core.clock.now()),
+            reading=await reading_of(s, pair.relationship, core.clock.now()),
             closes_at=response.closes_at,
             promise=promises.yours.text if promises.yours else "",
             their_promise=promises.theirs.text if promises.theirs else "",

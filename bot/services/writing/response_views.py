@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.answers import Given, Problem
 from bot.domain.people import Focus
 from bot.domain.questionnaires import Question
+from bot.domain.reading import Reading
 from bot.domain.responses import Reader, ResponseKind
 
 
@@ -58,14 +59,14 @@ class ReviewLine:
 
 @dataclass(frozen=True)
 class Review(View):
-    """All answers, before they are sent; `reads_at` is when the other is due to read them.
+    """All answers, before they are sent; `reading` is when the mentor is due to read them.
 
     `unclear` says that what was just sent is no answer to anything; `empty` that there is nothing
     to send yet.
     """
 
     lines: tuple[ReviewLine, ...]
-    reads_at: datetime | None
+    reading: Reading
     unclear: bool = False
     empty: bool = False
     noted: str = ""
@@ -76,14 +77,14 @@ class Review(View):
 class Sent(View):
     """It has been sent: how many answers the other may read, and how many stay private.
 
-    `reads_at` is when the other is due to read it, if a meeting is planned. `sealed` says that an
+    `reading` is when the mentor is due to read it. `sealed` says that an
     assessment waits for the reflection that it stands beside; `did_not_meet` that by what was
     sent the meeting did not take place.
     """
 
     shared: int
     private: int
-    reads_at: datetime | None
+    reading: Reading
     sealed: bool = False
     did_not_meet: bool = False
 

@@ -13,7 +13,7 @@ from bot.domain.responses import Reader, ResponseKind, ResponseState
 from bot.services import members
 from bot.services.core import Core
 from bot.services.meeting.windows import MET, YES
-from bot.services.reading.digest_times import next_reading
+from bot.services.reading.digest_times import reading_of
 from bot.services.writing.filling import Filling, unseal
 from bot.services.writing.response_views import (
     AnyView,
@@ -93,7 +93,7 @@ async def _review(s: AsyncSession, core: Core, filling: Filling, **said: Any) ->
     return Review(
         **_common(core, filling),
         lines=tuple(_line(filling, q, given.get(q.key)) for q in filling.questionnaire.questions),
-        reads_at=await next_reading(s, filling.relationship.id, core.clock.now()),
+        reading=await reading_of(s, filling.relationship, core.clock.now()),
         **said,
     )
 
@@ -110,7 +110,7 @@ async def _sent(s: AsyncSession, core: Core, filling: Filling) -> Sent:
         **_common(core, filling),
         shared=shared,
         private=len(filling.answers) - shared,
-        reads_at=await next_reading(s, filling.relationship.id, core.clock.now()),
+        reading=await reading_of(s, filling.relationship, core.clock.now()),
         sealed=response.kind is ResponseKind.ASSESSMENT and response.released_at is None,
         did_not_meet=await _did_not_meet(s, core, filling),
     )

@@ -4,7 +4,7 @@ refused-mentees-only = The list for a meeting is kept by mentees. What yours wan
 
 agenda-title = <b>For your next meeting</b>
 agenda-read-then = { $mentor } reads this list before you meet on { $when }. It comes ahead of everything else.
-agenda-read-sometime = { $mentor } reads this list before you next meet. It comes ahead of everything else.
+agenda-read-unplanned = { $mentor } can read this list now; no meeting is planned yet. It comes ahead of everything else.
 agenda-empty = Nothing is on it yet.
 agenda-how = Type what you want to talk about, one thing in each message. Editing your message changes it on the list.
 agenda-added = { $count ->

@@ -24,6 +24,7 @@ digest-without-more = And none for { $count ->
 }.
 digest-waiting = The reflection for the week of { $on } has not come yet.
 digest-quiet = { $mentee } has been quiet for two weeks or more. There can be many reasons; a short hello may be welcome.
+digest-stopped-asking = I have stopped asking { $mentee } for now; they know how to start again.
 digest-private = { $count ->
     [one] One answer kept private.
    *[other] { $count } answers kept private.
@@ -53,6 +54,7 @@ digest-button-read = Read the digest
 digest-voice = { $who }, { $on }: { $question }
 digest-which = Whose digest would you like to read?
 digest-nudge = Before you meet { $mentee } on { $when }: your digest is here, in case it has not reached you.
+digest-news = New from { $mentee }. No meeting is planned: /digest shows it, /schedule plans one.
 
 mentees-title = <b>Your mentees</b>
 mentees-name = <b>{ $mentee }</b>

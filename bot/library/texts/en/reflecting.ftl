@@ -8,6 +8,8 @@ reflect-how-long = { $questions } short questions, about { $minutes ->
 }. You can type, or send voice notes.
 reflect-read-then = { $mentor } reads your answers on { $when }, before you meet. You decide about each one before anything is sent.
 reflect-read-sometime = { $mentor } reads your answers before you next meet. You decide about each one before anything is sent.
+reflect-read-unplanned = { $mentor } can read your answers as soon as you have sent them; no meeting is planned yet. You decide about each one before anything is sent.
+reflect-read-unreachable = { $mentor } reads your answers once I can reach { $mentor } again. You decide about each one before anything is sent.
 reflect-promise = When you last met, you said:
 reflect-promise-theirs = When you last met, { $mentor } said:
 reflect-prompt-begun = What you have answered already is kept.
@@ -82,6 +84,8 @@ review-button-done = Done
 
 sent-then = Thank you. { $partner } will read it on { $when }.
 sent-sometime = Thank you. { $partner } will read it before you next meet.
+sent-unplanned = Thank you. { $partner } can read it now; no meeting is planned yet.
+sent-unreachable = Thank you. { $partner } reads it once I can reach { $partner } again.
 sent-sealed = Thank you. It stays sealed until { $partner } has answered or skipped this week's questions. Then { $partner } sees how you saw it, and your digest shows both side by side.
 sent-released = Thank you. { $partner }'s own week is in or over by now, so they get to see yours. /digest shows you both.
 sent-meeting = Thank you. What you two promised comes back to you and { $partner } before you next meet.
