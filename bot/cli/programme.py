@@ -10,7 +10,7 @@ from bot.config import Settings
 from bot.domain.zones import is_zone
 from bot.installation import open_core
 from bot.library.questionnaires import Library
-from bot.render.cities import find_zones, zone_label
+from bot.render.cities import Place, find_places, find_zones, place_label
 from bot.render.texts import FALLBACK, languages
 from bot.services.people.programmes import Line, ProgrammeView, SetupError, create_programme
 
@@ -90,26 +90,37 @@ def _language(given: str | None) -> str:
 
 def _zone(given: str | None) -> str:
     if given is not None:
-        zones = _zones_of(given)
+        # What is only guessed is never taken without a question.
+        zones = [given] if _is_id(given) else find_zones(given, _ASKED_IN)
         if len(zones) != 1:
-            better = f"; did you mean {' or '.join(zones)}?" if zones else ": try a larger city."
+            near = zones or [_in_full(place) for place in _places_of(given)]
+            better = f"; did you mean {' or '.join(near)}?" if near else ": try a larger city."
             raise click.ClickException(f"The city “{given}” does not name one time zone{better}")
         return zones[0]
     while True:
         typed = click.prompt("In which city is it (for the time zone)?")
-        zones = _zones_of(typed)
-        if not zones:
+        places = _places_of(typed)
+        if not places:
             click.echo("I do not know that place. Try a larger city nearby.")
             continue
-        for number, zone in enumerate(zones, 1):
-            click.echo(f"  {number}  {zone_label(zone, _ASKED_IN, SystemClock().now())}, {zone}")
+        now = SystemClock().now()
+        for number, place in enumerate(places, 1):
+            click.echo(f"  {number}  {place_label(place, _ASKED_IN, now)}, {place.zone}")
         picked = click.prompt("Which one? (0: none of these)", type=int, default=1)
-        if 1 <= picked <= len(zones):
-            return zones[picked - 1]
+        if 1 <= picked <= len(places):
+            return places[picked - 1].zone
 
 
-def _zones_of(text: str) -> list[str]:
-    return [text] if "/" in text and is_zone(text) else find_zones(text, _ASKED_IN)
+def _places_of(text: str) -> list[Place]:
+    return [Place(text)] if _is_id(text) else find_places(text, _ASKED_IN)
+
+
+def _is_id(text: str) -> bool:
+    return "/" in text and is_zone(text)
+
+
+def _in_full(place: Place) -> str:
+    return f"{place.guessed} ({place.zone})"
 
 
 def _ask_helplines() -> list[Line]:

@@ -2,16 +2,18 @@
 
 from datetime import datetime
 
-from bot.render.cities import zone_label
+from bot.render.cities import Place, place_label
 from bot.render.dates import locale_of
 from bot.render.message import Button
 
 
 def zone_rows(
-    verb: str, zones: list[str], language: str, now: datetime
+    verb: str, places: list[Place], language: str, now: datetime
 ) -> tuple[tuple[Button, ...], ...]:
-    """One button a row for each zone, with the time there; its data is `<verb>.<zone>`."""
-    return tuple((Button(zone_label(zone, language, now), f"{verb}.{zone}"),) for zone in zones)
+    """One button a row for each place, with the time there; its data is `<verb>.<zone>`."""
+    return tuple(
+        (Button(place_label(place, language, now), f"{verb}.{place.zone}"),) for place in places
+    )
 
 
 def language_rows(verb: str, languages: tuple[str, ...]) -> tuple[tuple[Button, ...], ...]:

@@ -28,13 +28,38 @@ class _Index:
 
     places: dict[str, tuple[str, ...]]
     ids: dict[str, str]
+    spelled: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A zone that somebody may mean; `guessed` is the name it is taken for, if that was a guess."""
+
+    zone: str
+    guessed: str = ""
+
+
+def find_places(query: str, language: str, limit: int = 6) -> list[Place]:
+    """The places that somebody may mean, best first; small misspellings where nothing else fits."""
+    found = find_zones(query, language, limit)
+    if found:
+        return [Place(zone) for zone in found]
+    index = _index(locale_of(language).language)
+    guesses: dict[str, Place] = {}
+    for part in (query, query.partition(",")[0]):
+        for name in _close_names(_plain(part), index):
+            for zone in index.places[name]:
+                guesses.setdefault(zone, Place(zone, index.spelled[name]))
+        if guesses:
+            break
+    return list(guesses.values())[:limit]
 
 
 def find_zones(query: str, language: str, limit: int = 6) -> list[str]:
-    """The IANA zones that somebody may mean, best first; empty if nothing comes close.
+    """The IANA zones that a name or its beginning stands for, best first; nothing is guessed.
 
     Exact names come alone. Otherwise names that begin like the query, then names with a word that
-    does, and small misspellings only if there are none of these.
+    does.
     """
     wanted = _plain(query)
     if not wanted:
@@ -51,6 +76,14 @@ def find_zones(query: str, language: str, limit: int = 6) -> list[str]:
 def zone_label(zone: str, language: str, now: datetime) -> str:
     """A zone as a choice: its city and the time there, "Paris (14:05)"."""
     return f"{city_name(zone, language)} ({clock_time(to_local(now, zone).time(), language)})"
+
+
+def place_label(place: Place, language: str, now: datetime) -> str:
+    """A place as a choice; a guess says what was understood, "Atlanta: New York (08:05)"."""
+    label = zone_label(place.zone, language, now)
+    if not place.guessed or _plain(place.guessed) == _plain(city_name(place.zone, language)):
+        return label
+    return f"{place.guessed}: {label}"
 
 
 def likely_zones(language_code: str, programme_zone: str) -> list[str]:
@@ -74,21 +107,29 @@ def _matching_names(wanted: str, index: _Index) -> list[str]:
     by_length = sorted(index.places, key=lambda name: (len(name), name))
     starting = [name for name in by_length if name.startswith(wanted)]
     inside = [name for name in by_length if f" {wanted}" in name]
-    if starting or inside or len(wanted) < 4:
-        return starting + inside
+    return starting + inside
+
+
+def _close_names(wanted: str, index: _Index) -> list[str]:
+    if len(wanted) < 4:
+        return []
+    by_length = sorted(index.places, key=lambda name: (len(name), name))
     return get_close_matches(wanted, by_length, n=3, cutoff=_CLOSE_ENOUGH)
 
 
 @lru_cache(maxsize=16)
 def _index(language: str) -> _Index:
     places: dict[str, list[str]] = {}
+    spelled: dict[str, str] = {}
     for name, zones in _names(language):
         if plain := _plain(name):
+            spelled.setdefault(plain, name.strip().replace("_", " "))
             places.setdefault(plain, []).extend(zones)
     known = {zone: zone for zones in _countries().values() for zone in zones} | _aliases()
     return _Index(
         {name: tuple(_unique(zones)) for name, zones in places.items()},
         {_plain(name): zone for name, zone in known.items()},
+        spelled,
     )
 
 

@@ -6,7 +6,7 @@ from bot.domain.ids import to_short
 from bot.domain.names import NameProblem, tidy_name
 from bot.domain.people import Focus, Role
 from bot.render.choosing import language_rows, zone_rows
-from bot.render.cities import find_zones, likely_zones
+from bot.render.cities import Place, find_places, likely_zones
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Markup, Texts, languages, texts
 from bot.services.people.joining_views import (
@@ -59,7 +59,7 @@ def question(step: Step, hints: Hints) -> Outgoing:
     if step.focus is Focus.JOIN_LANGUAGE:
         text = words.say("join-language")
         return Outgoing(text, language_rows("jn.lang", languages()), asks=True)
-    likely = likely_zones(hints.language_code, step.zone)
+    likely = _likely(step, hints)
     text = words.say("join-zone", name=step.name)
     return Outgoing(text, zone_rows("jn.zone", likely, step.language, step.now), asks=True)
 
@@ -67,10 +67,9 @@ def question(step: Step, hints: Hints) -> Outgoing:
 def cities(step: Step, typed: str, hints: Hints) -> Outgoing:
     """The zones that a typed place may mean; the likely ones again if it means none."""
     words = texts(step.language)
-    found = find_zones(typed, step.language)
+    found = find_places(typed, step.language)
     key = "join-zone-pick" if found else "join-zone-unknown"
-    zones = found or likely_zones(hints.language_code, step.zone)
-    rows = zone_rows("jn.zone", zones, step.language, step.now)
+    rows = zone_rows("jn.zone", found or _likely(step, hints), step.language, step.now)
     return Outgoing(words.say(key), rows, asks=True)
 
 
@@ -90,6 +89,10 @@ def _welcome(view: Welcome | RoleOffer, words: Texts) -> Outgoing:
     not_now = Button(words.label("join-not-now"), f"jn.no.{number}")
     text = words.say(key, programme=view.programme, offer=offer)
     return Outgoing(text, ((agree, not_now),), asks=True)
+
+
+def _likely(step: Step, hints: Hints) -> list[Place]:
+    return [Place(zone) for zone in likely_zones(hints.language_code, step.zone)]
 
 
 def _name(step: Step, words: Texts, hints: Hints) -> Outgoing:

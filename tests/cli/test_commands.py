@@ -76,6 +76,7 @@ class TestCreatingAProgramme:
         [
             ("--city", "xqzzy", "does not name one time zone: try a larger city"),
             ("--city", "hamilton", "did you mean"),
+            ("--city", "Atlantis", "did you mean Atlanta (America/New_York)?"),
             ("--questions", "quiz", "choose general or peer"),
             ("--language", "tlh", "does not speak “tlh”"),
             ("--name", "x" * 121, "at most 120 characters"),

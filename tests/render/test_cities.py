@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.render.cities import find_zones, likely_zones, zone_label
+from bot.render.cities import Place, find_places, find_zones, likely_zones, place_label, zone_label
 from bot.render.places import CITY_NAMES, COUNTRY_NAMES, MAIN_ZONES
 
 NOON = datetime(2026, 6, 1, 12, 5, tzinfo=UTC)
@@ -65,7 +65,17 @@ class TestFindZones:
         ],
     )
     def test_a_beginning_or_a_slip_of_the_finger_finds_it_too(self, typed: str, zone: str) -> None:
-        assert zone in find_zones(typed, "en")
+        assert zone in [place.zone for place in find_places(typed, "en")]
+
+    def test_a_slip_of_the_finger_shows_what_it_was_taken_for(self) -> None:
+        (place,) = find_places("Atlantis", "en")
+        assert place == Place("America/New_York", "Atlanta")
+        assert place_label(place, "en", NOON) == "Atlanta: New York (08:05)"
+        assert find_zones("Atlantis", "en") == []
+
+    def test_a_slip_in_the_name_of_the_zone_itself_shows_it_once(self) -> None:
+        (place,) = find_places("pariss", "en")
+        assert place_label(place, "en", NOON) == "Paris (14:05)"
 
     def test_a_country_of_many_zones_lists_its_main_ones_first(self) -> None:
         assert find_zones("USA", "en", limit=4) == [
@@ -84,14 +94,14 @@ class TestFindZones:
         "typed", ["", "   ", "x", "GMT+2", "UTC", "Etc/UTC", "%%%", "qwertzui"]
     )
     def test_what_is_no_place_finds_nothing(self, typed: str) -> None:
-        assert find_zones(typed, "en") == []
+        assert find_places(typed, "en") == []
 
     @settings(deadline=None)
     @given(st.text(max_size=40), st.sampled_from(["en", "de", "ar", "pt-br"]), st.integers(1, 8))
     def test_whatever_is_typed_only_real_zones_come_back_and_no_more_than_asked(
         self, typed: str, language: str, limit: int
     ) -> None:
-        found = find_zones(typed, language, limit)
+        found = [place.zone for place in find_places(typed, language, limit)]
         assert len(found) == len(set(found)) <= limit
         assert set(found) <= available_timezones()
         assert not any(zone.startswith("Etc/") for zone in found)
