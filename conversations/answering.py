@@ -101,6 +101,8 @@ async def begin(update: Update, context: Context) -> Focus | int:
     core, actor = context.core, actor_of(update)
     view = await answering.begin(core, actor, short(row), now=verb == "now")
     await put_away(update, context)
+    if isinstance(view, Stale):
+        return _end_or(view.focus)
     return await _show(update, context, view)
 
 
@@ -151,6 +153,7 @@ async def _step(update: Update, context: Context) -> AnyView:
 async def _show(update: Update, context: Context, view: AnyView) -> Focus | int:
     if isinstance(view, Stale):
         await toast(update, context, shown.stale(view.language))
+        await put_away(update, context)
     else:
         await say(update, context, shown.current(view), ends=isinstance(view, Sent))
     return _end_or(view.focus)

@@ -5,6 +5,7 @@ remembers the last update that moved it.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -23,15 +24,20 @@ from bot.services.writing.showing import busy, show, stale
 
 _FILLING = (Focus.ANSWERING, Focus.REVIEWING)
 _UNSENT = (ResponseState.OPEN, ResponseState.LAPSED)
+# A second tap sooner than this is the same hurried one.
+_SAME_TAP = timedelta(seconds=3)
 
 
 async def begin(core: Core, actor: Actor, response_id: int, *, now: bool = False) -> AnyView:
     """Begin a response, or go on exactly where it stopped.
 
     If another one is being filled in, ask which, unless `now`: the other then waits where it is.
+    `Stale` for a second tap right after the first, since its question has just been asked.
     """
     async with core.db.write() as s:
         filling = await load(s, core, actor, response_id)
+        if _just_begun(core, filling) and not _handled(filling, actor):
+            return stale(core, filling)
         return await begun(s, core, actor, filling, now=now)
 
 
@@ -181,6 +187,13 @@ async def _in_the_middle(s: AsyncSession, filling: Filling) -> Response | None:
         return None
     other = await s.get(Response, person.focus_id)
     return other if other is not None and other.state in _UNSENT else None
+
+
+def _just_begun(core: Core, filling: Filling) -> bool:
+    begun_at = filling.person.focus_at
+    if not filling.has_focus or begun_at is None:
+        return False
+    return core.clock.now() - begun_at < _SAME_TAP
 
 
 def _handled(filling: Filling, actor: Actor) -> bool:
