@@ -293,6 +293,15 @@ class TestQuiet:
         await until(pair, SUNDAY + 7 * WEEK)
         assert len(await told(pair, MessageKind.REFLECTION_PROMPT)) > 3
 
+    async def test_the_mentor_is_not_asked_before_the_mentee_ever_was(self, pair: Pair) -> None:
+        async with pair.core.db.write() as s:
+            person = await s.get_one(Person, pair.mentee.id)
+            person.paused_until = SUNDAY + timedelta(days=1)
+        await until(pair, SUNDAY + timedelta(days=3))
+        assert await told(pair, MessageKind.ASSESSMENT_PROMPT, pair.mentor.id) == []
+        await until(pair, SUNDAY + WEEK + timedelta(days=3))
+        assert len(await told(pair, MessageKind.ASSESSMENT_PROMPT, pair.mentor.id)) == 1
+
     async def test_the_mentor_is_asked_no_more_either_until_the_mentee_writes_again(
         self, pair: Pair
     ) -> None:

@@ -140,7 +140,9 @@ async def _is_wanted(
     """
     if relationship.prompts_stopped_at is not None:
         return False
-    occasion = await _week_in_question(s, core, relationship)
+    occasion = await _asked_week(s, core, relationship)
+    if occasion is None:
+        return False
     return not await _is_assessed(s, relationship, mentor, occasion)
 
 
@@ -171,11 +173,17 @@ async def _current(
 
 
 async def _week_in_question(s: AsyncSession, core: Core, relationship: Relationship) -> str:
+    """The week that the mentee is asked about; before the first of them, the one to come."""
+    asked = await _asked_week(s, core, relationship)
+    return asked or await _coming_week(s, core, relationship)
+
+
+async def _asked_week(s: AsyncSession, core: Core, relationship: Relationship) -> str | None:
     """The week that ends within a day, whose reflection is about to come; else the latest."""
     coming = await _planned(s, relationship)
     if coming is not None and coming.due_at <= core.clock.now() + _TOGETHER:
         return coming.occurrence
-    return await _latest_week(s, relationship) or await _coming_week(s, core, relationship)
+    return await _latest_week(s, relationship)
 
 
 async def _latest_week(s: AsyncSession, relationship: Relationship) -> str | None:
