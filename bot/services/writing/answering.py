@@ -191,7 +191,8 @@ async def _in_the_middle(s: AsyncSession, filling: Filling) -> Response | None:
 
 def _just_begun(core: Core, filling: Filling) -> bool:
     begun_at = filling.person.focus_at
-    if not filling.has_focus or begun_at is None:
+    at_first = filling.progress().cursor == filling.questionnaire.keys[0]
+    if not filling.has_focus or not at_first or begun_at is None:
         return False
     return core.clock.now() - begun_at < _SAME_TAP
 
