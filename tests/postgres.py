@@ -24,6 +24,10 @@ class Postgres:
         self._uri = self._server.get_uri()
         self._numbers = itertools.count(1)
         self._admin = psycopg.connect(self._uri, autocommit=True)
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            # Nothing here must outlive a power cut.
+            self._admin.execute(f"ALTER SYSTEM SET {setting} = off")
+        self._admin.execute("SELECT pg_reload_conf()")
         self._admin.execute(f"CREATE DATABASE {_TEMPLATE}")
         engine = create_engine(
             make_url(self._uri).set(drivername="postgresql+psycopg", database=_TEMPLATE)
