@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 import structlog
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile
+from telegram import InputFile
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
@@ -191,11 +191,11 @@ def _caption(chat_id: int, message: Outgoing) -> Params:
     }
 
 
-def _keyboard(message: Outgoing) -> InlineKeyboardMarkup | None:
+def _keyboard(message: Outgoing) -> Params | None:
     if not message.buttons:
         return None
-    return InlineKeyboardMarkup([[_button(button) for button in row] for row in message.buttons])
+    return {"inline_keyboard": [[_button(button) for button in row] for row in message.buttons]}
 
 
-def _button(button: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(button.label, callback_data=button.data)
+def _button(button: Button) -> dict[str, str]:
+    return {"text": button.label, "callback_data": button.data}

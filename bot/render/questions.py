@@ -135,7 +135,8 @@ def _asked(view: Asked) -> Outgoing:
         parts.append(t.say("answer-you-said", answer=view.noted))
     if view.answered is not None:
         parts.append(t.say("answer-taken-for", question=_title(view.answered, view)))
-    number = t.say("answer-number", number=view.number, total=view.total)
+    # As text: formatting numbers by locale is slow, and these need none of it.
+    number = t.say("answer-number", number=str(view.number), total=str(view.total))
     parts.append(Markup(f"<b>{number}</b>\n{escape(view.question.text(view.language))}"))
     if view.so_far is not None:
         said = _clip(in_words(t, view.question, view.so_far), _SHOWN_SO_FAR)
