@@ -83,7 +83,6 @@ class Person(Base):
     paused_at: Mapped[datetime | None]
     unreachable_since: Mapped[datetime | None]
     last_unasked_at: Mapped[datetime | None]
-    last_seen_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
 
