@@ -1,7 +1,6 @@
-"""Scripts: what people do and when, as data, and the company that plays them on a stage."""
+"""The company that plays scripts on a stage."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import zip_longest
 from zoneinfo import ZoneInfo
@@ -10,102 +9,29 @@ from bot.domain.people import Role
 from bot.domain.recurrence import Cadence, Rule, next_occurrence
 from bot.rehearsal.model import Message
 from bot.rehearsal.people import Person as Someone
+from bot.rehearsal.script import (
+    Action,
+    Aside,
+    Edits,
+    Heading,
+    Opens,
+    Says,
+    Sees,
+    SeesNot,
+    Speaks,
+    Step,
+    Taps,
+    Until,
+)
 from bot.rehearsal.stage import Stage
 from bot.services.people import invites
-
-
-class WrongStepError(AssertionError):
-    """A step of a script cannot be played, or shows something else. Says what they saw."""
-
-
-@dataclass(frozen=True)
-class Heading:
-    """Where a new scene begins."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Aside:
-    """Something that a reader should know."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Until:
-    """Time passes until a weekday and time on the programme's clock, such as "Wed 19:00"."""
-
-    when: str
-
-
-@dataclass(frozen=True)
-class Opens:
-    """Somebody opens an invite link: a fresh one for `role`, or the newest that the bot showed."""
-
-    who: str
-    role: Role | None = None
-
-
-@dataclass(frozen=True)
-class Says:
-    """Somebody types a text and sends it."""
-
-    who: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Taps:
-    """Somebody taps a button, by its label or, with "…" at the end, by how its label begins."""
-
-    who: str
-    label: str
-
-
-@dataclass(frozen=True)
-class Speaks:
-    """Somebody sends a voice note."""
-
-    who: str
-    seconds: int
-
-
-@dataclass(frozen=True)
-class Edits:
-    """Somebody changes a text that they sent before."""
-
-    who: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True)
-class Sees:
-    """Somebody's newest messages hold each of these texts, in this order."""
-
-    who: str
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SeesNot:
-    """Nowhere in somebody's chat stands this text."""
-
-    who: str
-    text: str
-
-
-Action = Opens | Says | Taps | Speaks | Edits
-Step = Heading | Aside | Until | Action | Sees | SeesNot
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _NEWEST = 8
 
 
-def sees(who: str, *texts: str) -> Sees:
-    """As `Sees`, written shorter."""
-    return Sees(who, texts)
+class WrongStepError(AssertionError):
+    """A step of a script cannot be played, or shows something else. Says what they saw."""
 
 
 def next_time(when: str, zone: str, now: datetime) -> datetime:

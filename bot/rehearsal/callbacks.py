@@ -4,8 +4,10 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.rehearsal.accounts import User
+from bot.rehearsal.buttons import Button
 from bot.rehearsal.events import CallbackAnswered
-from bot.rehearsal.model import Button, Message, User
+from bot.rehearsal.model import Message
 from bot.rehearsal.refusal import Json, bad_request
 from bot.rehearsal.world import World
 

@@ -4,9 +4,10 @@ import struct
 from typing import Any
 
 from bot.rehearsal.entities import trim
+from bot.rehearsal.files import StoredFile
 from bot.rehearsal.keyboards import read_keyboard
 from bot.rehearsal.markup import parse_html
-from bot.rehearsal.model import Content, StoredFile
+from bot.rehearsal.model import Content
 from bot.rehearsal.params import Call, Upload
 from bot.rehearsal.refusal import Json, Refusal, bad_request
 from bot.rehearsal.world import World

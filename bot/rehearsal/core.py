@@ -7,6 +7,7 @@ from inspect import isawaitable
 from typing import Any
 
 from bot.clock import Clock
+from bot.rehearsal.accounts import User, member_json
 from bot.rehearsal.callbacks import Callbacks
 from bot.rehearsal.commands import Profile
 from bot.rehearsal.events import CallMade, Events, UpdateQueued
@@ -14,7 +15,7 @@ from bot.rehearsal.faults import Faults
 from bot.rehearsal.groups import Group, visible
 from bot.rehearsal.limits import Limits
 from bot.rehearsal.methods import METHODS
-from bot.rehearsal.model import Chat, Message, User, member_json
+from bot.rehearsal.model import Chat, Message
 from bot.rehearsal.params import Call, Upload
 from bot.rehearsal.people import Person
 from bot.rehearsal.refusal import Broken, Json, Refusal, Reset

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from bot.rehearsal.model import Chat, Content, Message, User
+from bot.rehearsal.accounts import User
+from bot.rehearsal.model import Chat, Content, Message
 
 if TYPE_CHECKING:
     from bot.rehearsal.core import StandIn

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.rehearsal.model import Button, Keyboard
+from bot.rehearsal.buttons import Button, Keyboard
 from bot.rehearsal.params import Call
 from bot.rehearsal.refusal import Json, bad_request
 

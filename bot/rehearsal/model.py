@@ -1,70 +1,13 @@
-"""What the stand-in remembers: users, chats, messages, buttons, files."""
+"""What the stand-in remembers: chats, their messages, and what these say."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.rehearsal.accounts import User
+from bot.rehearsal.buttons import Keyboard
+from bot.rehearsal.files import StoredFile
 from bot.rehearsal.refusal import Json
-
-
-@dataclass
-class User:
-    """A Telegram account."""
-
-    user_id: int
-    first_name: str
-    language_code: str = "en"
-    username: str | None = None
-    is_bot: bool = False
-    deactivated: bool = False
-
-    def as_json(self) -> Json:
-        """The Bot API's User."""
-        user: Json = {"id": self.user_id, "is_bot": self.is_bot, "first_name": self.first_name}
-        if self.username:
-            user["username"] = self.username
-        if not self.is_bot:
-            user["language_code"] = self.language_code
-        return user
-
-
-@dataclass(frozen=True)
-class StoredFile:
-    """A file the stand-in keeps, whoever sent it."""
-
-    file_id: str
-    name: str
-    content: bytes
-    mime: str
-    kind: str
-    seconds: int = 0
-
-    @property
-    def path(self) -> str:
-        """Its path for `GET /file/bot<token>/<path>`."""
-        return f"{self.kind}/{self.file_id}"
-
-
-@dataclass(frozen=True)
-class Button:
-    """One inline button: `label` is what a person sees."""
-
-    raw: Json
-
-    @property
-    def label(self) -> str:
-        return str(self.raw["text"])
-
-    @property
-    def data(self) -> str | None:
-        return self.raw.get("callback_data")
-
-    @property
-    def url(self) -> str | None:
-        return self.raw.get("url")
-
-
-Keyboard = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -205,11 +148,3 @@ class Chat:
         if self.user.username:
             chat["username"] = self.user.username
         return chat
-
-
-def member_json(user: Json, status: str) -> Json:
-    """The Bot API's ChatMember for a status: member, left or kicked."""
-    member: Json = {"user": user, "status": status}
-    if status == "kicked":
-        member["until_date"] = 0
-    return member

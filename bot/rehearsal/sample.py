@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.people import Role
-from bot.rehearsal.acting import Action, Company, Opens, Says, Taps
+from bot.rehearsal.acting import Company
+from bot.rehearsal.script import Action, Opens, Says, Taps
 from bot.rehearsal.stage import Stage
 from bot.services.people.programmes import Line, create_programme
 

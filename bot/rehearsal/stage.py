@@ -9,28 +9,26 @@ import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
-from sqlalchemy import event, select
+from sqlalchemy import event
 
 from bot.app import Plumbline, build
 from bot.clock import MovableClock
 from bot.db.database import Database
-from bot.db.tables import Base, OutboxRow, Person
+from bot.db.tables import Base
 from bot.db.vault import KEY_BYTES, Vault
 from bot.delivery.pacing import Pacer
-from bot.domain.queues import DueKind, MessageKind, OutboxState
 from bot.library.questionnaires import Library
 from bot.rehearsal.core import StandIn
 from bot.rehearsal.events import Event, MessageAdded
 from bot.rehearsal.people import Person as Someone
 from bot.rehearsal.request import StandInRequest
+from bot.rehearsal.upcoming import Upcoming, next_upcoming
 from bot.services.core import Core
-from bot.services.sweep import next_due
 
 _ROUNDS = 200
 _LINK = re.compile(r"https://t\.me/\w+\?start=[\w-]+")
@@ -52,15 +50,6 @@ class HurriedTime:
         self.slept.append(seconds)
         self.seconds += seconds
         await asyncio.sleep(0)
-
-
-@dataclass(frozen=True)
-class Upcoming:
-    """What happens next by itself: when, what, and to whom (a Telegram id)."""
-
-    at: datetime
-    what: DueKind | MessageKind
-    telegram_id: int
 
 
 class Stage:
@@ -121,25 +110,7 @@ class Stage:
 
     async def upcoming(self) -> Upcoming | None:
         """What happens next by itself after now: a due row, or a message that was told to wait."""
-        row = await next_due(self.core)
-        async with self.db.read() as s:
-            found: list[Upcoming] = []
-            if row is not None:
-                person = await s.get_one(Person, row.person_id)
-                found.append(Upcoming(row.due_at, row.kind, person.telegram_id))
-            message = (
-                await s.execute(
-                    select(OutboxRow, Person.telegram_id)
-                    .join(Person, Person.id == OutboxRow.person_id)
-                    .where(OutboxRow.state == OutboxState.WAITING)
-                    .order_by(OutboxRow.not_before)
-                    .limit(1)
-                )
-            ).first()
-            if message is not None:
-                found.append(Upcoming(message[0].not_before, message[0].kind, message[1]))
-        later = [each for each in found if each.at > self.clock.now()]
-        return min(later, key=lambda each: each.at, default=None)
+        return await next_upcoming(self.core)
 
     async def restart(self) -> None:
         """Stop the bot in good order, forget everything in memory, and start it anew."""

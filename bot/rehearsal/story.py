@@ -5,7 +5,11 @@ from collections.abc import Callable
 
 from bot import logs
 from bot.domain.people import Role
-from bot.rehearsal.acting import (
+from bot.rehearsal.page import MARGIN, WIDTH, bot_said, clock, entry
+from bot.rehearsal.paper import without_token, wrapped
+from bot.rehearsal.phones import Phones
+from bot.rehearsal.sample import ZONE, found_programme
+from bot.rehearsal.script import (
     Aside,
     Edits,
     Heading,
@@ -15,10 +19,6 @@ from bot.rehearsal.acting import (
     Step,
     Taps,
 )
-from bot.rehearsal.page import MARGIN, WIDTH, bot_said, clock, entry
-from bot.rehearsal.paper import without_token, wrapped
-from bot.rehearsal.phones import Phones
-from bot.rehearsal.sample import ZONE, found_programme
 from bot.rehearsal.stage import Stage, throw_away
 from bot.rehearsal.story_script import BEFORE, CAST, START, STORY
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.rehearsal.acting import (
+from bot.rehearsal.script import (
     Aside,
     Edits,
     Heading,

@@ -4,8 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from bot.clock import Clock
+from bot.rehearsal.accounts import User
 from bot.rehearsal.events import Events, MessageAdded, MessageEdited, MessageRemoved
-from bot.rehearsal.model import Chat, Content, Message, StoredFile, User
+from bot.rehearsal.files import StoredFile
+from bot.rehearsal.model import Chat, Content, Message
 from bot.rehearsal.refusal import bad_request, forbidden
 
 

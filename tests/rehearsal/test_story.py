@@ -15,9 +15,10 @@ from bot.db.database import Database
 from bot.db.tables import InboxRow, OutboxRow, Person
 from bot.domain.queues import InboxState, Lane, MessageKind, OutboxState
 from bot.rehearsal import story
-from bot.rehearsal.acting import Company, Heading, Says, Taps, WrongStepError, sees
+from bot.rehearsal.acting import Company, WrongStepError
 from bot.rehearsal.model import Message
 from bot.rehearsal.sample import ZONE, found_programme
+from bot.rehearsal.script import Heading, Says, Taps, sees
 from bot.rehearsal.stage import Stage, throw_away
 from bot.rehearsal.story_script import (
     AGENDA,
