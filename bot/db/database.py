@@ -13,6 +13,17 @@ from sqlalchemy.ext.asyncio import (
 
 from bot.db.group_commit import GroupCommit
 from bot.db.sqlite import READS, sqlite_engine
+from bot.db.trouble import explain
+
+# A database that is cut off without a word is noticed within half a minute (libpq's settings:
+# seconds, and tcp_user_timeout in milliseconds). DATABASE_URL may say otherwise.
+_IMPATIENCE = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 
 
 class Database:
@@ -20,6 +31,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         """Take a database address; nothing is opened until the first transaction."""
+        self._url = url
         self.engine = make_engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._make = async_sessionmaker(self.engine, expire_on_commit=False)
@@ -40,6 +52,10 @@ class Database:
                 await s.connection(execution_options={READS: True})
             yield s
 
+    def explain(self, error: BaseException) -> str:
+        """What a log line says of `error` (see `bot.db.trouble.explain`)."""
+        return explain(self._url, error)
+
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
@@ -52,5 +68,10 @@ def make_engine(url: str) -> AsyncEngine:
         return sqlite_engine(parsed)
     parsed = parsed.set(drivername="postgresql+psycopg")
     return create_async_engine(
-        parsed, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True
+        parsed,
+        pool_size=10,
+        max_overflow=10,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={name: it for name, it in _IMPATIENCE.items() if name not in parsed.query},
     )

@@ -10,13 +10,13 @@ import structlog
 from telegram import Update
 from telegram.ext import Application, ApplicationHandlerStop
 
+from bot.db.trouble import is_database_trouble
 from bot.delivery import inbox
 from bot.delivery.inbox import Handled, Raw
 from bot.delivery.live import Live
 from bot.delivery.raw import chat_of
 from bot.runtime.apologies import Apologies
 from bot.runtime.marks import Marks
-from bot.runtime.trouble import is_database_trouble
 from bot.services.core import Core
 from bot.services.errors import RefusedError
 
@@ -181,8 +181,8 @@ class Dispatcher:
         if not self._in_trouble:
             self._in_trouble = True
             log.error(
-                "The database does not answer. Updates wait and are tried again.",
-                error=type(error).__name__,
+                "The database cannot be used. Updates wait and are tried again.",
+                why=self._core.db.explain(error),
             )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.delivery import inbox
 from bot.delivery.raw_bot import RawBot
@@ -104,7 +104,7 @@ class Intake:
     def _say(self, sentence: str, error: Exception) -> None:
         if sentence != self._said:
             self._said = sentence
-            log.error(sentence, error=type(error).__name__)
+            log.error(sentence, why=self._core.db.explain(error))
 
 
 def _explain(error: Exception) -> str:
@@ -115,6 +115,8 @@ def _explain(error: Exception) -> str:
         )
     if isinstance(error, InvalidToken):
         return "Telegram does not accept the bot's token. Check TELEGRAM_BOT_TOKEN."
+    if isinstance(error, RetryAfter):
+        return "Telegram asks the bot to wait. What people send waits there; trying again."
     if isinstance(error, TelegramError):
         return "Telegram cannot be reached. What people send waits there; trying again."
     return (

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any, Protocol
 
 import structlog
-from telegram.error import NetworkError
+from telegram.error import NetworkError, RetryAfter
 
 from bot.delivery import inbox
 from bot.runtime.ticks import Ticks
@@ -45,7 +45,8 @@ async def run(
     _listen(stop)
     if not await _start(bot, stop):
         return
-    ticks = Ticks(bot.sweep, bot.sender.drain, lambda: inbox.purge(bot.core))
+    core = bot.core
+    ticks = Ticks(bot.sweep, bot.sender.drain, lambda: inbox.purge(core), core.db.explain)
     ticks.start()
     receiving = asyncio.ensure_future((receive or bot.intake.run)())
     stopping = asyncio.ensure_future(stop.wait())
@@ -69,7 +70,7 @@ async def _start(bot: Running, stop: asyncio.Event) -> bool:
     while not stop.is_set():
         try:
             await bot.start()
-        except NetworkError:
+        except (NetworkError, RetryAfter):
             if not said:
                 said = True
                 log.error("Telegram cannot be reached. Plumbline starts as soon as it can be.")

@@ -60,4 +60,5 @@ class Marks:
     def _say(self, error: Exception) -> None:
         if not self._in_trouble:
             self._in_trouble = True
-            log.error("Handled updates cannot be marked yet.", error=type(error).__name__)
+            why = self._core.db.explain(error)
+            log.error("Handled updates cannot be marked yet.", why=why)

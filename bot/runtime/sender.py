@@ -7,6 +7,7 @@ from datetime import timedelta
 import structlog
 
 from bot.db.tables import OutboxRow, Person
+from bot.db.trouble import is_database_trouble
 from bot.delivery import claims
 from bot.delivery.claims import Report
 from bot.delivery.gateway import Gateway
@@ -16,7 +17,6 @@ from bot.domain.quiet import Wait
 from bot.render.message import Outgoing
 from bot.runtime.compose.base import Compose, Letter
 from bot.runtime.may_still_go import WAITED_FOR, Fate, fate_of
-from bot.runtime.trouble import is_database_trouble
 from bot.services.core import Core
 from bot.services.pacing import quiet_hours
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.runtime.trouble import is_database_trouble
+from bot.db.trouble import is_database_trouble
 
 log = structlog.get_logger()
 
@@ -24,13 +24,17 @@ _RULES = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 class Ticks:
     """Runs the ticks until stopped. Schedules of people are rows; these are only the clockwork.
 
-    A tick that fails is tried again at its next turn; trouble with the database is said once.
+    A tick that fails is tried again at its next turn; trouble with the database is said once, in
+    the words of `explain`.
     """
 
-    def __init__(self, sweep: Tick, drain: Tick, nightly: Tick) -> None:
+    def __init__(
+        self, sweep: Tick, drain: Tick, nightly: Tick, explain: Callable[[BaseException], str]
+    ) -> None:
         self._sweep = sweep
         self._drain = drain
         self._nightly = nightly
+        self._explain = explain
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._running: set[asyncio.Task[object]] = set()
         self._in_trouble = False
@@ -68,8 +72,8 @@ class Ticks:
             elif not self._in_trouble:
                 self._in_trouble = True
                 log.error(
-                    "The database does not answer. What is due waits and is tried again.",
-                    error=type(error).__name__,
+                    "The database cannot be used. What is due waits and is tried again.",
+                    why=self._explain(error),
                 )
         else:
             self._in_trouble = False

@@ -124,9 +124,8 @@ class Webhook:
             new = await inbox.store(self._core, [raw])
         except (SQLAlchemyError, OSError) as error:
             # Not a 2xx: Telegram keeps the update and brings it again.
-            log.error(
-                "an update could not be stored; Telegram keeps it", error=type(error).__name__
-            )
+            why = self._core.db.explain(error)
+            log.error("an update could not be stored; Telegram keeps it", why=why)
             return 503
         if new:
             self._feed([raw])

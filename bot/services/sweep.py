@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import DueRow, Person
+from bot.db.trouble import is_database_trouble
 from bot.domain.people import PersonState
 from bot.domain.queues import DueKind, DueOutcome
 from bot.services.core import Core
@@ -26,7 +27,8 @@ async def sweep(core: Core, handlers: Mapping[DueKind, FallsDue]) -> int:
     """Do everything that has fallen due by now, earliest first; return how many rows were touched.
 
     A row that fails does not hold up the others: it is tried again a minute later, five times,
-    and then kept as failed for `doctor` to show.
+    and then kept as failed for `doctor` to show. Trouble with the database is raised instead:
+    it is nobody's failure, and everything is found again.
     """
     done = 0
     while batch := await _waiting(core):
@@ -65,6 +67,8 @@ async def _do(core: Core, handlers: Mapping[DueKind, FallsDue], row_id: int) -> 
             _settle(row, await _verdict(s, core, handlers, row), core)
             return True
     except Exception as error:  # one bad row must not stop everyone else's
+        if is_database_trouble(error):
+            raise
         log.exception("due row failed", row=row_id, error=type(error).__name__)
         await _note_failure(core, row_id)
         return False

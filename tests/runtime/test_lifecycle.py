@@ -50,7 +50,7 @@ async def test_what_fell_due_while_it_was_away_is_done_at_once() -> None:
 
     async def nothing() -> None: ...
 
-    ticks = Ticks(sweep, nothing, nothing)
+    ticks = Ticks(sweep, nothing, nothing, str)
     ticks.start()
     await asyncio.wait_for(done.wait(), 4)
     await ticks.stop()
@@ -66,7 +66,7 @@ async def test_a_tick_that_is_running_is_let_finish_when_it_stops() -> None:
 
     async def nothing() -> None: ...
 
-    ticks = Ticks(slow, nothing, nothing)
+    ticks = Ticks(slow, nothing, nothing, str)
     ticks.start()
     await begun.wait()
     asyncio.get_running_loop().call_later(timedelta(milliseconds=20).total_seconds(), go_on.set)
