@@ -93,6 +93,8 @@ def _facts(t: Texts, view: DigestView) -> Iterator[Piece]:
         lines.append(t.say("digest-quiet", mentee=view.mentee))
     if view.stopped_asking:
         lines.append(t.say("digest-stopped-asking", mentee=view.mentee))
+    if view.checkins_stopped:
+        lines.append(t.say("digest-checkins-stopped", mentee=view.mentee))
     lines += [t.say("digest-waiting", on=day(on, language)) for on in contents.waiting[-1:]]
     if contents.kept_private:
         lines.append(t.say("digest-private", count=contents.kept_private))

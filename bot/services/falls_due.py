@@ -7,14 +7,14 @@ from bot.services.meeting import after_meeting
 from bot.services.people import pauses
 from bot.services.reading import digest_dues
 from bot.services.sweep import FallsDue
-from bot.services.writing import assessments, reflections
+from bot.services.writing import assessment_dues, reflections
 
 FALLS_DUE: Mapping[DueKind, FallsDue] = {
     DueKind.REFLECTION: reflections.on_reflection,
     DueKind.LATER: reflections.on_later,
     DueKind.REMINDER: reflections.on_reminder,
     DueKind.CLOSE: reflections.on_close,
-    DueKind.ASSESSMENT: assessments.on_assessment,
+    DueKind.ASSESSMENT: assessment_dues.on_assessment,
     DueKind.DIGEST: digest_dues.on_digest,
     DueKind.DIGEST_UPDATE: digest_dues.on_digest_update,
     DueKind.MEETING_OVER: after_meeting.on_meeting_over,

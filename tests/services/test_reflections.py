@@ -16,7 +16,7 @@ from bot.services.reading import digests
 from bot.services.reading.digest_views import DigestView
 from bot.services.relationships import terms
 from bot.services.sweep import next_due, sweep
-from bot.services.writing import reflecting, reflections
+from bot.services.writing import assessments, reflecting, reflections
 from bot.services.writing.going_on import GoOn, go_on
 from bot.services.writing.prompt_views import prompt
 from tests.givens_reflecting import planned
@@ -309,6 +309,8 @@ class TestQuiet:
         assert (await relationship(pair)).prompts_stopped_at is not None
         before = len(await told(pair, MessageKind.ASSESSMENT_PROMPT, pair.mentor.id))
         assert before > 0
+        # A mentor who is silent too would be asked no more for that.
+        await assessments.assess(pair.core, pair.act(pair.mentor))
         await until(pair, SUNDAY + 6 * WEEK)
         asked = await told(pair, MessageKind.ASSESSMENT_PROMPT, pair.mentor.id)
         assert len(asked) == before

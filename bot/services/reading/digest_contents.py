@@ -25,7 +25,7 @@ from bot.services.meeting.after_meeting import promises_at
 from bot.services.meeting.windows import Window
 from bot.services.reading import agenda
 from bot.services.relationships.pairs import Pair
-from bot.services.writing import responses
+from bot.services.writing import responses, unanswered
 from bot.services.writing.responses import SharedAnswer, SharedResponse
 
 QUESTIONS, FEELING, OWN_ONLY = "questions", "feeling", "my_needs"
@@ -41,10 +41,14 @@ Fact = tuple[str, int, datetime | None]
 
 @dataclass(frozen=True)
 class Gathered:
-    """What a digest says, and a fingerprint of what the mentee gave to it."""
+    """What a digest says, and a fingerprint of what the mentee gave to it.
+
+    `checkins_stopped` says that since the digest before the mentor is not asked any more.
+    """
 
     contents: Contents
     fingerprint: str
+    checkins_stopped: bool
 
 
 async def gather(s: AsyncSession, core: Core, pair: Pair, window: Window) -> Gathered:
@@ -74,7 +78,9 @@ async def gather(s: AsyncSession, core: Core, pair: Pair, window: Window) -> Gat
         *await _answers(s, [answer.answer_id for r in shared for answer in r.answers]),
         *await _checkins(s, pair, window),
     ]
-    return Gathered(contents, fingerprint(facts))
+    stopped = await unanswered.stopped_at(s, pair.relationship)
+    is_new = stopped is not None and stopped >= window.unread_since
+    return Gathered(contents, fingerprint(facts), checkins_stopped=is_new)
 
 
 def said(answer: SharedAnswer) -> Said:

@@ -11,7 +11,8 @@ class DigestView:
     """A digest for one mentor.
 
     `meeting_at` is None where no meeting is planned; `is_over` says that it lies behind them;
-    `stopped_asking` that the mentee gets no more prompts until they say so.
+    `stopped_asking` that the mentee gets no more prompts until they say so; `checkins_stopped` that
+    the mentor is asked for no more check-ins since the digest before.
     """
 
     language: str
@@ -25,6 +26,7 @@ class DigestView:
     contents: Contents
     is_over: bool = False
     stopped_asking: bool = False
+    checkins_stopped: bool = False
 
 
 @dataclass(frozen=True)

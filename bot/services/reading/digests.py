@@ -188,4 +188,5 @@ async def _view(
         contents=gathered.contents,
         is_over=is_over,
         stopped_asking=pair.relationship.prompts_stopped_at is not None and not is_over,
+        checkins_stopped=not is_over and gathered.checkins_stopped,
     )

@@ -14,7 +14,7 @@ from bot.services import due, members, pacing
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.relationships import pairs
-from bot.services.writing.assessments import LATER
+from bot.services.writing.assessment_dues import LATER
 
 # Asked any later, there is hardly time to answer before they meet.
 _BEFORE_THEY_MEET = timedelta(hours=1)

@@ -25,6 +25,7 @@ digest-without-more = And none for { $count ->
 digest-waiting = The reflection for the week of { $on } has not come yet.
 digest-quiet = { $mentee } has been quiet for two weeks or more. There can be many reasons; a short hello may be welcome.
 digest-stopped-asking = I have stopped asking { $mentee } for now; they know how to start again.
+digest-checkins-stopped = I have stopped asking you for your own view of { $mentee }'s weeks, since the last two times stayed without an answer. That is fine: weeks are full. /assess brings it back whenever you like.
 digest-private = { $count ->
     [one] One answer kept private.
    *[other] { $count } answers kept private.
