@@ -39,7 +39,7 @@ class Callbacks:
         return {
             "id": query_id,
             "from": user.as_json(),
-            "message": message.as_json(),
+            "message": _shown(message),
             "chat_instance": str(message.chat.chat_id),
             "data": data,
         }
@@ -55,6 +55,13 @@ class Callbacks:
         self._world.events.publish(answered)
         if tap.user.user_id in self.listeners:
             self.listeners[tap.user.user_id](answered)
+
+
+def _shown(message: Message) -> Json:
+    """The Bot API's Message; of a deleted one only an InaccessibleMessage is left."""
+    if not message.removed:
+        return message.as_json()
+    return {"chat": message.chat.as_json(), "message_id": message.message_id, "date": 0}
 
 
 def find_button(message: Message, label: str, *, stale: bool = False) -> Button | None:

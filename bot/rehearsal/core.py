@@ -10,9 +10,16 @@ from bot.clock import Clock
 from bot.rehearsal.accounts import User, member_json
 from bot.rehearsal.callbacks import Callbacks
 from bot.rehearsal.commands import Profile
-from bot.rehearsal.events import CallMade, Events, UpdateQueued
+from bot.rehearsal.events import (
+    BlockChanged,
+    CallMade,
+    FaultsChanged,
+    UpdateConfirmed,
+    UpdateQueued,
+)
 from bot.rehearsal.faults import Faults
 from bot.rehearsal.groups import Group, visible
+from bot.rehearsal.journal import Journal
 from bot.rehearsal.limits import Limits
 from bot.rehearsal.methods import METHODS
 from bot.rehearsal.model import Chat, Message
@@ -46,13 +53,15 @@ class StandIn:
         self.limits = limits
         self.local = local
         self.bot = User(int(token.partition(":")[0]), "Plumbline", username=username, is_bot=True)
-        self.events = Events()
+        self.events = Journal()
         self.world = World(clock, self.bot, self.events)
-        self.updates = UpdateQueue()
+        self.updates = UpdateQueue(self.world.now)
+        self.updates.on_confirmed.append(lambda each: self.events.publish(UpdateConfirmed(each)))
         self.callbacks = Callbacks(self.world)
         self.profile = Profile()
         self.faults = Faults(sleep)
         self.faults.on_down.append(self._break_poll)
+        self.faults.on_change.append(lambda: self.events.publish(FaultsChanged()))
         self._user_ids = itertools.count(1001)
         self._group_ids = itertools.count(1)
 
@@ -103,6 +112,8 @@ class StandIn:
             "new_chat_member": member_json(bot, new),
         }
         self.queue("my_chat_member", body)
+        if chat.private:
+            self.events.publish(BlockChanged(chat))
 
     def bot_sees(self, message: Message) -> bool:
         """Whether a message that a person sent becomes an update."""

@@ -1,11 +1,10 @@
 """What happens in the stand-in, as it happens: for tests, terminals and a page in the browser."""
 
-import asyncio
-from collections import deque
-from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from bot.rehearsal.accounts import User
 from bot.rehearsal.model import Chat, Message
 from bot.rehearsal.params import Call
 from bot.rehearsal.refusal import Json
@@ -58,6 +57,61 @@ class UpdateQueued:
 
 
 @dataclass(frozen=True)
+class UpdateConfirmed:
+    """The bot has taken an update: what a person sent was delivered."""
+
+    update: Json
+
+
+@dataclass(frozen=True)
+class PersonAdded:
+    """There is a new account."""
+
+    user: User
+
+
+@dataclass(frozen=True)
+class ChatRead:
+    """A person has read their private chat, up to `chat.read_to`."""
+
+    chat: Chat
+
+
+@dataclass(frozen=True)
+class BlockChanged:
+    """A person has blocked the bot or lets it write again, as `chat.blocked` says."""
+
+    chat: Chat
+
+
+@dataclass(frozen=True)
+class MenusChanged:
+    """Somebody may see other commands; `StandIn.commands_for` says who sees what."""
+
+
+@dataclass(frozen=True)
+class FaultsChanged:
+    """Faults were switched on or off, or are used up; `StandIn.faults` says what is in force."""
+
+
+@dataclass(frozen=True)
+class TimeMoved:
+    """The clock of the stage stands at another instant (aware)."""
+
+    now: datetime
+
+
+@dataclass(frozen=True)
+class BotStopped:
+    """The bot on the stage was stopped, or killed."""
+
+
+@dataclass(frozen=True)
+class BotStarted:
+    """The bot on the stage runs again."""
+
+
+@dataclass(frozen=True)
 class CallMade:
     """The bot called a method. `problem` is a Refusal or Broken, or None; `result` is plain."""
 
@@ -73,34 +127,14 @@ Event = (
     | ActionShown
     | CallbackAnswered
     | UpdateQueued
+    | UpdateConfirmed
+    | PersonAdded
+    | ChatRead
+    | BlockChanged
+    | MenusChanged
+    | FaultsChanged
+    | TimeMoved
+    | BotStopped
+    | BotStarted
     | CallMade
 )
-
-
-class Events:
-    """The newest `keep` events, and whoever wants to hear of the next ones."""
-
-    def __init__(self, keep: int = 20_000) -> None:
-        self.recent: deque[Event] = deque(maxlen=keep)
-        self._listeners: list[Callable[[Event], None]] = []
-
-    def publish(self, event: Event) -> None:
-        """Remember the event and tell every listener."""
-        self.recent.append(event)
-        for listener in tuple(self._listeners):
-            listener(event)
-
-    def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
-        """Call `listener` with each coming event; returns how to stop that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
-
-    async def stream(self) -> AsyncGenerator[Event, None]:
-        """Each coming event, without end."""
-        waiting: asyncio.Queue[Event] = asyncio.Queue()
-        stop = self.subscribe(waiting.put_nowait)
-        try:
-            while True:
-                yield await waiting.get()
-        finally:
-            stop()

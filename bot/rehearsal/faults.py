@@ -11,27 +11,36 @@ from bot.rehearsal.refusal import Down, Refusal, Reset, forbidden, too_many_requ
 Perform = Callable[[Call], Awaitable[Any]]
 
 
+SENDING = frozenset(
+    {"sendmessage", "sendphoto", "sendvoice", "senddocument", "sendmediagroup", "copymessage"}
+)
+
+
 @dataclass
 class Fault:
     """One fault: for the next `times` calls (None: until `off()`), perhaps only for some.
 
-    `method` and `chat_id` narrow it; `hits` counts the calls it met. `after` means that the
-    call takes effect before the fault strikes.
+    `method` (one, or several in lower case, such as SENDING) and `chat_id` narrow it; `hits`
+    counts the calls it met. `after` means that the call takes effect before the fault strikes.
     """
 
     problem: Callable[[], Exception] | None
     after: bool = False
     times: int | None = 1
-    method: str | None = None
+    method: str | frozenset[str] | None = None
     chat_id: int | None = None
     hits: int = 0
+    changed: Callable[[], None] = lambda: None
     released: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def spent(self) -> bool:
+        """Whether it strikes no more calls."""
+        return self.times is not None and self.hits >= self.times
 
     def meets(self, call: Call) -> bool:
         """Whether it strikes this call."""
-        if self.times is not None and self.hits >= self.times:
-            return False
-        if self.method is not None and self.method.lower() != call.method.lower():
+        if self.spent or not self._for(call.method.lower()):
             return False
         return self.chat_id is None or call.integer("chat_id") == self.chat_id
 
@@ -39,30 +48,39 @@ class Fault:
         """No more calls are struck, and calls that hang go on."""
         self.times = 0
         self.released.set()
+        self.changed()
 
     release = off
 
     async def strike(self, call: Call, perform: Perform) -> Any:
         """The call as this fault lets it go."""
         self.hits += 1
+        if self.spent:
+            self.changed()
         result = await perform(call) if self.after else None
         if self.problem is not None:
             raise self.problem()
         await self.released.wait()
         return result if self.after else await perform(call)
 
+    def _for(self, method: str) -> bool:
+        if isinstance(self.method, str):
+            return self.method.lower() == method
+        return self.method is None or method in self.method
+
 
 class Faults:
-    """All faults in force.
+    """All faults in force; `on_change` hears when that changes.
 
-    `latency` is how many seconds each call takes before anything happens.
+    `sleep` is how a slow call takes its time.
     """
 
     def __init__(self, sleep: Callable[[float], Awaitable[object]] = asyncio.sleep) -> None:
-        self.latency = 0.0
+        self.sleep = sleep
         self.on_down: list[Callable[[bool], None]] = []
+        self.on_change: list[Callable[[], None]] = []
+        self._latency = 0.0
         self._down = False
-        self._sleep = sleep
         self._faults: list[Fault] = []
 
     @property
@@ -75,6 +93,22 @@ class Faults:
         self._down = down
         for listener in tuple(self.on_down):
             listener(down)
+        self._changed()
+
+    @property
+    def latency(self) -> float:
+        """How many seconds each call takes before anything happens."""
+        return self._latency
+
+    @latency.setter
+    def latency(self, seconds: float) -> None:
+        self._latency = seconds
+        self._changed()
+
+    @property
+    def in_force(self) -> list[Fault]:
+        """The faults that may still strike, oldest first; `down` and `latency` are apart."""
+        return [fault for fault in self._faults if not fault.spent]
 
     def refuse(self, problem: Refusal, **which: Any) -> Fault:
         """Answer with this refusal. `which`: times=1 (None: until off), method, chat_id."""
@@ -122,13 +156,18 @@ class Faults:
         if self.down:
             raise Down
         if self.latency:
-            await self._sleep(self.latency)
+            await self.sleep(self.latency)
         for fault in self._faults:
             if fault.meets(call):
                 return await fault.strike(call, perform)
         return await perform(call)
 
     def _add(self, fault: Fault) -> Fault:
-        self._faults = [other for other in self._faults if other.times != 0]
-        self._faults.append(fault)
+        fault.changed = self._changed
+        self._faults = [*self.in_force, fault]
+        self._changed()
         return fault
+
+    def _changed(self) -> None:
+        for listener in tuple(self.on_change):
+            listener()

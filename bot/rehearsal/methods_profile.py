@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from bot.rehearsal.commands import Menu, Scope, check_language, read_scope
+from bot.rehearsal.events import MenusChanged
 from bot.rehearsal.params import Call
 from bot.rehearsal.refusal import Json, bad_request
 
@@ -29,6 +30,7 @@ def _scope(standin: "StandIn", call: Call) -> Scope:
 def _set_my_commands(standin: "StandIn", call: Call) -> bool:
     language = check_language(call.text("language_code"))
     standin.profile.set_menu(_scope(standin, call), language, call.listing("commands"))
+    standin.events.publish(MenusChanged())
     return True
 
 
@@ -38,6 +40,7 @@ def _get_my_commands(standin: "StandIn", call: Call) -> Menu:
 
 def _delete_my_commands(standin: "StandIn", call: Call) -> bool:
     standin.profile.delete_menu(_scope(standin, call), call.text("language_code"))
+    standin.events.publish(MenusChanged())
     return True
 
 

@@ -46,6 +46,7 @@ def _delete_webhook(standin: "StandIn", call: Call) -> bool:
 
 def _get_webhook_info(standin: "StandIn", call: Call) -> Json:
     webhook = standin.updates.webhook or {}
+    standin.updates.forget_old()
     info: Json = {
         "url": webhook.get("url", ""),
         "has_custom_certificate": False,
@@ -65,7 +66,7 @@ def _allowed(call: Call) -> list[str] | None:
 
 def _drop_pending(standin: "StandIn", call: Call) -> None:
     if call.boolean("drop_pending_updates"):
-        standin.updates.pending.clear()
+        standin.updates.forget()
 
 
 def _check_url(url: str, local: bool) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import Any
 
 from bot.rehearsal.accounts import User
-from bot.rehearsal.buttons import Keyboard
+from bot.rehearsal.buttons import Button, Keyboard
 from bot.rehearsal.files import StoredFile
 from bot.rehearsal.refusal import Json
 
@@ -78,6 +79,14 @@ class Message:
         """The labels of its inline buttons, row by row."""
         return [button.label for row in self.keyboard for button in row]
 
+    def button(self, row: int, column: int) -> Button:
+        """The inline button at this place, counted from 0. Raises LookupError if it is gone."""
+        if self.removed or not 0 <= row < len(self.keyboard):
+            raise LookupError("that button is gone")
+        if not 0 <= column < len(self.keyboard[row]):
+            raise LookupError("that button is gone")
+        return self.keyboard[row][column]
+
     def as_json(self, *, nested: bool = False) -> Json:
         """The Bot API's Message; the message it replies to comes along once."""
         body: Json = {
@@ -126,6 +135,7 @@ class Chat:
     history: dict[int, Message] = field(default_factory=dict)
     actions: list[str] = field(default_factory=list)
     unseen: dict[int, Message] = field(default_factory=dict)
+    read_to: int = 0
 
     @property
     def private(self) -> bool:
@@ -139,6 +149,18 @@ class Chat:
     def newest_first(self) -> Iterator[Message]:
         """What is in the chat now, newest first."""
         return (message for message in reversed(self.history.values()) if not message.removed)
+
+    def page(self, most: int, before: int | None = None) -> list[Message]:
+        """The newest `most` messages, or those before the one with this id; oldest first."""
+        newest = self.newest_first()
+        wanted = (each for each in newest if before is None or each.message_id < before)
+        return list(islice(wanted, most))[::-1]
+
+    @property
+    def unread(self) -> int:
+        """How many messages of the bot are newer than what was read."""
+        new = takewhile(lambda each: each.message_id > self.read_to, self.newest_first())
+        return sum(1 for message in new if message.from_bot)
 
     def as_json(self) -> Json:
         """The Bot API's Chat."""

@@ -90,8 +90,26 @@ class Person(Writer):
             f"{self.user.first_name} sees no button {label!r}; in sight, newest first: {in_sight}"
         )
 
+    def presses(self, message: Message, row: int, column: int) -> str:
+        """Tap the button at this place, from 0; as `taps`, if two buttons have the same label."""
+        button = message.button(row, column)
+        if button.data is None:
+            raise LookupError(f"the button {button.label!r} opens a link: {button.url}")
+        return self.taps_data(button.data, on=message)
+
+    def reads(self, message: Message | None = None) -> None:
+        """Read the private chat up to this message, or all of it."""
+        newest = message or next(self.private.newest_first(), None)
+        if newest is not None:
+            self._world.mark_read(self.private, newest.message_id)
+
+    def deletes(self, message: Message) -> None:
+        """Delete a message, one's own or the bot's, for both; Telegram does not tell the bot."""
+        self._world.remove_message(message)
+
     def taps_data(self, data: str, *, on: Message) -> str:
         """Send any callback data for a message, as only a forged app would."""
+        self._must_be_able_to_write(on.chat)
         query = self._standin.callbacks.tap(self.user, on, data)
         self._standin.queue("callback_query", query)
         return str(query["id"])

@@ -38,10 +38,14 @@ class Roll:
         roles = found.roles if found is not None else ()
         return " and ".join(sorted(role.value for role in roles)) or "not in the programme"
 
+    def zone(self, telegram_id: int) -> str:
+        """The time zone of this person's clock."""
+        found = self._entries.get(telegram_id)
+        return found.zone if found is not None else ZONE
+
     def clock(self, telegram_id: int, instant: datetime) -> str:
         """An instant as this person's clock shows it."""
-        found = self._entries.get(telegram_id)
-        return clock(instant, found.zone if found is not None else ZONE)
+        return clock(instant, self.zone(telegram_id))
 
 
 async def read_roll(stage: Stage) -> Roll:

@@ -8,6 +8,7 @@ from bot.rehearsal.refusal import Json, conflict
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 LONGEST_POLL = 50
+SECONDS_KEPT = 24 * 3600
 _OTHER_POLL = (
     "terminated by other getUpdates request; make sure that only one bot instance is running"
 )
@@ -28,13 +29,19 @@ class Poll:
 
 
 class UpdateQueue:
-    """Updates that the bot has not confirmed yet."""
+    """Updates that the bot has not confirmed yet; kept for 24 hours.
 
-    def __init__(self, first_id: int = 1) -> None:
+    `now` is the instant in seconds; `on_confirmed` hears of each update that the bot has taken.
+    """
+
+    def __init__(self, now: Callable[[], float], first_id: int = 1) -> None:
         self.pending: deque[Json] = deque()
         self.allowed: tuple[str, ...] = ()
         self.webhook: Json | None = None
         self.on_change: list[Callable[[], None]] = []
+        self.on_confirmed: list[Callable[[Json], None]] = []
+        self._now = now
+        self._since: dict[int, float] = {}
         self._next_id = first_id
         self._poll: Poll | None = None
 
@@ -48,6 +55,7 @@ class UpdateQueue:
         if self.allowed and kind not in self.allowed:
             return None
         update = {"update_id": self._next_id, kind: body}
+        self._since[self._next_id] = self._now()
         self._next_id += 1
         self.pending.append(update)
         if self._poll is not None:
@@ -72,6 +80,28 @@ class UpdateQueue:
     def drop(self, update: Json) -> None:
         """Confirm one update (a webhook accepted it)."""
         self.pending.remove(update)
+        self._taken(update)
+
+    def forget(self) -> None:
+        """Forget all updates."""
+        self.pending.clear()
+        self._since.clear()
+
+    def forget_old(self) -> None:
+        """Forget what the bot has not fetched within 24 hours, as Telegram does."""
+        too_old = self._now() - SECONDS_KEPT
+        while self.pending and self._since[self.pending[0]["update_id"]] < too_old:
+            del self._since[self.pending.popleft()["update_id"]]
+
+    def undelivered(self, chat_id: int) -> set[int]:
+        """The ids of the messages of a chat that the bot has not taken yet."""
+        messages = (each["message"] for each in self.pending if "message" in each)
+        return {each["message_id"] for each in messages if each["chat"]["id"] == chat_id}
+
+    def _taken(self, update: Json) -> None:
+        del self._since[update["update_id"]]
+        for listener in tuple(self.on_confirmed):
+            listener(update)
 
     def end_poll(self, problem: Exception) -> None:
         """End a waiting getUpdates with this problem, if there is one."""
@@ -90,6 +120,7 @@ class UpdateQueue:
             )
         self.end_poll(conflict(_OTHER_POLL))
         self._confirm(offset)
+        self.forget_old()
         if not self.pending and timeout > 0:
             await self._wait(min(timeout, LONGEST_POLL))
         limit = min(max(limit, 1), 100)
@@ -98,9 +129,9 @@ class UpdateQueue:
     def _confirm(self, offset: int) -> None:
         if offset < 0:
             while len(self.pending) > -offset:
-                self.pending.popleft()
+                self._taken(self.pending.popleft())
         while self.pending and self.pending[0]["update_id"] < offset:
-            self.pending.popleft()
+            self._taken(self.pending.popleft())
 
     async def _wait(self, timeout: float) -> None:
         poll = self._poll = Poll()

@@ -58,6 +58,7 @@ class _Delivery:
                 task.cancel()
         if webhook is None or self._stopped:
             return
+        self._standin.updates.forget_old()
         for update in self._standin.updates.pending:
             if len(self._busy) >= webhook["max_connections"]:
                 return

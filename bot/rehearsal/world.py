@@ -5,8 +5,15 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.rehearsal.accounts import User
-from bot.rehearsal.events import Events, MessageAdded, MessageEdited, MessageRemoved
+from bot.rehearsal.events import (
+    ChatRead,
+    MessageAdded,
+    MessageEdited,
+    MessageRemoved,
+    PersonAdded,
+)
 from bot.rehearsal.files import StoredFile
+from bot.rehearsal.journal import Journal
 from bot.rehearsal.model import Chat, Content, Message
 from bot.rehearsal.refusal import bad_request, forbidden
 
@@ -14,7 +21,7 @@ from bot.rehearsal.refusal import bad_request, forbidden
 class World:
     """Everything that exists around one bot."""
 
-    def __init__(self, clock: Clock, bot: User, events: Events) -> None:
+    def __init__(self, clock: Clock, bot: User, events: Journal) -> None:
         self.clock = clock
         self.bot = bot
         self.events = events
@@ -34,6 +41,7 @@ class World:
             raise ValueError(f"there is already somebody with the id {user.user_id}")
         self.users[user.user_id] = user
         chat = self.chats[user.user_id] = Chat(user.user_id, user=user)
+        self.events.publish(PersonAdded(user))
         return chat
 
     def chat(self, chat_id: int) -> Chat:
@@ -82,6 +90,12 @@ class World:
         message.removed = True
         message.chat.unseen.pop(message.message_id, None)
         self.events.publish(MessageRemoved(message))
+
+    def mark_read(self, chat: Chat, message_id: int) -> None:
+        """Everything up to this message has been read; what was read stays read."""
+        if message_id > chat.read_to:
+            chat.read_to = message_id
+            self.events.publish(ChatRead(chat))
 
     def find_message(self, chat: Chat, message_id: int, purpose: str) -> Message:
         """The message, or the refusal "message to ... not found"."""

@@ -12,6 +12,8 @@ from bot.rehearsal.pictures import TINY_PNG
 if TYPE_CHECKING:
     from bot.rehearsal.core import StandIn
 
+SECONDS_TO_EDIT = 48 * 3600
+
 
 class Writer:
     """What one account sends. Whatever it is reaches the bot as an update.
@@ -53,17 +55,26 @@ class Writer:
         content = Content(text, tuple(find_commands(text)), text)
         return self._sends(content, None, extra={"forward_origin": origin})
 
-    def sends_voice(self, seconds: int = 5, content: bytes = b"OggS voice note") -> Message:
+    def sends_voice(
+        self, seconds: int = 5, content: bytes = b"OggS voice note", mime: str = "audio/ogg"
+    ) -> Message:
         """Send a voice note."""
-        return self._sends_file("voice", "voice.ogg", content, "audio/ogg", duration=seconds)
+        return self._sends_file("voice", "voice.ogg", content, mime, duration=seconds)
 
-    def sends_photo(self, caption: str = "", content: bytes = TINY_PNG) -> Message:
+    def sends_photo(
+        self, caption: str = "", content: bytes = TINY_PNG, mime: str = "image/png"
+    ) -> Message:
         """Send a photo."""
-        return self._sends_file("photo", "photo.png", content, "image/png", caption)
+        return self._sends_file("photo", "photo", content, mime, caption)
 
-    def sends_document(self, name: str, content: bytes, caption: str = "") -> Message:
+    def sends_document(
+        self,
+        name: str,
+        content: bytes,
+        caption: str = "",
+        mime: str = "application/octet-stream",
+    ) -> Message:
         """Send a file."""
-        mime = "application/octet-stream"
         return self._sends_file("document", name, content, mime, caption)
 
     def sends_sticker(self, emoji: str = "\N{THUMBS UP SIGN}") -> Message:
@@ -97,6 +108,9 @@ class Writer:
         """Change one of one's own text messages."""
         if message.sender is not self.user:
             raise ValueError("people edit only their own messages")
+        if self._world.now() - message.date > SECONDS_TO_EDIT:
+            raise ValueError("Telegram's apps let nobody edit a message after 48 hours")
+        self._must_be_able_to_write(message.chat)
         self._world.edit_message(message, Content(text, tuple(find_commands(text)), text))
         self._standin.queue("edited_message", message.as_json())
         return message
@@ -111,12 +125,17 @@ class Writer:
 
     def _sends(self, content: Content, to: Chat | None = None, **more: Any) -> Message:
         chat = to or self.private
-        if chat.blocked:
-            raise RuntimeError(f"{self.user.first_name} blocked the bot and cannot write to it")
-        if not chat.private and self.user_id not in chat.members:
-            raise RuntimeError(f"{self.user.first_name} is not in the group {chat.title}")
+        self._must_be_able_to_write(chat)
         chat.started = True
         message = self._world.add_message(chat, self.user, content, **more)
         if self._standin.bot_sees(message):
             self._standin.queue("message", message.as_json())
         return message
+
+    def _must_be_able_to_write(self, chat: Chat) -> None:
+        if self.user.deactivated:
+            raise RuntimeError(f"{self.user.first_name} has no account any more")
+        if chat.blocked:
+            raise RuntimeError(f"{self.user.first_name} blocked the bot and cannot write to it")
+        if not chat.private and self.user_id not in chat.members:
+            raise RuntimeError(f"{self.user.first_name} is not in the group {chat.title}")

@@ -9,7 +9,7 @@ from telegram.error import Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.clock import MovableClock
 from bot.rehearsal.core import StandIn
-from bot.rehearsal.events import CallMade, MessageAdded
+from bot.rehearsal.events import CallMade, FaultsChanged, MessageAdded
 from bot.rehearsal.people import Person
 from bot.rehearsal.refusal import Down
 from tests.rehearsal.refusals import refused
@@ -115,8 +115,10 @@ async def test_every_call_and_its_outcome_can_be_followed(standin: StandIn, ana:
     standin.faults.down = True
     with pytest.raises(Down):
         await standin.call("getMe")
-    added, made, failed = await first, await anext(stream), await anext(stream)
+    entries = [await first, await anext(stream), await anext(stream), await anext(stream)]
     await stream.aclose()
+    added, made, changed, failed = (entry.event for entry in entries)
+    assert isinstance(changed, FaultsChanged)
     assert isinstance(added, MessageAdded)
     assert added.message is ana.last
     assert isinstance(made, CallMade)
