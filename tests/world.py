@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from typing import Self
 
 from bot.db.database import Database
-from bot.rehearsal.stage import HurriedTime, Stage
+from bot.rehearsal.stage import Stage
+from bot.rehearsal.times import HurriedTime
 from tests.seeding import Seeding
 
 __all__ = ["MASTER_KEY", "START", "HurriedTime", "World"]

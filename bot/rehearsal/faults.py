@@ -110,6 +110,11 @@ class Faults:
         """The faults that may still strike, oldest first; `down` and `latency` are apart."""
         return [fault for fault in self._faults if not fault.spent]
 
+    @property
+    def lasting(self) -> bool:
+        """Whether something is in force that does not end by itself."""
+        return self.down or any(fault.times is None for fault in self.in_force)
+
     def refuse(self, problem: Refusal, **which: Any) -> Fault:
         """Answer with this refusal. `which`: times=1 (None: until off), method, chat_id."""
         status, text, parameters = problem.status, problem.description, problem.parameters

@@ -4,29 +4,25 @@ Everything is real but Telegram and time. `settle` runs the bot until nothing mo
 the rehearsal and the story all play on it.
 """
 
-import asyncio
 import os
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Self
 
-from sqlalchemy import event
+from telegram.error import NetworkError, RetryAfter
 
 from bot.app import Plumbline, build
 from bot.clock import MovableClock
 from bot.db.database import Database
-from bot.db.tables import Base
 from bot.db.vault import KEY_BYTES, Vault
 from bot.delivery.pacing import Pacer
 from bot.library.questionnaires import Library
 from bot.rehearsal.core import StandIn
-from bot.rehearsal.events import Event, MessageAdded
+from bot.rehearsal.events import BotStarted, BotStopped, Event, MessageAdded, TimeMoved
+from bot.rehearsal.limits import Limits
 from bot.rehearsal.people import Person as Someone
 from bot.rehearsal.request import StandInRequest
+from bot.rehearsal.times import HurriedTime, RealTime
 from bot.rehearsal.upcoming import Upcoming, next_upcoming
 from bot.services.core import Core
 
@@ -34,35 +30,27 @@ _ROUNDS = 200
 _LINK = re.compile(r"https://t\.me/\w+\?start=[\w-]+")
 
 
-class HurriedTime:
-    """Time for pacing and retries that passes as soon as somebody waits for it."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        self.slept: list[float] = []
-
-    def monotonic(self) -> float:
-        """Seconds since it began."""
-        return self.seconds
-
-    async def sleep(self, seconds: float) -> None:
-        """Let so many seconds pass at once."""
-        self.slept.append(seconds)
-        self.seconds += seconds
-        await asyncio.sleep(0)
-
-
 class Stage:
     """Start with `await Stage.begin(db, start)`, on a database whose tables are there.
 
-    `links` are the invite links that the bot has shown to anybody, oldest first.
+    `links` are the invite links that the bot has shown to anybody, oldest first. Telegram's flood
+    control is on. `time` is how pacing, retries and slow calls wait.
     """
 
-    def __init__(self, db: Database, start: datetime, master_key: bytes | None = None) -> None:
+    def __init__(
+        self,
+        db: Database,
+        start: datetime,
+        master_key: bytes | None = None,
+        time: HurriedTime | RealTime | None = None,
+    ) -> None:
         self.db = db
         self.clock = MovableClock(start)
-        self.time = HurriedTime()
-        self.telegram = StandIn(self.clock, sleep=self.time.sleep)
+        self.time = time or HurriedTime()
+        self.telegram = StandIn(
+            self.clock, limits=Limits(self.time.monotonic), sleep=self.time.sleep
+        )
+        self.running = False
         self.people: dict[str, Someone] = {}
         self.links: list[str] = []
         self.telegram.events.subscribe(self._note_links)
@@ -74,7 +62,7 @@ class Stage:
     async def begin(cls, db: Database, start: datetime, master_key: bytes | None = None) -> Self:
         """Make a stage and start its bot."""
         stage = cls(db, start, master_key)
-        await stage.bot.start()
+        await stage.start()
         return stage
 
     def person(self, name: str, user_id: int | None = None, language: str = "en") -> Someone:
@@ -84,9 +72,12 @@ class Stage:
         return self.people[name]
 
     async def settle(self) -> None:
-        """Run the bot until nothing moves: pull, handle, sweep, send."""
+        """Run the bot until nothing moves: pull, handle, sweep, send.
+
+        While a fault keeps the bot from Telegram, what people send waits there.
+        """
         for _ in range(_ROUNDS):
-            moved = await self.bot.intake.pull(0)
+            moved = await self._pull()
             await self.bot.dispatcher.run_until_idle()
             moved += await self.bot.sweep()
             moved += await self.bot.sender.drain()
@@ -103,9 +94,9 @@ class Stage:
         """Let time pass until `instant` (aware)."""
         await self.settle()
         while (upcoming := await self.upcoming()) is not None and upcoming.at <= instant:
-            self.clock.move_to(upcoming.at)
+            self._set_clock(upcoming.at)
             await self.settle()
-        self.clock.move_to(instant)
+        self._set_clock(instant)
         await self.settle()
 
     async def upcoming(self) -> Upcoming | None:
@@ -114,8 +105,13 @@ class Stage:
 
     async def restart(self) -> None:
         """Stop the bot in good order, forget everything in memory, and start it anew."""
-        await self.bot.stop()
+        await self.stop()
         await self._start_anew()
+
+    async def stop(self) -> None:
+        """Stop the bot in good order."""
+        await self.bot.stop()
+        self._note_stop()
 
     async def crash(self) -> None:
         """Kill the bot where it stands, and start it anew."""
@@ -126,6 +122,7 @@ class Stage:
         """Kill the bot where it stands, as if the power failed."""
         self.bot.dispatcher.abandon()
         self.bot.gateway.abandon()
+        self._note_stop()
 
     async def end(self) -> None:
         """Stop the bot."""
@@ -133,11 +130,36 @@ class Stage:
         self.kill()
         await self.bot.stop()
 
-    async def _start_anew(self) -> None:
+    async def start(self) -> None:
+        """Start the bot. Raises TelegramError if it cannot begin."""
+        await self.bot.start()
+        self.running = True
+        self.telegram.events.publish(BotStarted())
+
+    def replace_bot(self) -> None:
+        """Put another bot on the same database; it is still to be started."""
         self.core = self._new_core()
         self.bot = self._build()
-        await self.bot.start()
+
+    async def _start_anew(self) -> None:
+        self.replace_bot()
+        await self.start()
         await self.settle()
+
+    async def _pull(self) -> int:
+        try:
+            return await self.bot.intake.pull(0)
+        except (NetworkError, RetryAfter):
+            # A fault that ends by itself is worth another try.
+            return 0 if self.telegram.faults.lasting else 1
+
+    def _set_clock(self, instant: datetime) -> None:
+        self.telegram.events.publish(TimeMoved(self.clock.move_to(instant)))
+
+    def _note_stop(self) -> None:
+        if self.running:
+            self.running = False
+            self.telegram.events.publish(BotStopped())
 
     def _note_links(self, event: Event) -> None:
         if isinstance(event, MessageAdded) and event.message.from_bot:
@@ -155,26 +177,3 @@ class Stage:
             pacer=Pacer(self.time.monotonic, self.time.sleep),
             sleep=self.time.sleep,
         )
-
-
-@asynccontextmanager
-async def throw_away(start: datetime) -> AsyncIterator[Stage]:
-    """A stage on an empty SQLite database that is gone at the end."""
-    with TemporaryDirectory(prefix="plumbline-") as folder:
-        db = Database(f"sqlite:///{Path(folder) / 'rehearsal.db'}")
-        # Nothing here outlives the process, so nothing need wait for the disk.
-        event.listen(db.engine.sync_engine, "connect", _hurry)
-        async with db.engine.begin() as connection:
-            await connection.run_sync(Base.metadata.create_all)
-        stage = await Stage.begin(db, start)
-        try:
-            yield stage
-        finally:
-            await stage.end()
-            await db.close()
-
-
-def _hurry(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]  # the driver's own connection
-    cursor.execute("PRAGMA synchronous = OFF")
-    cursor.close()

@@ -19,8 +19,9 @@ from bot.rehearsal.script import (
     Step,
     Taps,
 )
-from bot.rehearsal.stage import Stage, throw_away
+from bot.rehearsal.stage import Stage
 from bot.rehearsal.story_script import BEFORE, CAST, START, STORY
+from bot.rehearsal.throwaway import throw_away
 
 _OPENING = """\
 Two weeks of Plumbline, by themselves. This is the real bot, with a stand-in

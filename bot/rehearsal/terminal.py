@@ -19,7 +19,8 @@ from bot.domain.recurrence import local_date_of, to_instant
 from bot.rehearsal.desk import Desk
 from bot.rehearsal.page import WIDTH
 from bot.rehearsal.sample import ZONE, bring_everyone_in, found_programme
-from bot.rehearsal.stage import Stage, throw_away
+from bot.rehearsal.stage import Stage
+from bot.rehearsal.throwaway import throw_away
 from bot.rehearsal.words import GOODBYE, WELCOME
 
 _FIRST = "Ana"

@@ -19,7 +19,7 @@ from bot.rehearsal.acting import Company, WrongStepError
 from bot.rehearsal.model import Message
 from bot.rehearsal.sample import ZONE, found_programme
 from bot.rehearsal.script import Heading, Says, Taps, sees
-from bot.rehearsal.stage import Stage, throw_away
+from bot.rehearsal.stage import Stage
 from bot.rehearsal.story_script import (
     AGENDA,
     ANA_PROMISE,
@@ -35,6 +35,7 @@ from bot.rehearsal.story_script import (
     SERVED,
     START,
 )
+from bot.rehearsal.throwaway import throw_away
 from tests.postgres import Postgres
 
 _DIGEST = "Before you meet Ana"

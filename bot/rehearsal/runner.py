@@ -1,0 +1,113 @@
+"""The bot on a stage that somebody watches: it keeps going by itself, whatever fails."""
+
+import asyncio
+from contextlib import suppress
+from datetime import datetime
+from typing import Self
+
+from telegram.error import NetworkError, RetryAfter
+
+from bot.rehearsal.events import Event, FaultsChanged, UpdateQueued
+from bot.rehearsal.stage import Stage
+
+_PATIENCE = 10.0
+
+
+class Runner:
+    """Runs the bot in the background, from `async with` to its end, as soon as there is work.
+
+    People act on the stage directly, and faults are switched there; `stage.settle`, `move_to`,
+    `restart` and `crash` are called by nobody else meanwhile.
+    """
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self._until: datetime | None = None
+        self._work = asyncio.Event()
+        self._at_rest = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        self._unsubscribe = self.stage.telegram.events.subscribe(self._see)
+        self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._unsubscribe()
+        await self._break_off()
+
+    async def rest(self, seconds: float) -> bool:
+        """Wait until nothing moves, at most so long (real time); return whether nothing does.
+
+        Raises whatever the bot failed with.
+        """
+        if self._task is None:
+            return True
+        resting = asyncio.ensure_future(self._at_rest.wait())
+        await asyncio.wait((resting, self._task), timeout=seconds, return_when="FIRST_COMPLETED")
+        resting.cancel()
+        if self._task.done():
+            self._task.result()
+        return self._at_rest.is_set()
+
+    def move_to(self, instant: datetime) -> None:
+        """Let time pass until `instant` (aware); what falls due happens in order on the way."""
+        self._until = instant
+        self._wake()
+
+    async def kill(self) -> None:
+        """Kill the bot where it stands, as if the power failed; `start` starts it anew."""
+        self._until = None
+        await self._break_off()
+        self.stage.kill()
+        self.stage.replace_bot()
+
+    async def stop(self) -> None:
+        """Stop the bot in good order; `start` starts it anew."""
+        await self.rest(_PATIENCE)
+        self._until = None
+        await self._break_off()
+        await self.stage.stop()
+        self.stage.replace_bot()
+
+    def start(self) -> None:
+        """Start the bot, as soon as Telegram can be reached; nothing if it runs."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._run())
+            self._wake()
+
+    def _see(self, event: Event) -> None:
+        if isinstance(event, UpdateQueued | FaultsChanged):
+            self._wake()
+
+    def _wake(self) -> None:
+        self._at_rest.clear()
+        self._work.set()
+
+    async def _break_off(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def _run(self) -> None:
+        while True:
+            await self._work.wait()
+            self._work.clear()
+            # What keeps it from starting is a fault, and when faults change it is woken again.
+            with suppress(NetworkError, RetryAfter):
+                if not self.stage.running:
+                    await self.stage.start()
+                await self._go_on()
+            if not self._work.is_set():
+                self._at_rest.set()
+
+    async def _go_on(self) -> None:
+        until = self._until
+        if until is None:
+            await self.stage.settle()
+            return
+        await self.stage.move_to(until)
+        if self._until == until:
+            self._until = None
