@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import datetime
 from typing import Any, Protocol
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -27,8 +28,9 @@ class Served(lifecycle.Running, Protocol):
 async def serve(bot: Served, settings: Settings, until: asyncio.Event | None = None) -> None:
     """Run until told to stop (see `lifecycle.run`); `SettingError` if the token is wrong."""
     receive = _receiver(bot, settings)
+    signs = _SignsOfLife(bot.core)
     try:
-        await lifecycle.run(bot, lambda: _with_signs_of_life(bot.core, receive), until)
+        await lifecycle.run(bot, lambda: signs.during(receive), until)
     except InvalidToken:
         raise SettingError(
             "Telegram does not know this TELEGRAM_BOT_TOKEN; @BotFather in Telegram shows the "
@@ -36,7 +38,7 @@ async def serve(bot: Served, settings: Settings, until: asyncio.Event | None = N
         ) from None
     finally:
         with suppress(SQLAlchemyError, OSError):
-            await pulse.stopped(bot.core)
+            await signs.end()
 
 
 def _receiver(bot: Served, settings: Settings) -> Receive:
@@ -47,16 +49,25 @@ def _receiver(bot: Served, settings: Settings) -> Receive:
     return Webhook(bot.core, bot.application.bot, bot.dispatcher.feed, place).run
 
 
-async def _with_signs_of_life(core: Core, receive: Receive) -> None:
-    beating = asyncio.create_task(_beat(core))
-    try:
-        await receive()
-    finally:
-        beating.cancel()
+class _SignsOfLife:
+    """This process's signs of life."""
 
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._mine: datetime | None = None
 
-async def _beat(core: Core) -> None:
-    while True:
-        with suppress(SQLAlchemyError, OSError):
-            await pulse.beat(core)
-        await asyncio.sleep(pulse.EVERY.total_seconds())
+    async def during(self, receive: Receive) -> None:
+        beating = asyncio.create_task(self._beat())
+        try:
+            await receive()
+        finally:
+            beating.cancel()
+
+    async def end(self) -> None:
+        await pulse.stopped(self._core, self._mine)
+
+    async def _beat(self) -> None:
+        while True:
+            with suppress(SQLAlchemyError, OSError):
+                self._mine = await pulse.beat(self._core, self._mine)
+            await asyncio.sleep(pulse.EVERY.total_seconds())

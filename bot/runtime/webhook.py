@@ -21,6 +21,7 @@ from telegram import Bot
 
 from bot.config import SettingError
 from bot.delivery import inbox
+from bot.delivery.raw import chat_of, sender_of
 from bot.runtime.intake import ALLOWED
 from bot.services.core import Core
 
@@ -28,6 +29,7 @@ log = structlog.get_logger()
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  a header's name
 MOST_BODY = 1024 * 1024
+_LIMIT = 2**63
 
 
 @dataclass(frozen=True)
@@ -151,9 +153,12 @@ async def _read(request: Request) -> bytes | None:
 
 
 def _update(body: bytes) -> dict[str, Any] | None:
+    """Read a body; None if it is no update, or one with numbers that no database holds."""
     try:
         raw = json.loads(body)
-    except ValueError:
+        if type(raw["update_id"]) is not int:
+            return None
+        numbers = (raw["update_id"], chat_of(raw) or 0, sender_of(raw) or 0)
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
         return None
-    known = isinstance(raw, dict) and type(raw.get("update_id")) is int
-    return raw if known else None
+    return raw if all(-_LIMIT <= number < _LIMIT for number in numbers) else None

@@ -141,9 +141,29 @@ class TestASecondBot:
     ) -> None:
         await pulse.beat(replace(clinic.core, clock=_ago(pulse.STALE)))
         assert any("not running" in text for text in await clinic.said(Level.NOTE))
-        await pulse.beat(clinic.core)
-        await pulse.stopped(clinic.core)
+        await pulse.stopped(clinic.core, await pulse.beat(clinic.core))
         assert any("not running" in text for text in await clinic.said(Level.NOTE))
+
+    async def test_a_second_copy_that_stops_does_not_hide_that_the_first_runs(
+        self, clinic: Clinic
+    ) -> None:
+        mine = await pulse.beat(clinic.core)
+        second = await pulse.beat(clinic.core)
+        assert second is None
+        await pulse.stopped(clinic.core, second)
+        assert any("The bot is running" in text for text in await clinic.said(Level.GOOD))
+        again = await pulse.beat(clinic.core, mine)
+        assert again is not None
+        await pulse.stopped(clinic.core, mine)
+        assert any("The bot is running" in text for text in await clinic.said(Level.GOOD))
+        await pulse.stopped(clinic.core, again)
+        assert any("not running" in text for text in await clinic.said(Level.NOTE))
+
+    async def test_a_bot_started_anew_after_a_crash_takes_over_before_it_seems_dead(
+        self, clinic: Clinic
+    ) -> None:
+        await pulse.beat(replace(clinic.core, clock=_ago(pulse.STALE - pulse.EVERY)))
+        assert await pulse.beat(clinic.core) is not None
 
 
 def _ago(span: timedelta) -> MovableClock:

@@ -90,10 +90,25 @@ async def test_a_body_longer_than_any_update_is_not_read_to_its_end(door: Door) 
     assert await door.stored() == 0
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff", {"update_id": "5"}, {"a": 1}])
-async def test_what_is_no_update_is_refused(door: Door, body: object) -> None:
+NO_UPDATES = [
+    *(b"", b"{", b"[]", b"7", b"null", b"\xff", b"[" * 100_000, {"update_id": "5"}, {"a": 1}),
+    *({"update_id": 2**63}, {"update_id": -(2**70)}, {"update_id": True}, {"update_id": 1.5}),
+    {"update_id": 8, "message": {"chat": {"id": 2**64}}},
+    {"update_id": 8, "message": {"chat": {"id": 1}, "from": {"id": 10**30}}},
+    {"update_id": 8, "message": {"chat": "Ana", "from": 5}},
+    {"update_id": 8, "callback_query": {"message": None, "from": None}},
+]
+
+
+@pytest.mark.parametrize("body", NO_UPDATES, ids=lambda body: str(body)[:40])
+async def test_what_is_no_update_is_refused_and_it_goes_on(door: Door, body: object) -> None:
     assert await door.bring(body) == 400
     assert await door.stored() == 0
+    assert await door.bring(UPDATE) == 200
+
+
+async def test_the_highest_number_there_can_be_is_taken(door: Door) -> None:
+    assert await door.bring({**UPDATE, "update_id": 2**63 - 1}) == 200
 
 
 async def test_while_nothing_can_be_stored_telegram_keeps_the_update(door: Door) -> None:
