@@ -38,7 +38,7 @@ from bot.domain.responses import ResponseKind, ResponseState
 from bot.library.questionnaires import Library
 from bot.services.core import Core
 from bot.services.members import seal_name
-from bot.services.writing.filling import unseal
+from bot.services.writing.sealing import unseal
 
 _MENTOR = 1
 

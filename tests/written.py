@@ -10,7 +10,7 @@ from bot.domain.ids import new_id, to_short
 from bot.domain.responses import AnswerKind, Reader, ResponseKind, ResponseState
 from bot.services.meeting import meetings
 from bot.services.writing import responses
-from bot.services.writing.filling import seal
+from bot.services.writing.sealing import seal
 from tests.world import World
 
 _UPDATES = count(900_000)

@@ -76,7 +76,7 @@ class AiohttpRequest(BaseRequest):
         timeout = self._timeout(request_data, read_timeout, connect_timeout)
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), timeout=timeout
+                method, url, timeout=timeout, **_body(request_data)
             ) as response:
                 return response.status, await response.read()
         except _NOT_CONNECTED as error:
@@ -94,14 +94,13 @@ class AiohttpRequest(BaseRequest):
         )
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
-    if data is None or not (data.contains_files or data.json_parameters):
-        return None
+def _body(data: RequestData | None) -> dict[str, Any]:
+    """What to send: JSON, which costs less to write than a form, unless files go along."""
+    if data is None or not (data.contains_files or data.parameters):
+        return {}
     if not data.contains_files:
-        return data.json_parameters
-    form = aiohttp.FormData()
-    for name, value in data.json_parameters.items():
-        form.add_field(name, value)
+        return {"json": data.parameters}
+    form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, mime) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=mime)
-    return form
+    return {"data": form}

@@ -142,6 +142,9 @@ async def _read(request: web.BaseRequest) -> tuple[dict[str, Any], dict[str, Upl
         body = await request.read()
         params.update(parse_qsl(body.decode(), keep_blank_values=True))
         return params, {}
+    if request.content_type == "application/json":
+        params.update(json.loads(await request.read()))
+        return params, {}
     if request.content_type == "multipart/form-data":
         return await _read_multipart(request, params)
     return params, {}

@@ -1,13 +1,24 @@
 """Finding the person behind a Telegram id, and what they may do; asked by every use case."""
 
+from typing import Protocol
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, PersonRole, Programme
-from bot.db.vault import Vault, place
+from bot.db.vault import KeyOwner, Vault, place
 from bot.domain.people import PersonState, Role
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
+
+
+class Named(KeyOwner, Protocol):
+    """Somebody with a name of their own, sealed under their key."""
+
+    @property
+    def name(self) -> bytes | None:
+        """What they asked to be called, sealed; None until they have said it."""
+        ...
 
 
 async def find(s: AsyncSession, telegram_id: int) -> Person | None:
@@ -34,12 +45,17 @@ async def roles_of(s: AsyncSession, person_id: int) -> frozenset[Role]:
     return frozenset(rows)
 
 
+async def only_coordinates(s: AsyncSession, person: Person) -> bool:
+    """Whether somebody brings others together, and is meant to be in no pair themselves."""
+    return await roles_of(s, person.id) == {Role.COORDINATOR}
+
+
 async def programme_of(s: AsyncSession, person: Person) -> Programme:
     """Return the programme that a person belongs to."""
     return await s.get_one(Programme, person.programme_id)
 
 
-def name_of(vault: Vault, person: Person) -> str:
+def name_of(vault: Vault, person: Named) -> str:
     """Open what a person asked to be called; empty until they have said it."""
     if person.name is None:
         return ""

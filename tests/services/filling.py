@@ -11,8 +11,8 @@ from bot.domain.people import Role
 from bot.domain.responses import ResponseKind
 from bot.services.core import Actor, Core
 from bot.services.writing import answering, responses, reviewing
-from bot.services.writing.filling import unseal
 from bot.services.writing.response_views import AnyView
+from bot.services.writing.sealing import unseal
 from tests.seeding import Member
 from tests.world import World
 

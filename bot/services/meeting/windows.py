@@ -10,7 +10,7 @@ from bot.db.tables import Answer, Digest, Meeting, Person, Relationship, Respons
 from bot.domain.relationships import MeetingState
 from bot.domain.responses import ResponseKind, ResponseState
 from bot.services.core import Core
-from bot.services.writing.filling import unseal
+from bot.services.writing.sealing import unseal
 
 MET, YES = "met", "yes"
 

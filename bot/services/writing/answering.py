@@ -18,7 +18,8 @@ from bot.domain.questionnaires import Question
 from bot.domain.responses import AnswerKind, ResponseState
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
-from bot.services.writing.filling import Filling, load, store
+from bot.services.writing.filling import Filling, store
+from bot.services.writing.loading import load
 from bot.services.writing.response_views import AnyView
 from bot.services.writing.showing import busy, show, stale
 
@@ -51,17 +52,17 @@ async def begun(
     other = None if now else await _in_the_middle(s, filling)
     if other is not None:
         return busy(core, filling, other)
-    _open(core, actor, filling)
+    await _open(s, core, actor, filling)
     return await show(s, core, filling)
 
 
-def _open(core: Core, actor: Actor, filling: Filling) -> None:
+async def _open(s: AsyncSession, core: Core, actor: Actor, filling: Filling) -> None:
     response, moment = filling.response, core.clock.now()
     progress, _ = step(filling.progress(), flow.Begun())
     if response.closes_at is not None and response.closes_at <= moment:
         # A week skipped, and taken up again when its window has closed, lapses at once.
         progress = replace(progress, state=ResponseState.LAPSED)
-    filling.move(progress, actor)
+    await filling.move(s, progress, actor)
     response.opened_at = response.opened_at or moment
     if progress.state is ResponseState.OPEN:
         response.finished_at = None
@@ -143,7 +144,7 @@ async def _take(
     left = not noted and filling.was_left(core.clock.now())
     reader = progress.readers[question.key]
     await store(s, core, actor, filling, question.key, given, reader)
-    filling.move(progress, actor)
+    await filling.move(s, progress, actor)
     filling.take_focus()
     return await show(s, core, filling, noted=noted, answered=question if left else None)
 
@@ -164,7 +165,7 @@ async def _move(
         progress, effects = step(filling.progress(), event(key))
         if Stale() in effects:
             return stale(core, filling)
-        filling.move(progress, actor)
+        await filling.move(s, progress, actor)
         filling.take_focus()
         return await show(s, core, filling)
 

@@ -15,7 +15,7 @@ from bot.services.errors import Reason, RefusedError
 from bot.services.relationships import pairs
 from bot.services.writing import assessment_weeks, responses
 from bot.services.writing.answering import begun
-from bot.services.writing.filling import load
+from bot.services.writing.loading import load
 from bot.services.writing.response_views import AnyView
 
 

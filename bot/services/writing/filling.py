@@ -1,57 +1,35 @@
-"""A response being filled in, with all that a step needs, read in one statement.
+"""A response being filled in: where it stands, and writing down one step.
 
-This is the path of every answer, so it is kept short: one select here, then the answer is written
-and the cursor moved.
+This is the path of every answer, so it is kept short: one select (`loading`), then the answer is
+written and the cursor moved, each by a plain statement. Tracking what changed costs SQLAlchemy's
+ORM more than both.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import cast
 
-from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, case, insert, select, update
+from sqlalchemy import Table, bindparam, insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm.attributes import set_committed_value
 
 from bot.db.tables import Answer, Person, Relationship, Response
-from bot.db.vault import place
-from bot.domain.answers import Given, from_sealable, to_sealable
+from bot.domain.answers import Given
 from bot.domain.flow import REVIEW, Progress
 from bot.domain.ids import new_id
-from bot.domain.people import Focus, PersonState
+from bot.domain.people import Focus
 from bot.domain.questionnaires import Questionnaire
 from bot.domain.relationships import RelationshipState
 from bot.domain.responses import AnswerKind, Reader
 from bot.services.core import Actor, Core
-from bot.services.errors import Reason, RefusedError
 from bot.services.focusing import LETS_GO_AFTER
+from bot.services.writing.sealing import seal
 
 _FILLING = (Focus.ANSWERING, Focus.REVIEWING)
 _OPEN_PAIRS = (RelationshipState.ACTIVE, RelationshipState.PAUSED)
-_Partner = aliased(Person)
-_ANSWER = (Answer.id, Answer.question, Answer.kind, Answer.reader, Answer.answered_at)
-_INSERT = insert(Answer.__table__)  # type: ignore[arg-type]  # a plain table, whatever its declared type
-
-
-def _everything(wanted: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
-    partner_id = case(
-        (Response.person_id == Relationship.mentor_id, Relationship.mentee_id),
-        else_=Relationship.mentor_id,
-    )
-    return (
-        select(Person, _Partner, Relationship, Response, *_ANSWER)
-        .join(Response, (Response.id == wanted) & (Response.person_id == Person.id))
-        .join(Relationship, Relationship.id == Response.relationship_id)
-        .join(_Partner, _Partner.id == partner_id)
-        .outerjoin(Answer, Answer.response_id == Response.id)
-        .where(Person.telegram_id == bindparam("telegram_id"))
-        .with_for_update(of=Response)
-    )
-
-
-# Made once, since building them for every answer costs as much as running them.
-_IN_FOCUS = _everything(Person.focus_id.expression)
-_BY_ID = _everything(bindparam("response_id", type_=BigInteger))
+_RESPONSES = cast(Table, Response.__table__)
+_ADD = insert(cast(Table, Answer.__table__))
+_MOVE = update(_RESPONSES).where(_RESPONSES.c.id == bindparam("response_id"))
 
 
 @dataclass(frozen=True)
@@ -64,12 +42,21 @@ class Kept:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Partner:
+    """The other side, as far as they are named."""
+
+    id: int
+    name: bytes | None
+    wrapped_key: bytes
+
+
 @dataclass
 class Filling:
     """A response with its writer, the other side, its questions and the answers given so far."""
 
     person: Person
-    partner: Person
+    partner: Partner
     relationship: Relationship
     response: Response
     questionnaire: Questionnaire
@@ -103,12 +90,17 @@ class Filling:
             changing=self.response.changing,
         )
 
-    def move(self, progress: Progress, actor: Actor) -> None:
+    async def move(self, s: AsyncSession, progress: Progress, actor: Actor) -> None:
         """Write down where the response stands now, and which update led there."""
-        self.response.cursor = progress.cursor
-        self.response.changing = progress.changing
-        self.response.state = progress.state
-        self.response.update_id = actor.update_id
+        held = {
+            "cursor": progress.cursor,
+            "changing": progress.changing,
+            "state": progress.state,
+            "update_id": actor.update_id,
+        }
+        await s.execute(_MOVE, {"response_id": self.response.id, **held})
+        for name, value in held.items():
+            set_committed_value(self.response, name, value)
 
     def take_focus(self) -> None:
         """Make the person's next text belong to this response."""
@@ -121,54 +113,6 @@ class Filling:
         """Leave the person free, if it was this response that they were filling in."""
         if self.has_focus:
             self.person.focus = self.person.focus_id = None
-
-
-async def load(
-    s: AsyncSession, core: Core, actor: Actor, response_id: int | None = None
-) -> Filling:
-    """Read the person's own response, the one in focus unless said; refuse any other.
-
-    `RefusedError`: not a member; GONE for a response that is not theirs; NOTHING_OPEN without a
-    focus.
-    """
-    known = {"telegram_id": actor.telegram_id}
-    if response_id is None:
-        rows = await s.execute(_IN_FOCUS, known)
-    else:
-        rows = await s.execute(_BY_ID, known | {"response_id": response_id})
-    found = rows.all()
-    if not found:
-        await _refuse(s, actor, response_id)
-    person, partner, relationship, response = found[0][:4]
-    if person.state is not PersonState.ACTIVE:
-        raise RefusedError(Reason.NOT_A_MEMBER)
-    filling = Filling(
-        person=person,
-        partner=partner,
-        relationship=relationship,
-        response=response,
-        questionnaire=core.library.get(response.questionnaire, response.version),
-        answers=_kept(rows for _, _, _, _, *rows in found),
-    )
-    if response_id is None and not filling.has_focus:
-        raise RefusedError(Reason.NOTHING_OPEN)
-    return filling
-
-
-def _kept(rows: Iterable[list[Any]]) -> dict[str, Kept]:
-    """The answers among the rows; without any, the outer join gives one row of nothing."""
-    return {
-        question: Kept(answer_id, kind, reader, at)
-        for answer_id, question, kind, reader, at in rows
-        if answer_id is not None
-    }
-
-
-async def _refuse(s: AsyncSession, actor: Actor, response_id: int | None) -> None:
-    state = await s.scalar(select(Person.state).where(Person.telegram_id == actor.telegram_id))
-    if state is not PersonState.ACTIVE:
-        raise RefusedError(Reason.NOT_A_MEMBER)
-    raise RefusedError(Reason.NOTHING_OPEN if response_id is None else Reason.GONE)
 
 
 async def store(
@@ -194,18 +138,7 @@ async def store(
     if kept is None:
         owner = {"response_id": filling.response.id, "person_id": filling.person.id}
         row = {"id": answer_id, "question": key, "reader": reader, **owner, **held}
-        await s.execute(_INSERT, row)
+        await s.execute(_ADD, row)
     else:
         await s.execute(update(Answer).where(Answer.id == answer_id).values(**held))
     filling.answers[key] = Kept(answer_id, given.kind, reader, now)
-
-
-def seal(core: Core, writer: Person, answer_id: int, given: Given) -> bytes:
-    """Seal an answer for its row."""
-    return core.vault.seal(writer, place("answers", "sealed", answer_id), to_sealable(given))
-
-
-def unseal(core: Core, writer: Person, answer: Answer) -> Given:
-    """Open an answer; whoever asks must have made sure that its reader may read it."""
-    text = core.vault.open(writer, place("answers", "sealed", answer.id), answer.sealed)
-    return from_sealable(answer.kind, text)

@@ -16,7 +16,7 @@ from bot.domain.answers import Given, read_text
 from bot.domain.responses import Reader, ResponseKind, ResponseState
 from bot.services import members
 from bot.services.core import Actor, Core
-from bot.services.writing.filling import seal
+from bot.services.writing.sealing import seal
 
 
 class Edit(StrEnum):

@@ -22,7 +22,8 @@ from bot.services.errors import Reason, RefusedError
 from bot.services.relationships import pairs, terms
 from bot.services.writing import releasing, response_dues, responses
 from bot.services.writing.answering import begun
-from bot.services.writing.filling import Filling, load
+from bot.services.writing.filling import Filling
+from bot.services.writing.loading import load
 from bot.services.writing.reflections import questionnaire_for
 from bot.services.writing.response_views import AnyView
 
@@ -83,7 +84,7 @@ async def skip_week(core: Core, actor: Actor, response_id: int) -> SkippedWeek:
             progress, effects = step(filling.progress(), flow.SkipOccasion())
             if Stale() in effects or filling.response.kind is not ResponseKind.REFLECTION:
                 raise RefusedError(Reason.CLOSED)
-            filling.move(progress, actor)
+            await filling.move(s, progress, actor)
             filling.response.finished_at = core.clock.now()
             filling.drop_focus()
             await _stop_asking(s, core, filling)

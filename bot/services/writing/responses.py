@@ -20,7 +20,7 @@ from bot.domain.visibility import (
     viewer_of,
 )
 from bot.services.core import Core
-from bot.services.writing.filling import unseal
+from bot.services.writing.sealing import unseal
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.reading import news
 from bot.services.writing import prompting, releasing, response_dues
-from bot.services.writing.filling import Filling, Kept, load
+from bot.services.writing.filling import Filling, Kept
+from bot.services.writing.loading import load
 from bot.services.writing.response_views import AnyView
 from bot.services.writing.showing import show, stale
 
@@ -31,7 +32,7 @@ async def change(core: Core, actor: Actor, response_id: int, number: int) -> Any
         progress, effects = step(filling.progress(), flow.Change(_key(filling, number)))
         if Stale() in effects:
             return stale(core, filling)
-        filling.move(progress, actor)
+        await filling.move(s, progress, actor)
         filling.take_focus()
         return await show(s, core, filling)
 
@@ -49,7 +50,7 @@ async def share(core: Core, actor: Actor, response_id: int, number: int, reader:
         kept = filling.answers[key]
         await s.execute(update(Answer).where(Answer.id == kept.id).values(reader=reader))
         filling.answers[key] = Kept(kept.id, kept.kind, reader, kept.at)
-        filling.move(progress, actor)
+        await filling.move(s, progress, actor)
         return await show(s, core, filling)
 
 
@@ -65,7 +66,7 @@ async def send(core: Core, actor: Actor, response_id: int) -> AnyView:
             return await show(s, core, filling, empty=True)
         if Stale() in effects:
             return stale(core, filling)
-        filling.move(progress, actor)
+        await filling.move(s, progress, actor)
         filling.drop_focus()
         await _finish(s, core, filling)
         return await show(s, core, filling)

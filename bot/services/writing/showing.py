@@ -14,7 +14,7 @@ from bot.services import members
 from bot.services.core import Core
 from bot.services.meeting.windows import MET, YES
 from bot.services.reading.digest_times import reading_of
-from bot.services.writing.filling import Filling, unseal
+from bot.services.writing.filling import Filling
 from bot.services.writing.response_views import (
     AnyView,
     Asked,
@@ -25,6 +25,7 @@ from bot.services.writing.response_views import (
     Sent,
     Stale,
 )
+from bot.services.writing.sealing import unseal
 
 
 async def show(
