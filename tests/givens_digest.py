@@ -218,3 +218,9 @@ async def _two_mentees(world: World) -> None:
     pair = await world.pair(ben, await world.member("Ana", Role.MENTEE))
     await reflection(world, pair, SUNDAY, finished=world.clock.now(), glad="Ana's words.")
     await world.pair(ben, await world.member("Dora", Role.MENTEE))
+
+
+@given("Eve, who coordinates, and mentors Dora too")
+async def _coordinator_who_mentors(world: World) -> None:
+    eve = await world.member("Eve", Role.COORDINATOR, Role.MENTOR)
+    await world.pair(eve, await world.member("Dora", Role.MENTEE))

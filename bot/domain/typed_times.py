@@ -1,9 +1,9 @@
-"""Reading a time of day as people type it: 18:30, 18.30, 6pm, 6:30 p.m., 1830."""
+"""Reading a time of day as people type it, to the minute: 18:30, 18.30, 6pm, 6:30 p.m., 1830."""
 
 import re
 from datetime import time
 
-_TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?(?P<half>am|pm)?")
+_TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::[0-5]\d)?)?(?P<half>am|pm)?")
 _RUN_TOGETHER = re.compile(r"(?P<hour>\d{2})(?P<minute>\d{2})")
 _NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 
@@ -11,7 +11,8 @@ _NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 def parse_time(text: str) -> time | None:
     """Return the time that `text` names; None for anything that is not clearly one.
 
-    A bare "6" could be morning or evening, so it is not taken; a bare "18" is.
+    A bare "6" could be morning or evening, so it is not taken; a bare "18" is. Nothing here
+    happens to the second: those are left out.
     """
     plain = _plain(text)
     if plain in _NAMED:

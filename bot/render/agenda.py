@@ -94,6 +94,8 @@ def whose(view: WhoseAgenda) -> Outgoing:
 
 
 def _who_reads(t: Texts, view: AgendaView) -> Markup:
+    if not view.reachable:
+        return t.say("agenda-read-unreachable", mentor=view.mentor)
     if view.meeting_at is None:
         return t.say("agenda-read-unplanned", mentor=view.mentor)
     when = moment(view.meeting_at, view.zone, view.language, view.now)

@@ -38,7 +38,7 @@ def proposal(view: ProposalView, *, instead: bool = False) -> Outgoing:
 
 
 def outcome(view: OutcomeView) -> list[Outgoing]:
-    """What became of a proposal; calendar files for meetings it took away, and for the next."""
+    """What became of a proposal; calendar files for meetings it took away or changed, and the next."""
     t = texts(view.language)
     if not view.accepted:
         if view.mine:
@@ -53,8 +53,9 @@ def outcome(view: OutcomeView) -> list[Outgoing]:
             t.say("agreement-accepted-how"),
         ]
     )
-    files = [] if view.next_meeting is None else [calendar_file(view.next_meeting)]
-    return [Outgoing(text), *[calendar_file(each) for each in view.called_off], *files]
+    coming = [] if view.next_meeting is None else [view.next_meeting]
+    meetings = (*view.called_off, *coming, *view.changed)
+    return [Outgoing(text), *[calendar_file(each) for each in meetings]]
 
 
 def dropped(language: str) -> Outgoing:

@@ -9,6 +9,7 @@ from bot.render.choosing import language_rows, zone_rows
 from bot.render.cities import Place, find_places, likely_zones
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Markup, Texts, languages, texts
+from bot.render.waiting import with_way_back
 from bot.services.people.joining_views import (
     Agreed,
     Goodbye,
@@ -41,7 +42,7 @@ def start(view: Start | Agreed, hints: Hints) -> Outgoing:
     if isinstance(view, RoleAdded):
         return Outgoing(_lines(words, words.say("join-added"), view.role))
     if isinstance(view, Member):
-        return Outgoing(_member(view, words))
+        return with_way_back(Outgoing(_member(view, words)), view.waiting, view.language)
     return Outgoing(words.say("join-dead-link" if view.had_link else "join-no-link"))
 
 

@@ -29,6 +29,11 @@ class Reason(StrEnum):
     MEETS_THAT_DAY = "meets-that-day"
     MENTEES_ONLY = "mentees-only"
     MENTORS_ONLY = "mentors-only"
+    MENTEES_LIST = "mentees-list"
+    COORDINATOR_DIGEST = "coordinator-digest"
+    COORDINATOR_MENTEES = "coordinator-mentees"
+    COORDINATOR_AGENDA = "coordinator-agenda"
+    COORDINATOR_SCHEDULE = "coordinator-schedule"
 
 
 class RefusedError(Exception):

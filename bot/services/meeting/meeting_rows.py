@@ -32,14 +32,23 @@ async def ahead_of(s: AsyncSession, core: Core, relationship: Relationship) -> l
 
 async def dropped_by(s: AsyncSession, agreement: Agreement) -> list[Meeting]:
     """Return the meetings that were called off when an agreement was accepted, soonest first."""
+    off = await _marked(s, agreement, MeetingState.CALLED_OFF)
+    return [meeting for meeting in off if meeting.changed_by is None]
+
+
+async def changed_by(s: AsyncSession, agreement: Agreement) -> list[Meeting]:
+    """Return the meetings that an agreement put elsewhere when it was accepted, soonest first."""
+    return await _marked(s, agreement, MeetingState.PLANNED)
+
+
+async def _marked(s: AsyncSession, agreement: Agreement, state: MeetingState) -> list[Meeting]:
     if agreement.update_id is None:
         return []
     rows = await s.scalars(
         select(Meeting)
         .where(
             Meeting.relationship_id == agreement.relationship_id,
-            Meeting.state == MeetingState.CALLED_OFF,
-            Meeting.changed_by.is_(None),
+            Meeting.state == state,
             Meeting.update_id == agreement.update_id,
         )
         .order_by(Meeting.starts_at)
@@ -109,15 +118,28 @@ async def put(
     meeting: Meeting,
     instant: datetime,
 ) -> None:
-    """Put a meeting where an agreement says, at `instant`, whatever it was before."""
+    """Put a meeting where an agreement says, at `instant`, whatever it was before.
+
+    One that a calendar shows otherwise remembers the agreement, for `changed_by`.
+    """
+    before = await _in_a_calendar(s, core.vault, meeting)
     meeting.moved = meeting.moved and meeting.starts_at == instant
     meeting.starts_at = instant
     meeting.state = MeetingState.PLANNED
     meeting.minutes, meeting.digest_hours = agreement.minutes, agreement.digest_hours
     meeting.sequence += 1
     await set_place(s, core.vault, meeting, agreement)
+    if meeting.sequence > 0 and await _in_a_calendar(s, core.vault, meeting) != before:
+        meeting.update_id = agreement.update_id
     await s.flush()
     await plan_dues(s, core, relationship, meeting)
+
+
+async def _in_a_calendar(
+    s: AsyncSession, vault: Vault, meeting: Meeting
+) -> tuple[datetime, int, MeetingState, str]:
+    placed_by = await s.get(Person, meeting.place_by) if meeting.place_by is not None else None
+    return meeting.starts_at, meeting.minutes, meeting.state, where(vault, meeting, placed_by)
 
 
 async def set_place(

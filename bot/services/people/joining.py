@@ -26,6 +26,7 @@ from bot.services.people.joining_views import (
     Stranger,
     Welcome,
 )
+from bot.services.waiting import waiting_for
 
 
 async def start(core: Core, actor: Actor, token: str | None, language: str) -> Start:
@@ -121,7 +122,8 @@ async def _is_new_role(s: AsyncSession, person: Person, good: Invite) -> bool:
 
 async def _member(s: AsyncSession, core: Core, person: Person, link: Link) -> Member:
     name = members.name_of(core.vault, person)
-    return Member(person.language, name, await members.roles_of(s, person.id), link)
+    roles = await members.roles_of(s, person.id)
+    return Member(person.language, name, roles, link, await waiting_for(s, person))
 
 
 async def _take_in(

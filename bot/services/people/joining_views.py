@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.names import NameProblem
 from bot.domain.people import Focus, Role
+from bot.services.waiting import Waiting
 
 
 class Link(StrEnum):
@@ -69,12 +70,13 @@ class Joined:
 
 @dataclass(frozen=True)
 class Member:
-    """Someone who takes part already came to the door again."""
+    """Someone who takes part already came to the door again, with what waits for them there."""
 
     language: str
     name: str
     roles: frozenset[Role]
     link: Link = Link.NONE
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True)

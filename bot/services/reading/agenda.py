@@ -16,7 +16,7 @@ from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.meeting.windows import coming, window_of
-from bot.services.reading import news
+from bot.services.reading import news, whose
 from bot.services.relationships import pairs
 from bot.services.relationships.pairs import Pair
 
@@ -33,7 +33,8 @@ class Line:
 class AgendaView:
     """The list, oldest first, and who will read it before which meeting (None: none planned).
 
-    `unfinished` says that the mentee's questions for the week are half answered.
+    `reachable` says whether the mentor can be reached just now; `unfinished` that the mentee's
+    questions for the week are half answered.
     """
 
     language: str
@@ -43,6 +44,7 @@ class AgendaView:
     mentor: str
     meeting_at: datetime | None
     lines: tuple[Line, ...]
+    reachable: bool = True
     unfinished: bool = False
 
 
@@ -76,11 +78,10 @@ async def open_list(
     """Show the list and take what the mentee types next as items of it."""
     async with core.db.write() as s:
         person = await members.require(s, actor)
-        mine = await _mine(s, core, person)
+        mine = await whose.mine(s, core, person, whose.AGENDA)
         if relationship_id is None and len(mine) > 1:
-            names = ((p.relationship.id, members.name_of(core.vault, p.mentor)) for p in mine)
-            return WhoseAgenda(person.language, tuple(names))
-        pair = mine[0] if relationship_id is None else _one_of(mine, relationship_id)
+            return WhoseAgenda(person.language, whose.names(core, mine))
+        pair = mine[0] if relationship_id is None else whose.one_of(mine, relationship_id)
         focusing.take(core, person, Focus.AGENDA, pair.relationship.id)
         return await _view(s, core, pair)
 
@@ -139,7 +140,7 @@ async def put(core: Core, actor: Actor, item_id: int) -> AgendaView:
     async with core.db.write() as s:
         person = await members.require(s, actor)
         item = await _own(s, person, item_id)
-        pair = _one_of(await _mine(s, core, person), item.relationship_id)
+        pair = whose.one_of(await whose.mine(s, core, person, whose.AGENDA), item.relationship_id)
         if item.removed_at is not None:
             # It is for the next meeting from now on, however long they thought about it.
             item.removed_at, item.created_at = None, core.clock.now()
@@ -154,7 +155,7 @@ async def remove(core: Core, actor: Actor, item_id: int) -> AgendaView:
     async with core.db.write() as s:
         person = await members.require(s, actor)
         item = await _own(s, person, item_id)
-        pair = _one_of(await _mine(s, core, person), item.relationship_id)
+        pair = whose.one_of(await whose.mine(s, core, person, whose.AGENDA), item.relationship_id)
         item.removed_at = item.removed_at or core.clock.now()
         focusing.take(core, person, Focus.AGENDA, pair.relationship.id)
         await s.flush()
@@ -165,7 +166,7 @@ async def close(core: Core, actor: Actor, relationship_id: int) -> AgendaView:
     """Stop taking what the mentee types as items; show what is on the list."""
     async with core.db.write() as s:
         person = await members.require(s, actor)
-        pair = _one_of(await _mine(s, core, person), relationship_id)
+        pair = whose.one_of(await whose.mine(s, core, person, whose.AGENDA), relationship_id)
         if person.focus is Focus.AGENDA:
             person.focus = person.focus_id = None
         return await _view(s, core, pair)
@@ -210,24 +211,6 @@ async def items_since(
 def open_item(core: Core, writer: Person, item: AgendaItem) -> str:
     """Open the text of an item; whoever asks must have made sure that its reader may read it."""
     return core.vault.open(writer, _place(item.id), item.sealed)
-
-
-async def _mine(s: AsyncSession, core: Core, person: Person) -> list[Pair]:
-    """The active pairs that `person` is the mentee of, by name; refuse whoever has none."""
-    every = await pairs.all_active(s, core, person)
-    mine = [pair for pair in every if not pair.i_am_mentor]
-    if every and not mine:
-        raise RefusedError(Reason.MENTEES_ONLY)
-    if not mine:
-        raise await pairs.none_active(s, person)
-    return mine
-
-
-def _one_of(mine: list[Pair], relationship_id: int) -> Pair:
-    for pair in mine:
-        if pair.relationship.id == relationship_id:
-            return pair
-    raise RefusedError(Reason.GONE)
 
 
 async def _own(s: AsyncSession, person: Person, item_id: int) -> AgendaItem:
@@ -297,6 +280,7 @@ async def _view(s: AsyncSession, core: Core, pair: Pair) -> AgendaView:
         mentor=members.name_of(core.vault, pair.mentor),
         meeting_at=meeting.starts_at if meeting else None,
         lines=tuple(Line(item.id, open_item(core, person, item)) for item in found),
+        reachable=pair.mentor.unreachable_since is None,
         unfinished=unfinished is not None,
     )
 

@@ -15,6 +15,7 @@ from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.meeting import meeting_rows
 from bot.services.meeting.windows import coming, end_of, window_of
+from bot.services.reading import whose
 from bot.services.reading.digest_contents import Gathered, day_of, gather, said
 from bot.services.reading.digest_views import DigestView, NudgeView, VoiceView, WhoseDigest
 from bot.services.relationships import pairs
@@ -28,11 +29,10 @@ async def open_digest(
     """Show the digest of the coming meeting, or what there is; ask whose where there are several."""
     async with core.db.write() as s:
         person = await members.require(s, actor)
-        mine = await mentored_by(s, core, person)
+        mine = await whose.mine(s, core, person, whose.DIGEST)
         if relationship_id is None and len(mine) > 1:
-            names = ((p.relationship.id, members.name_of(core.vault, p.mentee)) for p in mine)
-            return WhoseDigest(person.language, tuple(names))
-        pair = mine[0] if relationship_id is None else one_of(mine, relationship_id)
+            return WhoseDigest(person.language, whose.names(core, mine))
+        pair = mine[0] if relationship_id is None else whose.one_of(mine, relationship_id)
         return await _opened(s, core, pair, await coming(s, pair.relationship, core.clock.now()))
 
 
@@ -43,7 +43,8 @@ async def open_for_meeting(core: Core, actor: Actor, meeting_id: int) -> DigestV
         meeting = await s.get(Meeting, meeting_id)
         if meeting is None:
             raise RefusedError(Reason.GONE)
-        pair = one_of(await mentored_by(s, core, person), meeting.relationship_id)
+        mine = await whose.mine(s, core, person, whose.DIGEST)
+        pair = whose.one_of(mine, meeting.relationship_id)
         if meeting.state is MeetingState.CALLED_OFF:
             return await _opened(
                 s, core, pair, await coming(s, pair.relationship, core.clock.now())
@@ -129,25 +130,6 @@ async def has_changed(s: AsyncSession, core: Core, pair: Pair, meeting: Meeting)
     row = await s.scalar(select(Digest).where(Digest.meeting_id == meeting.id))
     gathered = await _gather(s, core, pair, meeting)
     return row is None or row.fingerprint != gathered.fingerprint
-
-
-async def mentored_by(s: AsyncSession, core: Core, person: Person) -> list[Pair]:
-    """The active pairs that `person` is the mentor of, by name; refuse whoever has none."""
-    every = await pairs.all_active(s, core, person)
-    mine = [pair for pair in every if pair.i_am_mentor]
-    if every and not mine:
-        raise RefusedError(Reason.MENTORS_ONLY)
-    if not mine:
-        raise await pairs.none_active(s, person)
-    return mine
-
-
-def one_of(mine: list[Pair], relationship_id: int) -> Pair:
-    """The pair of this relationship; refuse any that is not among them."""
-    for pair in mine:
-        if pair.relationship.id == relationship_id:
-            return pair
-    raise RefusedError(Reason.GONE)
 
 
 async def _opened(s: AsyncSession, core: Core, pair: Pair, meeting: Meeting | None) -> DigestView:

@@ -8,9 +8,9 @@ from bot.domain.responses import ResponseKind
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.meeting.windows import coming
+from bot.services.reading import whose
 from bot.services.reading.digest_contents import STATES, day_of
 from bot.services.reading.digest_views import MenteeRow, MenteesView
-from bot.services.reading.digests import mentored_by
 from bot.services.relationships.pairs import Pair
 from bot.services.writing import responses
 
@@ -19,7 +19,7 @@ async def of_mentor(core: Core, actor: Actor) -> MenteesView:
     """List the mentees of a mentor. What they wrote is not in it."""
     async with core.db.read() as s:
         person = await members.require(s, actor)
-        mine = await mentored_by(s, core, person)
+        mine = await whose.mine(s, core, person, whose.MENTEES)
         return MenteesView(
             language=person.language,
             zone=person.zone,

@@ -35,7 +35,7 @@ class OutcomeView:
     """What became of a proposal, and the next meeting if it was accepted and one is planned.
 
     `replaced` says that another agreement stood before; `called_off` are the meetings of that one
-    which this one does not name.
+    which this one does not name, `changed` those after the next which it has changed.
     """
 
     language: str
@@ -46,6 +46,7 @@ class OutcomeView:
     next_meeting: MeetingView | None
     replaced: bool
     called_off: tuple[MeetingView, ...]
+    changed: tuple[MeetingView, ...]
 
 
 async def proposal(core: Core, person: Person, agreement_id: int) -> ProposalView | None:
@@ -96,6 +97,7 @@ async def outcome_of(s: AsyncSession, core: Core, pair: Pair, agreement: Agreeme
     accepted = agreement.state is AgreementState.ACCEPTED
     ahead = await meeting_views.ahead(s, core, pair) if accepted else ()
     dropped = await meeting_rows.dropped_by(s, agreement) if accepted else []
+    changed = {row.id for row in await meeting_rows.changed_by(s, agreement)} if accepted else set()
     return OutcomeView(
         language=pair.me.language,
         accepted=accepted,
@@ -105,4 +107,5 @@ async def outcome_of(s: AsyncSession, core: Core, pair: Pair, agreement: Agreeme
         next_meeting=ahead[0] if ahead else None,
         replaced=accepted and await terms.has_former(s, pair.relationship.id),
         called_off=tuple([await meeting_views.of(s, core, pair, each) for each in dropped]),
+        changed=tuple(each for each in ahead[1:] if each.meeting_id in changed),
     )

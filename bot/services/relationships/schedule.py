@@ -42,6 +42,8 @@ async def show(core: Core, actor: Actor) -> ScheduleView:
         me = await members.require(s, actor)
         found = await pairs.all_active(s, core, me)
         if not found:
+            if await members.only_coordinates(s, me):
+                return ScheduleView(me.language, (), Reason.COORDINATOR_SCHEDULE)
             return ScheduleView(me.language, (), (await pairs.none_active(s, me)).reason)
         return ScheduleView(me.language, tuple([await _of(s, core, pair) for pair in found]))
 

@@ -1,10 +1,12 @@
 # The mentee's list for the next meeting.
 
 refused-mentees-only = The list for a meeting is kept by mentees. What yours wants to talk about comes first in your digest: /digest shows it.
+refused-coordinator-agenda = On this list a mentee notes what to talk about with their mentor. You coordinate, so there is none for you. /invite brings somebody in, and /pair brings two together.
 
 agenda-title = <b>For your next meeting</b>
 agenda-read-then = { $mentor } reads this list before you meet on { $when }. It comes ahead of everything else.
 agenda-read-unplanned = { $mentor } can read this list now; no meeting is planned yet. It comes ahead of everything else.
+agenda-read-unreachable = { $mentor } reads this list once I can reach { $mentor } again. It comes ahead of everything else.
 agenda-empty = Nothing is on it yet.
 agenda-how = Type what you want to talk about, one thing in each message. Editing your message changes it on the list.
 agenda-added = { $count ->

@@ -1,6 +1,9 @@
 # What a mentor reads before they meet.
 
 refused-mentors-only = The digest is what a mentor reads before you meet. Your own list for the meeting is /agenda.
+refused-mentees-list = /mentees is a mentor's list of the people they go along with, so there is none for you. /schedule shows when you meet your mentor, and /agenda is your own list for it.
+refused-coordinator-digest = A digest is what a mentor reads before meeting their mentee. You coordinate, so none is made for you, and what mentees write stays with the two of them. /invite brings somebody in, and /pair brings two together.
+refused-coordinator-mentees = /mentees is a mentor's list of the people they go along with. You coordinate, so yours is empty. /pair shows whom you can bring together.
 
 digest-title = <b>Before you meet { $mentee }</b>
 digest-title-again = <b>Before you meet { $mentee }</b>

@@ -49,5 +49,6 @@ schedule-file = { $when }
 schedule-file-off = This takes the meeting on { $when } out of your calendar.
 schedule-file-title = Meeting with { $other }
 
+refused-coordinator-schedule = A schedule is what a mentor and a mentee agree on between them: when to reflect and when to meet. You coordinate, so there is none for you. /pair brings two together, and they settle the rest themselves.
 refused-past-date = That moment has gone by already. Please choose a later one.
 refused-meets-that-day = You two already meet on that day. /schedule lets you move that meeting.
