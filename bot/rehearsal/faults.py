@@ -90,6 +90,8 @@ class Faults:
 
     @down.setter
     def down(self, down: bool) -> None:
+        if down == self._down:
+            return
         self._down = down
         for listener in tuple(self.on_down):
             listener(down)
@@ -102,8 +104,9 @@ class Faults:
 
     @latency.setter
     def latency(self, seconds: float) -> None:
-        self._latency = seconds
-        self._changed()
+        if seconds != self._latency:
+            self._latency = seconds
+            self._changed()
 
     @property
     def in_force(self) -> list[Fault]:

@@ -41,6 +41,21 @@ async def test_what_a_person_sends_can_be_fetched_and_sent_on(bot: Bot, ana: Per
     assert ana.last.file is voice.file
 
 
+async def test_what_a_person_sends_has_the_type_that_it_has(bot: Bot, ana: Person) -> None:
+    ana.sends_document("notes.pdf", b"%PDF", mime="application/pdf")
+    ana.sends_voice(3, b"webm", mime="audio/webm")
+    assert [message.file.mime for message in ana.chat if message.file] == [
+        "application/pdf",
+        "audio/webm",
+    ]
+    sent = [update.effective_message for update in await bot.get_updates(timeout=0)]
+    attached = [message.effective_attachment for message in sent if message]
+    assert [getattr(each, "mime_type", "") for each in attached] == [
+        "application/pdf",
+        "audio/webm",
+    ]
+
+
 async def test_an_invented_file_id_is_refused(bot: Bot, ana: Person) -> None:
     with refused("wrong file identifier"):
         await bot.send_voice(ana.user_id, "nothing")

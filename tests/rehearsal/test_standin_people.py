@@ -4,7 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from telegram import Bot, ChatMember, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import (
+    Bot,
+    ChatMember,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    Update,
+)
 from telegram.error import Forbidden
 from telegram.ext import Application, CommandHandler, filters
 
@@ -107,6 +114,15 @@ class TestMessages:
         assert edited.edit_date == clock.now()
         assert said.history[0].text == "hello"
 
+    def test_people_can_edit_for_48_hours(self, ana: Person, clock: MovableClock) -> None:
+        said = ana.says("hello")
+        clock.move(timedelta(hours=48))
+        ana.edits(said, "hello there")
+        clock.move(timedelta(seconds=1))
+        with pytest.raises(ValueError, match="48 hours"):
+            ana.edits(said, "hello again")
+        assert said.text == "hello there"
+
     async def test_several_people_have_chats_of_their_own(
         self, bot: Bot, standin: StandIn, ana: Person
     ) -> None:
@@ -165,6 +181,19 @@ class TestTaps:
         assert query is not None
         assert query.data == "go-1"
 
+    async def test_a_tap_on_a_deleted_message_arrives_without_it(
+        self, bot: Bot, ana: Person
+    ) -> None:
+        await bot.send_message(ana.user_id, "Ready?", reply_markup=one_button())
+        message = ana.last
+        ana.deletes(message)
+        ana.taps("Go", on=message)
+        query = (await only(bot)).callback_query
+        assert query is not None
+        assert query.message is not None
+        assert not query.message.is_accessible
+        assert query.message.message_id == message.message_id
+
     async def test_forged_data_arrives_as_sent(self, bot: Bot, ana: Person) -> None:
         await bot.send_message(ana.user_id, "hello")
         ana.taps_data("not mine", on=ana.last)
@@ -197,8 +226,9 @@ class TestComingAndGoing:
         await bot.send_message(ben.user_id, "hello")
 
     async def test_blocking_is_told_and_shuts_the_bot_out(self, bot: Bot, ana: Person) -> None:
+        said = ana.says("hi")
         ana.blocks()
-        member = (await only(bot)).my_chat_member
+        member = (await updates(bot))[-1].my_chat_member
         assert member is not None
         assert member.new_chat_member.status == ChatMember.BANNED
         assert member.from_user.id == member.chat.id == ana.user_id
@@ -206,6 +236,8 @@ class TestComingAndGoing:
             await bot.send_message(ana.user_id, "hello")
         with pytest.raises(RuntimeError, match="Ana blocked the bot"):
             ana.says("hello")
+        with pytest.raises(RuntimeError, match="Ana blocked the bot"):
+            ana.edits(said, "hello")
 
     async def test_opening_a_link_unblocks(self, bot: Bot, ana: Person) -> None:
         ana.blocks()
@@ -220,6 +252,8 @@ class TestComingAndGoing:
         ana.deletes_account()
         with refused("user is deactivated", Forbidden):
             await bot.send_message(ana.user_id, "hello")
+        with pytest.raises(RuntimeError, match="no account"):
+            ana.says("hello")
 
 
 class TestGroups:

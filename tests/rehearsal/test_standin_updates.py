@@ -1,11 +1,13 @@
 """Updates wait until the bot confirms them, and one caller at a time gets them."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError
 
+from bot.clock import MovableClock
 from bot.rehearsal.core import StandIn
 from bot.rehearsal.people import Person
 from bot.rehearsal.refusal import Refusal
@@ -161,3 +163,21 @@ class TestTheCallItself:
         me = await bot.get_me()
         assert (me.id, me.is_bot, me.username) == (1, True, "plumbline_bot")
         assert [call.method for call in standin.calls("getMe")] == ["getMe", "getMe"]
+
+
+class TestTime:
+    """Telegram keeps for a day what the bot does not fetch."""
+
+    async def test_after_24_hours_what_was_not_fetched_is_gone(
+        self, bot: Bot, ana: Person, clock: MovableClock
+    ) -> None:
+        ana.says("one")
+        clock.move(timedelta(hours=12))
+        ana.says("two")
+        clock.move(timedelta(hours=12))
+        assert len(await bot.get_updates(timeout=0)) == 2
+        clock.move(timedelta(seconds=1))
+        (kept,) = await bot.get_updates(timeout=0)
+        assert kept.message is not None
+        assert kept.message.text == "two"
+        assert (await bot.get_webhook_info()).pending_update_count == 1

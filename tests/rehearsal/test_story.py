@@ -16,6 +16,7 @@ from bot.db.tables import InboxRow, OutboxRow, Person
 from bot.domain.queues import InboxState, Lane, MessageKind, OutboxState
 from bot.rehearsal import story
 from bot.rehearsal.acting import Company, WrongStepError
+from bot.rehearsal.events import CallMade, Event
 from bot.rehearsal.model import Message
 from bot.rehearsal.sample import ZONE, found_programme
 from bot.rehearsal.script import Heading, Says, Taps, sees
@@ -56,6 +57,7 @@ class Told:
     chats: dict[str, list[Message]]
     sent: list[tuple[str, OutboxRow]]
     unfinished: int
+    refused: int
 
     def digests(self) -> list[Message]:
         return [m for m in self.chats["Ruth"] if m.from_bot and m.text.startswith(_DIGEST)]
@@ -81,8 +83,13 @@ async def _tell() -> Told:
         async with stage.db.read() as s:
             rows = await s.execute(select(OutboxRow, Person.telegram_id).join(Person))
             found = [(names[telegram_id], row) for row, telegram_id in rows]
+        refused = [event for event in stage.telegram.events.recent if _is_refused(event)]
     sent = [(name, row) for name, row in found if row.state is OutboxState.SENT]
-    return Told("\n".join(lines), chats, sent, len(found) - len(sent))
+    return Told("\n".join(lines), chats, sent, len(found) - len(sent), len(refused))
+
+
+def _is_refused(event: Event) -> bool:
+    return isinstance(event, CallMade) and event.problem is not None
 
 
 def _local(date: int) -> datetime:
@@ -157,6 +164,9 @@ class TestTheBotIsQuiet:
         went = [(name, by_id[row.message_id or 0]) for name, row in told.sent]
         said = Counter((name, _local(m.date).date(), m.text) for name, m in went)
         assert [words for words, times in said.items() if times > 1] == []
+
+    def test_telegram_takes_everything_at_once(self, told: Told) -> None:
+        assert told.refused == 0
 
     def test_nobody_gets_more_than_one_unasked_message_a_day(self, told: Told) -> None:
         unasked = [
