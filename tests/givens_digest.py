@@ -197,6 +197,18 @@ async def _again(world: World) -> None:
     )
 
 
+@given("Ana has reflected again, and kept how that week felt")
+async def _again_kept(world: World) -> None:
+    await reflection(
+        world,
+        await _only_pair(world),
+        date(2026, 3, 8),
+        finished=datetime(2026, 3, 8, 20, tzinfo=UTC),
+        glad="I rang the clinic.",
+        feeling=Own(2),
+    )
+
+
 @given("Ana sends a reflection while it is too late for the digest")
 async def _late(world: World) -> None:
     await reflection(

@@ -27,7 +27,7 @@ class Voice:
 class Own:
     """An answer that its writer keeps private."""
 
-    text: str
+    text: str | int
 
 
 Words = str | int | Voice | Own
@@ -165,9 +165,9 @@ def _answer(
 def _given(question: str, words: Words) -> Given:
     if isinstance(words, Voice):
         return Given(AnswerKind.VOICE, voice=words.file_id, seconds=5)
-    if isinstance(words, int):
-        return Given(AnswerKind.SCALE, number=words)
     text = words.text if isinstance(words, Own) else words
+    if isinstance(text, int):
+        return Given(AnswerKind.SCALE, number=text)
     if question in ("met", "mostly"):
         return Given(AnswerKind.CHOICE, choice=text)
     return Given(AnswerKind.TEXT, text=text)
