@@ -12,6 +12,13 @@ from bot.keys import open_vault
 from bot.library.questionnaires import Library
 from bot.services.core import Core
 
+UNUSABLE = {
+    Standing.NEWER: "was made by a newer Plumbline than this one, or its note of its version is "
+    "damaged: update this one, or restore a backup",
+    Standing.UNMARKED: "has tables, but its note of their version (the table alembic_version) "
+    "is empty or wrong: restore a backup",
+}
+
 
 async def prepare(settings: Settings) -> None:
     """Make the database if there is none, and bring it up to date."""
@@ -40,12 +47,10 @@ async def open_core(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
 
 
 async def _bring_up_to_date(settings: Settings, db: Database) -> None:
-    """Migrate, unless a newer Plumbline made this database: `SettingError` says so."""
-    if await standing(db) is Standing.NEWER:
-        raise SettingError(
-            f"The database {named(settings.database_url)} was made by a newer Plumbline than this "
-            "one: update this one."
-        )
+    """Migrate, unless nobody can know how to: `SettingError` says why."""
+    unusable = UNUSABLE.get(await standing(db))
+    if unusable:
+        raise SettingError(f"The database {named(settings.database_url)} {unusable}.")
     await migrate(settings.database_url)
 
 

@@ -7,18 +7,23 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from bot.db.database import Database
+from bot.db.tables import Person
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x706C756D62  # one number for every process that migrates the same PostgreSQL database
 
 
 class Standing(StrEnum):
-    """How the tables of a database stand to this version of Plumbline."""
+    """How the tables of a database stand to this version of Plumbline.
+
+    UNMARKED: there are tables, but the note of their version is gone, or there are several.
+    """
 
     EMPTY = "empty"
+    UNMARKED = "unmarked"
     OLD = "old"
     CURRENT = "current"
     NEWER = "newer"
@@ -38,9 +43,12 @@ async def standing(db: Database) -> Standing:
     """Tell how the tables stand; changes nothing."""
     async with db.read() as s:
         connection = await s.connection()
-        revision = await connection.run_sync(_revision)
-    if revision is None:
+        revisions, tables = await connection.run_sync(_look)
+    if not revisions and not tables:
         return Standing.EMPTY
+    if len(revisions) != 1:
+        return Standing.UNMARKED
+    (revision,) = revisions
     scripts = ScriptDirectory.from_config(_config())
     if revision == scripts.get_current_head():
         return Standing.CURRENT
@@ -74,8 +82,10 @@ def _foreign_keys(connection: Connection, *, on: bool) -> None:
     cursor.close()
 
 
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+def _look(connection: Connection) -> tuple[tuple[str, ...], bool]:
+    """Return the noted revisions, and whether there are people or at least a place for them."""
+    heads = MigrationContext.configure(connection).get_current_heads()
+    return heads, inspect(connection).has_table(Person.__tablename__)
 
 
 def _config() -> Config:

@@ -17,13 +17,14 @@ from bot.db.tables import Installation
 from bot.db.trouble import describe, named, sqlite_file
 from bot.doctor import programmes, queues
 from bot.doctor.finding import Finding, Pulse, good, note, trouble
+from bot.installation import UNUSABLE
 from bot.keys import trouble_with_key
 
 _LITTLE = 100 * 1024 * 1024
 _STANDINGS = {
     Standing.EMPTY: "has no tables yet: `python -m bot migrate` makes them, and so does starting",
     Standing.OLD: "has an old schema: `python -m bot migrate` brings it up to date",
-    Standing.NEWER: "was made by a newer Plumbline than this one: update this one",
+    **UNUSABLE,
 }
 
 

@@ -14,6 +14,11 @@ from bot.cli import main
 
 CREATE = ["programme", "create", "--name", "Harbour", "--questions", "peer", "--city", "london"]
 LINE = ["--helpline", "Night line", "+44 20 7946 0000"]
+PERSON = """
+    INSERT INTO people (id, programme_id, telegram_id, state, wrapped_key, zone, language,
+        created_at)
+    SELECT 1, id, 1, 'active', x'00', 'UTC', 'en', '2026-03-02 08:00:00.000000' FROM programmes
+"""
 Run = Callable[..., Result]
 
 
@@ -87,8 +92,8 @@ class TestCreatingAProgramme:
     ) -> None:
         result = run(*CREATE, *LINE, option, value)
         assert result.exit_code == 1
-        assert words in result.output
-        assert len(result.output.splitlines()) == 1
+        (told,) = (it for it in result.output.splitlines() if "A new database" not in it)
+        assert words in told
 
 
 class TestInviting:
@@ -191,6 +196,63 @@ class TestLookingAfter:
         result = run("doctor")
         assert result.exit_code == 1
         assert "TELEGRAM_BOT_TOKEN does not look like" in result.output
+
+
+class TestStartingAnew:
+    """Whoever starts without the old `data` folder is told so; nobody's words are locked out."""
+
+    NEW = "A new database and a new key were made"
+
+    def test_a_new_installation_says_where_it_was_made_and_says_it_once(self, run: Run) -> None:
+        result = run(*CREATE, *LINE)
+        here = Path("data").resolve()
+        assert f"{self.NEW}: {here}/plumbline.db and {here}/plumbline.key." in result.stderr
+        assert "put the old ones in their place" in result.stderr
+        assert "A new" not in run("invite", "--role", "mentor").stderr
+
+    def test_a_new_database_beside_an_old_key_is_told(self, run: Run) -> None:
+        run(*CREATE, *LINE)
+        key = Path("data/plumbline.key").read_text()
+        for path in Path("data").glob("plumbline.db*"):
+            path.unlink()
+        result = run(*CREATE, *LINE)
+        assert "A new database was made:" in result.stderr
+        assert "put the old database in its place" in result.stderr
+        assert Path("data/plumbline.key").read_text() == key
+
+    @pytest.mark.parametrize("key_too", [False, True])
+    def test_people_without_a_note_of_their_key_are_never_given_a_new_one(
+        self, run: Run, key_too: bool
+    ) -> None:
+        run(*CREATE, *LINE)
+        with closing(sqlite3.connect("data/plumbline.db")) as db, db:
+            db.execute("DELETE FROM installation")
+            db.execute(PERSON)
+        key = Path("data/plumbline.key")
+        before = key.read_text()
+        if key_too:
+            key.unlink()
+        result = run("invite", "--role", "mentor")
+        assert result.exit_code == 2
+        assert "no longer knows which key is theirs" in result.stderr
+        assert key.exists() is not key_too
+        assert key_too or key.read_text() == before
+
+    @pytest.mark.parametrize(
+        ("statement", "words"),
+        [
+            ("DELETE FROM alembic_version", "is empty or wrong: restore a backup."),
+            ("UPDATE alembic_version SET version_num = 'what'", "update this one, or restore"),
+        ],
+    )
+    def test_a_lost_note_of_the_version_is_told(self, run: Run, statement: str, words: str) -> None:
+        run("migrate")
+        with closing(sqlite3.connect("data/plumbline.db")) as db, db:
+            db.execute(statement)
+        result = run("migrate")
+        assert result.exit_code == 2
+        assert words in result.stderr
+        assert len(result.stderr.splitlines()) == 1
 
 
 class TestWhenSomethingIsWrong:

@@ -63,6 +63,19 @@ async def test_a_database_of_a_newer_plumbline_is_told_apart(empty: Database) ->
     assert await standing(empty) is Standing.NEWER
 
 
+@pytest.mark.parametrize(
+    "statement",
+    ["DELETE FROM alembic_version", "INSERT INTO alembic_version VALUES ('9999')"],
+)
+async def test_tables_without_one_note_of_their_version_are_told_apart(
+    empty: Database, statement: str
+) -> None:
+    await migrate(_url(empty))
+    async with empty.write() as s:
+        await s.execute(text(statement))
+    assert await standing(empty) is Standing.UNMARKED
+
+
 async def test_a_failed_migration_leaves_nothing_behind(empty: Database) -> None:
     async with empty.write() as s:
         await s.execute(text("CREATE TABLE meetings (in_the_way INTEGER)"))

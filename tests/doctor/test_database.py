@@ -75,7 +75,11 @@ class TestTheSchema:
     @pytest.mark.parametrize(
         ("statement", "words"),
         [
-            ("DELETE FROM alembic_version", "has no tables yet"),
+            (
+                "DELETE FROM alembic_version",
+                "(the table alembic_version) is empty or wrong: restore",
+            ),
+            ("INSERT INTO alembic_version VALUES ('9999')", "is empty or wrong: restore"),
             ("UPDATE alembic_version SET version_num = '9999'", "newer Plumbline than this one"),
         ],
     )
@@ -99,6 +103,13 @@ class TestTheKey:
         clinic.change(key=bytes(32))
         (sentence,) = await clinic.said()
         assert "made with another key than the one in PLUMBLINE_KEY" in sentence
+
+    async def test_people_whose_key_nobody_knows_any_more(self, clinic: Clinic) -> None:
+        await _person(clinic)
+        async with clinic.core.db.write() as s:
+            await s.execute(text("DELETE FROM installation"))
+        (sentence,) = await clinic.said()
+        assert "holds people, but no longer knows which key is theirs" in sentence
 
     async def test_a_damaged_key_file(self, clinic: Clinic) -> None:
         clinic.settings.key_file.write_text("half of i")
