@@ -31,7 +31,7 @@ _START = 30.0
 _SETTLE = 60.0
 
 Stored = Callable[[], Awaitable[Counter[tuple[int, int, str]]]]
-Waiting = Callable[[], Awaitable[int]]
+InFlight = Callable[[], Awaitable[frozenset[int]]]
 
 
 async def run(kills: int, seed: int, *, postgresql_too: bool = True) -> None:
@@ -54,7 +54,9 @@ async def _plumbline(url: str, folder: Path, kills: int, seed: int) -> Figures:
     subject = Plumbline.on(url)
     try:
         await subject.seed(_user_ids(kills))
-        return await _torment(subject.process, subject.stored, subject.waiting, folder, kills, seed)
+        return await _torment(
+            subject.process, subject.stored, subject.in_flight, folder, kills, seed
+        )
     finally:
         await subject.core.db.close()
 
@@ -75,7 +77,7 @@ def _user_ids(kills: int) -> range:
 async def _torment(
     process: Callable[[str, str, Path], BotProcess],
     stored: Stored,
-    waiting: Waiting | None,
+    in_flight: InFlight | None,
     folder: Path,
     kills: int,
     seed: int,
@@ -85,7 +87,8 @@ async def _torment(
     standin.faults.latency = LATENCY
     crowd = Crowd.of(standin, _user_ids(kills))
     starts = _Starts(standin)
-    in_flight = 0
+    toll = _Toll()
+    crowd.on_repeat = toll.repeated
     async with serve(standin) as api:
         bot = process(api, standin.token, folder / "bot.log")
         async with bot.running():
@@ -95,7 +98,7 @@ async def _torment(
                 await starts.next()
                 await asyncio.sleep(dice.uniform(*LIFE))
                 bot.kill()
-                in_flight += await waiting() if waiting else 0
+                toll.killed(await in_flight() if in_flight else frozenset())
                 bot.start()
             answering.cancel()
             await _settle(crowd)
@@ -103,7 +106,7 @@ async def _torment(
     return {
         **figures,
         "delivered_twice": crowd.delivered_twice,
-        **({"in_flight_at_kills": in_flight} if waiting else {}),
+        **(toll.figures() if in_flight else {}),
         "out_of_order": crowd.out_of_order,
         "kills": kills,
     }
@@ -118,6 +121,31 @@ async def _gather(crowd: Crowd) -> Iterator[Member]:
     while len(crowd.ready) < _READY and time.perf_counter() < deadline:
         await asyncio.sleep(0.05)
     return rest
+
+
+class _Toll:
+    """What kills may cost: after each, one message again to a chat with an update in flight."""
+
+    def __init__(self) -> None:
+        self._in_flight = 0
+        self._unexplained = 0
+        self._may_repeat: set[int] = set()
+
+    def killed(self, chats: frozenset[int]) -> None:
+        """Note in which chats an update was taken in and not finished when the bot died."""
+        self._in_flight += len(chats)
+        self._may_repeat = set(chats)
+
+    def repeated(self, member: Member) -> None:
+        """Note that somebody was told the same again."""
+        if member.person.user_id in self._may_repeat:
+            self._may_repeat.remove(member.person.user_id)
+        else:
+            self._unexplained += 1
+
+    def figures(self) -> Figures:
+        """Messages in flight at the kills, and those that came twice without having been."""
+        return {"in_flight_at_kills": self._in_flight, "twice_unexplained": self._unexplained}
 
 
 class _Starts:

@@ -27,7 +27,8 @@ class Member:
 class Crowd:
     """Everyone, who of them is ready to answer, and what went wrong for them.
 
-    `delays` are seconds from an answer to the next question. `on_reply` hears of each of those.
+    `delays` are seconds from an answer to the next question. `on_reply` hears of each of those,
+    and `on_repeat` of each message that came twice.
     """
 
     standin: StandIn
@@ -37,6 +38,7 @@ class Crowd:
     delivered_twice: int = 0
     out_of_order: int = 0
     on_reply: Callable[[Member], None] = lambda _member: None
+    on_repeat: Callable[[Member], None] = lambda _member: None
 
     @classmethod
     def of(cls, standin: StandIn, user_ids: range) -> "Crowd":
@@ -76,6 +78,7 @@ class Crowd:
     def _read(self, member: Member, number: int) -> None:
         if number == member.asked:
             self.delivered_twice += 1
+            self.on_repeat(member)
             return
         if number < member.asked:
             self.out_of_order += 1

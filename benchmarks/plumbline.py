@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from benchmarks.processes import BotProcess
@@ -121,11 +121,11 @@ class Plumbline:
                 for answer, person in rows.tuples()
             )
 
-    async def waiting(self) -> int:
-        """How many updates are in the inbox and not handled."""
+    async def in_flight(self) -> frozenset[int]:
+        """The chats of which an update is in the inbox and not handled."""
         async with self.core.db.read() as s:
-            query = select(func.count()).where(InboxRow.state == InboxState.WAITING)
-            return await s.scalar(query) or 0
+            query = select(InboxRow.chat_id).where(InboxRow.state == InboxState.WAITING)
+            return frozenset(chat for chat in await s.scalars(query) if chat is not None)
 
 
 async def _reflection(
