@@ -51,9 +51,16 @@ class Runner:
         return self._at_rest.is_set()
 
     def move_to(self, instant: datetime) -> None:
-        """Let time pass until `instant` (aware); what falls due happens in order on the way."""
+        """Let time pass until `instant` (aware); what falls due happens in order on the way.
+
+        While Telegram is down the bot tries again and again, so that a week has many steps.
+        """
         self._until = instant
         self._wake()
+
+    def halt(self) -> None:
+        """Let time stand still again, after the step that is going on."""
+        self._until = None
 
     async def kill(self) -> None:
         """Kill the bot where it stands, as if the power failed; `start` starts it anew."""
@@ -104,10 +111,8 @@ class Runner:
                 self._at_rest.set()
 
     async def _go_on(self) -> None:
-        until = self._until
-        if until is None:
-            await self.stage.settle()
-            return
-        await self.stage.move_to(until)
-        if self._until == until:
-            self._until = None
+        await self.stage.settle()
+        while (until := self._until) is not None:
+            there = await self.stage.step(until)
+            if there and self._until == until:
+                self._until = None

@@ -93,11 +93,19 @@ class Stage:
     async def move_to(self, instant: datetime) -> None:
         """Let time pass until `instant` (aware)."""
         await self.settle()
-        while (upcoming := await self.upcoming()) is not None and upcoming.at <= instant:
-            self._set_clock(upcoming.at)
+        while not await self.step(instant):
+            pass
+
+    async def step(self, until: datetime) -> bool:
+        """Go on to the next thing due, or to `until` if that is earlier; tell whether it was."""
+        upcoming = await self.upcoming()
+        if upcoming is None or upcoming.at > until:
+            self._set_clock(until)
             await self.settle()
-        self._set_clock(instant)
+            return True
+        self._set_clock(upcoming.at)
         await self.settle()
+        return False
 
     async def upcoming(self) -> Upcoming | None:
         """What happens next by itself after now: a due row, or a message that was told to wait."""

@@ -23,17 +23,28 @@ class HurriedTime:
 
 
 class RealTime:
-    """For a stage that somebody watches; `HurriedTime` is for one that nobody waits for."""
+    """For a stage that somebody watches: seconds pass as they do on the wall.
+
+    While `hurried` is true they pass at once, to set the stage. Not for while a fault lasts: who
+    tries again and again then never comes to rest.
+    """
+
+    def __init__(self) -> None:
+        self.hurried = False
+        self._skipped = 0.0
 
     @property
     def seconds(self) -> float:
-        """Seconds since some instant."""
-        return time.monotonic()
+        """Seconds since some instant, skipped ones included."""
+        return time.monotonic() + self._skipped
 
     def monotonic(self) -> float:
         """As `seconds`."""
         return self.seconds
 
     async def sleep(self, seconds: float) -> None:
-        """Wait for so many seconds."""
+        """Wait for so many seconds, or skip them."""
+        if self.hurried:
+            self._skipped += seconds
+            seconds = 0.0
         await asyncio.sleep(seconds)

@@ -86,6 +86,25 @@ async def test_it_starts_as_soon_as_telegram_is_there(runner: Runner, ana: Perso
     assert len(ana.new_messages()) == 1
 
 
+async def test_time_can_be_halted_on_its_way(runner: Runner, ana: Person) -> None:
+    ana.says("/pause")
+    for label in ("A week", "Yes, pause"):
+        assert await runner.rest(LONG)
+        ana.taps(label)
+    assert await runner.rest(LONG)
+    due = await runner.stage.upcoming()
+    assert due is not None
+
+    def halt(event: Event) -> None:
+        if isinstance(event, TimeMoved):
+            runner.halt()
+
+    runner.stage.telegram.events.subscribe(halt)
+    runner.move_to(due.at + timedelta(days=1))
+    assert await runner.rest(LONG)
+    assert runner.stage.clock.now() == due.at
+
+
 async def test_time_and_the_bots_comings_and_goings_are_told(runner: Runner) -> None:
     seen: list[Event] = []
     runner.stage.telegram.events.subscribe(seen.append)
