@@ -1,11 +1,15 @@
-"""Multi-step dialogues, one file each, behind a single router.
+"""Multi-step dialogues, one file each, behind a single router; every command goes through it.
 
 Each file names its `ENTRY_POINTS` (commands, and buttons, which work whatever else is going on)
 and its `STATES` (what a text or a voice note means while a person is there). One router means
-that a person's text can only ever belong to one conversation: the one with the focus.
+that a person's text can only ever belong to one conversation: the one with the focus. So the
+commands that are answered at once are entry points too: what they show takes the focus away.
 """
 
-from telegram.ext import ConversationHandler
+from collections.abc import Iterator
+from typing import Any
+
+from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, ConversationHandler
 
 from conversations import (
     agenda,
@@ -19,7 +23,9 @@ from conversations import (
     settings,
     talk,
 )
+from handlers import digest, fallback, help, people, privacy, schedule
 from handlers.context import Context
+from handlers.letting_go import guarded
 
 NAME = "router"
 # A human comes first, ahead of everything and in every state.
@@ -35,12 +41,13 @@ _DIALOGUES = (
     pause,
     returning,
 )
+_AT_ONCE = (help, privacy, people, schedule, digest)
 
 
 def router() -> ConversationHandler[Context]:
     """Build the one conversation router out of every dialogue."""
     return ConversationHandler(
-        entry_points=[entry for dialogue in _DIALOGUES for entry in dialogue.ENTRY_POINTS],
+        entry_points=list(_entry_points()),
         states={
             state: found for dialogue in _DIALOGUES for state, found in dialogue.STATES.items()
         },
@@ -49,3 +56,15 @@ def router() -> ConversationHandler[Context]:
         persistent=True,
         name=NAME,
     )
+
+
+def _entry_points() -> Iterator[BaseHandler[Any, Context, Any]]:
+    for dialogue in _DIALOGUES:
+        for entry in dialogue.ENTRY_POINTS:
+            # Its own buttons say themselves what words belong to; these are many, and must be fast.
+            of_a_question = dialogue is answering and not isinstance(entry, CommandHandler)
+            plain = of_a_question or isinstance(entry, ChatMemberHandler)
+            yield entry if plain else guarded(entry)
+    for found in _AT_ONCE:
+        yield from map(guarded, found.HANDLERS)
+    yield from map(guarded, fallback.COMMANDS)

@@ -8,27 +8,33 @@ from telegram.ext import (
     CallbackQueryHandler,
     ConversationHandler,
     MessageHandler,
-    filters,
 )
 
 from bot.domain.agreements import Step
 from bot.domain.people import Focus
 from bot.render import agreement as shown
 from bot.render.agreement_steps import step as shown_step
+from bot.render.schedule import show as schedule
 from bot.services.errors import Reason, RefusedError
 from bot.services.relationships import agreements, drafts
 from bot.services.relationships.leaving import Left
+from bot.services.relationships.schedule import ScheduleView
 from handlers.context import Context, actor_of
 from handlers.letting_go import lets_go
-from handlers.replies import change, parts, say, short
+from handlers.replies import change, parts, put_away, say, short
+from handlers.speaking import ANYTHING_SAID
+from handlers.speaking import typed as words_of
 
-_OWN = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-_NOT_WORDS = filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE | filters.PHOTO | filters.VIDEO
 
-
-async def begin(update: Update, context: Context) -> Focus:
-    """Begin a proposal, or go on with the one begun."""
-    view = await drafts.start(context.core, actor_of(update), short(parts(update)[1]))
+async def begin(update: Update, context: Context) -> Focus | None:
+    """Begin a proposal, or go on with the one begun; an old button may only show what stands."""
+    _, row, verb = parts(update)
+    core, actor = context.core, actor_of(update)
+    view = await drafts.start(core, actor, short(row), first=verb == "first")
+    if isinstance(view, ScheduleView):
+        await put_away(update, context)
+        await say(update, context, *schedule(view))
+        return None
     await say(update, context, shown_step(view))
     return Focus.AGREEMENT
 
@@ -68,8 +74,7 @@ async def change_part(update: Update, context: Context) -> Focus:
 
 async def typed(update: Update, context: Context) -> Focus | int:
     """A typed answer to the question at hand; anything but words is asked for again."""
-    assert update.message is not None
-    view = await drafts.write(context.core, actor_of(update), update.message.text or "")
+    view = await drafts.write(context.core, actor_of(update), words_of(update))
     if isinstance(view, Left):
         await say(update, context, shown.gone(view.language), ends=True)
         return view.focus or ConversationHandler.END
@@ -111,7 +116,7 @@ def _step(part: str) -> Step:
 _ID = r"[0-9a-z]+"
 
 ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
-    CallbackQueryHandler(begin, pattern=rf"^ag\.{_ID}\.new$"),
+    CallbackQueryHandler(begin, pattern=rf"^ag\.{_ID}\.(new|first)$"),
     CallbackQueryHandler(counter, pattern=rf"^ag\.{_ID}\.other$"),
     CallbackQueryHandler(choose, pattern=rf"^ag\.{_ID}\.(set\.[a-z]+\.[0-9a-z-]*|keep\.[a-z]+)$"),
     CallbackQueryHandler(back, pattern=rf"^ag\.{_ID}\.back\.[a-z]+$"),
@@ -122,6 +127,6 @@ ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
 ]
 STATES: dict[object, list[BaseHandler[Any, Context, Any]]] = {
     Focus.AGREEMENT: [
-        MessageHandler(_OWN & ((filters.TEXT & ~filters.COMMAND) | _NOT_WORDS), lets_go(typed)),
+        MessageHandler(ANYTHING_SAID, lets_go(typed)),
     ],
 }

@@ -17,7 +17,9 @@ from bot.domain.people import Focus
 from bot.domain.responses import Reader
 from bot.render import questions as shown
 from bot.render import reflecting as prompts
+from bot.render import reviewing as reviewed
 from bot.render.talk import helplines
+from bot.services import focusing
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.languages import language_of
@@ -32,7 +34,7 @@ from bot.services.writing import (
 )
 from bot.services.writing.assessments import WhichMentee
 from bot.services.writing.going_on import GoOn
-from bot.services.writing.response_views import AnyView, Review, Sent, Stale
+from bot.services.writing.response_views import AnyView, Asked, Review, Sent, Stale
 from handlers.context import Context, actor_of
 from handlers.replies import change, parts, put_away, say, short, toast
 
@@ -53,7 +55,7 @@ async def assess(update: Update, context: Context) -> Focus | int:
     view = await assessments.assess(context.core, actor_of(update), about)
     if isinstance(view, WhichMentee):
         await say(update, context, prompts.which_mentee(view))
-        return _end_or(view.focus)
+        return ConversationHandler.END
     return await _show(update, context, view)
 
 
@@ -117,8 +119,8 @@ async def turned(update: Update, context: Context) -> Focus | int:
     view = await _step(update, context)
     if not isinstance(view, Review):
         return await _show(update, context, view)
-    sides = {"edit": shown.pick, "who": shown.who, "share": shown.who}
-    await change(update, context, sides.get(verb, shown.review)(view))
+    sides = {"edit": reviewed.pick, "who": reviewed.who, "share": reviewed.who}
+    await change(update, context, sides.get(verb, reviewed.review)(view))
     return _end_or(view.focus)
 
 
@@ -156,6 +158,10 @@ async def _show(update: Update, context: Context, view: AnyView) -> Focus | int:
         await put_away(update, context)
     else:
         await say(update, context, shown.current(view), ends=isinstance(view, Sent))
+        if view.focus is not None and not isinstance(view, Asked | Review):
+            # Words would go to another question, which is not the one that was just shown.
+            await focusing.step_aside(context.core, actor_of(update))
+            return ConversationHandler.END
     return _end_or(view.focus)
 
 

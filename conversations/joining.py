@@ -61,12 +61,12 @@ async def not_now(update: Update, context: Context) -> State:
 
 async def use_suggested_name(update: Update, context: Context) -> State:
     """Take the first name that Telegram shows."""
-    return await _name(update, context, hints(update).first_name)
+    return await _name(update, context, hints(update).first_name, tapped=True)
 
 
 async def type_name(update: Update, context: Context) -> State:
     """Take the name that they typed."""
-    return await _name(update, context, typed(update))
+    return await _name(update, context, typed(update), tapped=False)
 
 
 async def type_city(update: Update, context: Context) -> State:
@@ -98,8 +98,8 @@ async def ask_again(update: Update, context: Context) -> State:
     return await _go_on(update, context, step)
 
 
-async def _name(update: Update, context: Context, name: str) -> State:
-    step = await introducing.take_name(context.core, actor_of(update), name)
+async def _name(update: Update, context: Context, name: str, *, tapped: bool) -> State:
+    step = await introducing.take_name(context.core, actor_of(update), name, tapped=tapped)
     return await _go_on(update, context, step)
 
 

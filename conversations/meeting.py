@@ -9,7 +9,6 @@ from telegram.ext import (
     CallbackQueryHandler,
     ConversationHandler,
     MessageHandler,
-    filters,
 )
 
 from bot.domain.people import Focus
@@ -21,9 +20,8 @@ from bot.services.relationships.leaving import Left
 from handlers.context import Context, actor_of
 from handlers.letting_go import lets_go
 from handlers.replies import change, parts, say, short
-
-_OWN = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-_NOT_WORDS = filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE | filters.PHOTO | filters.VIDEO
+from handlers.speaking import ANYTHING_SAID
+from handlers.speaking import typed as words_of
 
 
 async def begin(update: Update, context: Context) -> Focus:
@@ -56,8 +54,7 @@ async def again(update: Update, context: Context) -> Focus:
 
 async def typed(update: Update, context: Context) -> Focus | int:
     """A typed day, time or both; anything but words is asked for again."""
-    assert update.message is not None
-    view = await meeting_choices.write(context.core, actor_of(update), update.message.text or "")
+    view = await meeting_choices.write(context.core, actor_of(update), words_of(update))
     if isinstance(view, Left):
         await say(update, context, shown.choice_gone(view.language), ends=True)
         return view.focus or ConversationHandler.END
@@ -109,6 +106,6 @@ ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
 ]
 STATES: dict[object, list[BaseHandler[Any, Context, Any]]] = {
     Focus.MEETING_MOVE: [
-        MessageHandler(_OWN & ((filters.TEXT & ~filters.COMMAND) | _NOT_WORDS), lets_go(typed)),
+        MessageHandler(ANYTHING_SAID, lets_go(typed)),
     ],
 }

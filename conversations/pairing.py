@@ -54,9 +54,14 @@ async def consider(update: Update, context: Context) -> None:
 
 async def propose(update: Update, context: Context) -> None:
     """Ask both of them."""
-    _, _, mentor, mentee, knowing = parts(update)
+    _, _, mentor, mentee, knowing, times_asked = parts(update)
     view = await pairing.propose(
-        context.core, actor_of(update), short(mentor), short(mentee), short(knowing)
+        context.core,
+        actor_of(update),
+        short(mentor),
+        short(mentee),
+        knowing=short(knowing),
+        times_asked=short(times_asked),
     )
     await change(update, context, shown.suggestion(view))
 
@@ -84,7 +89,7 @@ ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
     CallbackQueryHandler(list_mentors, pattern=rf"^pr\.list\.{_ID}$"),
     CallbackQueryHandler(list_mentees, pattern=rf"^pr\.with\.{_ID}(\.{_ID})?$"),
     CallbackQueryHandler(consider, pattern=rf"^pr\.ask\.{_ID}\.{_ID}$"),
-    CallbackQueryHandler(propose, pattern=rf"^pr\.go\.{_ID}\.{_ID}\.{_ID}$"),
+    CallbackQueryHandler(propose, pattern=rf"^pr\.go\.{_ID}\.{_ID}\.{_ID}\.{_ID}$"),
     CallbackQueryHandler(drop, pattern=r"^pr\.drop$"),
     CallbackQueryHandler(answer, pattern=rf"^pr\.(yes|no)\.{_ID}$"),
 ]

@@ -7,16 +7,7 @@ from typing import Any
 
 from telegram.ext import Application, BaseHandler
 
-from handlers import (
-    digest,
-    edits,
-    fallback,
-    groups,
-    help,
-    people,
-    privacy,
-    schedule,
-)
+from handlers import edits, fallback, groups
 from handlers.context import Context
 
 
@@ -28,12 +19,7 @@ def register(
     ordered = (
         *groups.HANDLERS,  # everything that is not a private chat, answered once and kindly
         *edits.HANDLERS,  # an edited message changes the stored answer, never the conversation
-        *help.HANDLERS,
-        *privacy.HANDLERS,
-        *people.HANDLERS,
-        *schedule.HANDLERS,
-        *digest.HANDLERS,
-        router,  # /talk ahead of everything, every conversation, blocking and coming back
+        router,  # /talk ahead of everything, every command and conversation, blocking, coming back
         *fallback.HANDLERS,  # whatever nobody took: stale buttons, stickers, text out of the blue
     )
     for handler in ordered:

@@ -8,9 +8,11 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filt
 from bot.render.agenda import set_aside
 from bot.render.help import help_page
 from bot.render.message import Outgoing
+from bot.render.waiting import with_way_back
 from bot.services.languages import language_of
 from bot.services.people.menu import menu_for
 from bot.services.reading import agenda
+from bot.services.waiting import waiting_of
 from handlers.context import Context, actor_of
 from handlers.replies import put_away, say, toast
 from handlers.speaking import spoken
@@ -39,7 +41,13 @@ async def _text(update: Update, context: Context) -> None:
     if not menu.is_member:
         await say(update, context, help_page(menu))
         return
-    await say(update, context, Outgoing(context.texts(menu.language).say("fallback-text")))
+    words = context.texts(menu.language)
+    if menu.joining:
+        await say(update, context, Outgoing(words.say("fallback-joining")))
+        return
+    waiting = await waiting_of(context.core, actor_of(update))
+    told = Outgoing(words.say("fallback-text"))
+    await say(update, context, with_way_back(told, waiting, menu.language))
 
 
 async def _anything_else(update: Update, context: Context) -> None:
@@ -54,9 +62,12 @@ async def _language(update: Update, context: Context) -> str:
     return await language_of(context.core, user.id, user.language_code)
 
 
+# Last among the commands of the router: after it, words belong to nothing, as after any other.
+COMMANDS: list[BaseHandler[Any, Context, Any]] = [
+    MessageHandler(_PRIVATE & filters.COMMAND, _unknown_command),
+]
 HANDLERS: list[BaseHandler[Any, Context, Any]] = [
     CallbackQueryHandler(_old_button),
-    MessageHandler(_PRIVATE & filters.COMMAND, _unknown_command),
     MessageHandler(_PRIVATE & filters.TEXT, _text),
     MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, _anything_else),
 ]

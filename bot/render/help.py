@@ -4,6 +4,7 @@ from bot.domain.people import Focus, Role
 from bot.render.message import Outgoing
 from bot.render.texts import Markup, texts
 from bot.render.waiting import with_way_back
+from bot.services.errors import Reason
 from bot.services.focusing import LetGo
 from bot.services.people.menu import Menu
 from bot.services.people.reach import BackView
@@ -53,6 +54,11 @@ def stopped(view: Stopped) -> Outgoing:
     if view.was in _JOINING:
         return Outgoing(words.say("cancel-joining"))
     return Outgoing(words.say(_STOPPED.get(view.was, "cancel-other")))
+
+
+def refused(language: str, reason: Reason) -> Outgoing:
+    """Why somebody cannot have what they asked for."""
+    return Outgoing(texts(language).say(f"refused-{reason}"))
 
 
 def let_go(view: LetGo) -> Outgoing:

@@ -1,9 +1,9 @@
 """Moving, adding and calling off single meetings: the questions, and telling both sides."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from bot.domain.ids import to_short
-from bot.domain.recurrence import to_local
+from bot.domain.recurrence import to_instant, to_local
 from bot.render import dates
 from bot.render.calendar_file import calendar_file
 from bot.render.message import Button, Outgoing
@@ -24,8 +24,9 @@ def choice(view: ChoiceView) -> Outgoing:
     if view.day is None:
         text, buttons = _ask_day(t, view), _days(view)
     else:
-        text = t.say("schedule-ask-time", day=dates.day(view.day, view.language))
-        buttons = _times(view)
+        buttons = _times(view, view.day)
+        key = "schedule-ask-time" if buttons else "schedule-ask-late-time"
+        text = t.say(key, day=dates.day(view.day, view.language))
     if view.problem is not None:
         text = Markup(_problem(t, view.problem) + "\n\n" + text)
     row = to_short(view.draft_id)
@@ -136,20 +137,26 @@ def _days(view: ChoiceView) -> list[tuple[Button, ...]]:
     return [
         (Button(dates.day(day, view.language), f"mt.{row}.day.{day.isoformat()}"),)
         for day in view.days
+        if _ahead(view, day)
     ]
 
 
-def _times(view: ChoiceView) -> list[tuple[Button, ...]]:
+def _times(view: ChoiceView, day: date) -> list[tuple[Button, ...]]:
     row = to_short(view.draft_id)
-    offered = set(_TIMES)
-    if view.meeting is not None:
-        offered.add(to_local(view.meeting.starts_at, view.zone).time())
     buttons = [
         Button(dates.clock_time(at, view.language), f"mt.{row}.at.{at:%H%M}")
-        for at in sorted(offered)
+        for at in _ahead(view, day)
     ]
     width = _MOST_BUTTONS_IN_A_ROW
     return [tuple(buttons[n : n + width]) for n in range(0, len(buttons), width)]
+
+
+def _ahead(view: ChoiceView, day: date) -> list[time]:
+    """The times to offer on a day: those that have not gone by."""
+    offered = set(_TIMES)
+    if view.meeting is not None:
+        offered.add(to_local(view.meeting.starts_at, view.zone).time())
+    return [at for at in sorted(offered) if to_instant(day, at, view.zone) > view.now]
 
 
 def _same_clock(instant: datetime, zone: str, other_zone: str) -> bool:

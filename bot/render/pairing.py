@@ -44,8 +44,9 @@ def suggestion(view: Suggestion) -> Outgoing:
     else:
         ask = t.label("pairing-button-ask")
     both = f"{to_short(view.mentor_id)}.{to_short(view.mentee_id)}"
+    known = f"{to_short(len(view.has_mentors))}.{to_short(view.times_asked)}"
     buttons = (
-        (Button(ask, f"pr.go.{both}.{to_short(len(view.has_mentors))}"),),
+        (Button(ask, f"pr.go.{both}.{known}"),),
         (Button(t.label("button-cancel"), "pr.drop"),),
     )
     return Outgoing(text, buttons=buttons, asks=True)

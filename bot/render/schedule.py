@@ -55,11 +55,16 @@ def _buttons(t: Texts, pair: PairSchedule) -> tuple[tuple[Button, ...], ...]:
         soonest = to_short(pair.meetings[0].meeting_id)
         rows.append((Button(t.label("schedule-button-file"), f"mt.{soonest}.ics"),))
     rows.append((Button(t.label("schedule-button-add"), f"mt.{row}.add"),))
+    return ((_proposing(t, pair),), *rows)
+
+
+def _proposing(t: Texts, pair: PairSchedule) -> Button:
+    row = to_short(pair.relationship_id)
     if pair.has_draft:
-        key = "schedule-button-draft"
-    else:
-        key = "schedule-button-propose" if pair.agreed is None else "schedule-button-change"
-    return ((Button(t.label(key), f"ag.{row}.new"),), *rows)
+        return Button(t.label("schedule-button-draft"), f"ag.{row}.new")
+    if pair.agreed is None and pair.waiting is None:
+        return Button(t.label("schedule-button-propose"), f"ag.{row}.first")
+    return Button(t.label("schedule-button-change"), f"ag.{row}.new")
 
 
 def _meeting_buttons(t: Texts, view: MeetingView) -> tuple[Button, ...]:

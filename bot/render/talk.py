@@ -43,7 +43,9 @@ def _with_offer(view: TalkView, first: Markup) -> Outgoing:
         told.append(words.say("talk-can-ask"))
         ask = Button(words.label("talk-ask"), "tk.ask")
         rows = ((ask,), (Button(words.label("talk-numbers"), "tk.lines"),))
-    if view.waiting is not None:
+    if view.joining:
+        told.append(words.say("talk-joining"))
+    elif view.waiting is not None:
         told.append(way_back(view.waiting, view.language))
     elif view.was not in (None, Focus.TALK):
         told.append(words.say("talk-nothing-moves"))

@@ -16,6 +16,20 @@ log = structlog.get_logger()
 
 Raw = dict[str, Any]
 
+# What was refused for one of these stays refused: the buttons that offered it have had their time.
+_FOR_GOOD = frozenset(
+    {
+        Reason.NOT_A_MEMBER,
+        Reason.GONE,
+        Reason.CLOSED,
+        Reason.NOTHING_OPEN,
+        Reason.PAIR_OVER,
+        Reason.OWN_PROPOSAL,
+        Reason.NEWER_PROPOSAL,
+        Reason.ASKED_ALREADY,
+    }
+)
+
 
 class Apologies:
     """Says one kind sentence where a handler could not say anything itself."""
@@ -25,13 +39,19 @@ class Apologies:
         self._gateway = gateway
 
     async def refused(self, raw: Raw, reason: Reason) -> None:
-        """Say why not; over a tapped button as a notice, else as a message."""
+        """Say why not; over a tapped button as a notice, else as a message.
+
+        Buttons that can never do anything again are taken away, if that can be done.
+        """
         words = await self._words(raw)
         text = words.say(f"refused-{reason}")
         query = raw.get("callback_query")
         if query is not None:
             plain = words.label(f"refused-{reason}")
             self._gateway.answer_tap(query["id"], plain, alert=True)
+            if reason in _FOR_GOOD and "message" in query:
+                message = query["message"]
+                self._gateway.strip(message["chat"]["id"], message["message_id"])
         else:
             await self._say(raw, text)
 

@@ -12,11 +12,13 @@ from bot.delivery import claims
 from bot.delivery.claims import Report
 from bot.delivery.gateway import Gateway
 from bot.delivery.outcomes import Delivery
+from bot.domain.people import Focus
 from bot.domain.queues import Lane, MessageKind, OutboxState, Outcome
 from bot.domain.quiet import Wait
 from bot.render.message import Outgoing
 from bot.runtime.compose.base import Compose, Letter
 from bot.runtime.may_still_go import WAITED_FOR, Fate, fate_of
+from bot.services import focusing
 from bot.services.core import Core
 from bot.services.pacing import quiet_hours
 
@@ -115,6 +117,8 @@ class Sender:
         went = int(row.detail.get("sent_parts", 0))
         if not messages:
             return Report(row.id, row.fence, OutboxState.DROPPED)
+        if person.focus is Focus.ANSWERING:
+            await focusing.came_between(self._core, person.telegram_id)
         message_id: int | None = None
         for part, message in enumerate(messages[went:], start=went):
             delivery = await self._gateway.send(person.telegram_id, message, Lane(row.lane))

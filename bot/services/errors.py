@@ -21,6 +21,7 @@ class Reason(StrEnum):
     BAD_DATE = "bad-date"
     TOO_LONG = "too-long"
     ALREADY_PAIRED = "already-paired"
+    ASKED_ALREADY = "asked-already"
     SAME_PERSON = "same-person"
     NOT_TAKING_PART = "not-taking-part"
     OWN_PROPOSAL = "own-proposal"

@@ -3,13 +3,19 @@
 A question that would take any text for its answer lets go by itself: what somebody types hours
 later is meant for something else, and may be a cry for help. Answers to a reflection are not let
 go of: they are welcome days later, and the bot says which question it took them for.
+
+A command shows something else, so from then on words belong to that, or to nothing: `step_aside`.
+What comes by itself takes no words away, but it may be what somebody has in mind when they write
+next: `came_between`. Either way nothing is lost, and no words are silently taken for an answer.
 """
 
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import update
+
 from bot.db.tables import Person
-from bot.domain.people import Focus
+from bot.domain.people import Focus, PersonState
 from bot.services import members
 from bot.services.core import Actor, Core
 
@@ -24,6 +30,9 @@ _LETS_GO = frozenset(
         Focus.MEETING_MOVE,
     }
 )
+
+# The questions of joining. Somebody who leaves one for something else has its number as focus id.
+_JOINING = (Focus.JOIN_NAME, Focus.JOIN_ZONE, Focus.JOIN_LANGUAGE)
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,41 @@ def put_aside(person: Person) -> None:
 
     What they were in the middle of stays open.
     """
-    person.focus = person.focus_id = None
+    person.focus, person.focus_id = None, where_aside(person)
+
+
+def where_aside(person: Person) -> int | None:
+    """What to keep as focus id while something else takes a person's words; None for nothing."""
+    return _JOINING.index(joins_at(person)) if person.state is PersonState.JOINING else None
+
+
+def joins_at(person: Person) -> Focus:
+    """The question where somebody who is joining stands, also while it takes no words."""
+    if person.focus in _JOINING:
+        return person.focus
+    return _JOINING[person.focus_id or 0]
+
+
+async def step_aside(core: Core, actor: Actor) -> None:
+    """Put aside whatever would take this person's next text; a stranger has nothing open."""
+    async with core.db.write() as s:
+        person = await members.find(s, actor.telegram_id)
+        if person is not None and person.focus is not None:
+            put_aside(person)
+
+
+async def came_between(core: Core, telegram_id: int) -> None:
+    """Note that somebody in the middle of a question was shown something else.
+
+    Their next words still answer the question, and the reply names it: without the time since
+    when it has been asked, it counts as asked long ago.
+    """
+    async with core.db.write() as s:
+        await s.execute(
+            update(Person)
+            .where(Person.telegram_id == telegram_id, Person.focus == Focus.ANSWERING)
+            .values(focus_at=None)
+        )
 
 
 def is_let_go(core: Core, person: Person) -> bool:

@@ -6,8 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Relationship, Response
+from bot.domain.people import PersonState
 from bot.domain.relationships import RelationshipState
 from bot.domain.responses import ResponseKind, ResponseState
+from bot.services import members
+from bot.services.core import Actor, Core
 
 
 @dataclass(frozen=True)
@@ -32,3 +35,12 @@ async def waiting_for(s: AsyncSession, person: Person) -> Waiting | None:
         .limit(1)
     )
     return None if response is None else Waiting(response.id, response.kind)
+
+
+async def waiting_of(core: Core, actor: Actor) -> Waiting | None:
+    """Return what waits for whoever writes; None for somebody who does not take part."""
+    async with core.db.read() as s:
+        person = await members.find(s, actor.telegram_id)
+        if person is None or person.state is not PersonState.ACTIVE:
+            return None
+        return await waiting_for(s, person)

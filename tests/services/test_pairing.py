@@ -41,8 +41,8 @@ async def letters(world: World, kind: MessageKind) -> set[int]:
 
 async def test_the_same_update_pairs_once(either_world: World) -> None:
     cleo, ben, ana = await three(either_world)
-    first = await pairing.propose(either_world.core, by(cleo, 1), ben.id, ana.id, 0)
-    again = await pairing.propose(either_world.core, by(cleo, 1), ben.id, ana.id, 0)
+    first = await pairing.propose(either_world.core, by(cleo, 1), ben.id, ana.id)
+    again = await pairing.propose(either_world.core, by(cleo, 1), ben.id, ana.id)
     assert first == again
     assert first.asked
     assert len(await relationships(either_world)) == 1
@@ -51,7 +51,7 @@ async def test_the_same_update_pairs_once(either_world: World) -> None:
 
 async def test_both_must_say_yes_and_each_yes_counts_once(either_world: World) -> None:
     cleo, ben, ana = await three(either_world)
-    await pairing.propose(either_world.core, by(cleo, 1), ben.id, ana.id, 0)
+    await pairing.propose(either_world.core, by(cleo, 1), ben.id, ana.id)
     (pair,) = await relationships(either_world)
     for update_id in (2, 2, 3):
         view = await pair_answers.answer(either_world.core, by(ana, update_id), pair.id, yes=True)
@@ -66,7 +66,7 @@ async def test_both_must_say_yes_and_each_yes_counts_once(either_world: World) -
 
 async def test_a_no_ends_it_and_a_later_yes_does_not_revive_it(either_world: World) -> None:
     cleo, ben, ana = await three(either_world)
-    await pairing.propose(either_world.core, by(cleo, 1), ben.id, ana.id, 0)
+    await pairing.propose(either_world.core, by(cleo, 1), ben.id, ana.id)
     (pair,) = await relationships(either_world)
     for _ in range(2):
         view = await pair_answers.answer(either_world.core, by(ben, 2), pair.id, yes=False)
@@ -75,10 +75,17 @@ async def test_a_no_ends_it_and_a_later_yes_does_not_revive_it(either_world: Wor
         await pair_answers.answer(either_world.core, by(ana, 3), pair.id, yes=True)
     (pair,) = await relationships(either_world)
     assert pair.state is RelationshipState.DECLINED
-    # Asked again by the same update, nobody is asked anew; by another one, both are.
-    await pairing.propose(either_world.core, by(cleo, 1), ben.id, ana.id, 0)
+    # Asked again by the same update, or by its button much later, nobody is asked anew.
+    await pairing.propose(either_world.core, by(cleo, 1), ben.id, ana.id)
+    with pytest.raises(RefusedError) as refused:
+        await pairing.propose(either_world.core, by(cleo, 8), ben.id, ana.id)
+    assert refused.value.reason is Reason.ASKED_ALREADY
     assert len(await relationships(either_world)) == 1
-    await pairing.propose(either_world.core, by(cleo, 9), ben.id, ana.id, 0)
+    # By a new button, which knows that they were asked before, both are.
+    shown = await pairing.consider(either_world.core, by(cleo, 9), ben.id, ana.id)
+    await pairing.propose(
+        either_world.core, by(cleo, 9), ben.id, ana.id, times_asked=shown.times_asked
+    )
     assert len(await relationships(either_world)) == 2
 
 
@@ -86,10 +93,10 @@ async def test_a_mentor_whom_the_coordinator_did_not_see_is_shown_first(world: W
     cleo, ben, ana = await three(world)
     dan = await world.member("Dan", Role.MENTOR)
     await world.pair(dan, ana)
-    view = await pairing.propose(world.core, by(cleo, 1), ben.id, ana.id, 0)
+    view = await pairing.propose(world.core, by(cleo, 1), ben.id, ana.id)
     assert not view.asked
     assert view.has_mentors == ("Dan",)
-    assert (await pairing.propose(world.core, by(cleo, 2), ben.id, ana.id, 1)).asked
+    assert (await pairing.propose(world.core, by(cleo, 2), ben.id, ana.id, knowing=1)).asked
 
 
 async def test_only_coordinators_pair_and_only_their_own_people(world: World) -> None:
@@ -107,14 +114,14 @@ async def test_only_coordinators_pair_and_only_their_own_people(world: World) ->
         (cleo, ana, ben, Reason.NOT_TAKING_PART),
     ):
         with pytest.raises(RefusedError) as refused:
-            await pairing.propose(world.core, by(actor, 1), mentor.id, mentee.id, 0)
+            await pairing.propose(world.core, by(actor, 1), mentor.id, mentee.id)
         assert refused.value.reason is reason
     assert await relationships(world) == []
 
 
 async def test_nobody_answers_for_somebody_else(world: World) -> None:
     cleo, ben, ana = await three(world)
-    await pairing.propose(world.core, by(cleo, 1), ben.id, ana.id, 0)
+    await pairing.propose(world.core, by(cleo, 1), ben.id, ana.id)
     (pair,) = await relationships(world)
     with pytest.raises(RefusedError) as refused:
         await pair_answers.answer(world.core, by(cleo, 2), pair.id, yes=True)

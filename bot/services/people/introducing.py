@@ -13,7 +13,7 @@ from bot.domain.names import NameProblem, tidy_name
 from bot.domain.people import Focus, PersonState
 from bot.domain.queues import MessageKind
 from bot.domain.zones import is_zone
-from bot.services import members
+from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.people.joining_views import Joined, Next, Step
@@ -28,9 +28,8 @@ def step_of(
     repeated: bool = False,
 ) -> Step:
     """Say where a person who is joining stands."""
-    assert person.focus is not None
     return Step(
-        focus=person.focus,
+        focus=focusing.joins_at(person),
         language=person.language,
         name=members.name_of(core.vault, person),
         zone=person.zone,
@@ -40,18 +39,34 @@ def step_of(
     )
 
 
-async def take_name(core: Core, actor: Actor, text: str) -> Next:
-    """Take what a person wants to be called, 1 to 60 characters; the step says if it will not do."""
+async def go_on(core: Core, actor: Actor) -> Step:
+    """Ask again where somebody who is joining stopped, and take their next words for that."""
+    async with core.db.write() as s:
+        return take_up(core, await _joining(s, actor))
+
+
+def take_up(core: Core, person: Person) -> Step:
+    """Let a person's words belong to where they stand in joining, and say where that is."""
+    person.focus, person.focus_id = focusing.joins_at(person), None
+    return step_of(core, person)
+
+
+async def take_name(core: Core, actor: Actor, text: str, *, tapped: bool = False) -> Next:
+    """Take what a person wants to be called, 1 to 60 characters; the step says if it will not do.
+
+    Typed words are a name only while they belong to that question; a button is meant as it says.
+    """
     async with core.db.write() as s:
         person = await _joining(s, actor)
-        if person.update_id == actor.update_id or person.focus is not Focus.JOIN_NAME:
+        stands_at = _stands_at(person) if tapped else person.focus
+        if person.update_id == actor.update_id or stands_at is not Focus.JOIN_NAME:
             return await _next(s, core, actor, person)
         name = tidy_name(text)
         if isinstance(name, NameProblem):
             return step_of(core, person, name)
         person.name = members.seal_name(core.vault, person, name)
-        person.focus, person.update_id = Focus.JOIN_ZONE, actor.update_id
-        return step_of(core, person)
+        person.update_id = actor.update_id
+        return _ask(core, person, Focus.JOIN_ZONE)
 
 
 async def where_they_stand(core: Core, actor: Actor) -> Step:
@@ -69,12 +84,11 @@ async def take_zone(core: Core, actor: Actor, zone: str, languages: tuple[str, .
         raise RefusedError(Reason.GONE)
     async with core.db.write() as s:
         person = await _joining(s, actor)
-        if person.update_id == actor.update_id or person.focus is not Focus.JOIN_ZONE:
+        if person.update_id == actor.update_id or _stands_at(person) is not Focus.JOIN_ZONE:
             return await _next(s, core, actor, person)
         person.zone, person.update_id = zone, actor.update_id
         if len(languages) > 1:
-            person.focus = Focus.JOIN_LANGUAGE
-            return step_of(core, person)
+            return _ask(core, person, Focus.JOIN_LANGUAGE)
         return await _finish(s, core, person)
 
 
@@ -86,7 +100,7 @@ async def take_language(
         raise RefusedError(Reason.GONE)
     async with core.db.write() as s:
         person = await _joining(s, actor)
-        if person.update_id == actor.update_id or person.focus is not Focus.JOIN_LANGUAGE:
+        if person.update_id == actor.update_id or _stands_at(person) is not Focus.JOIN_LANGUAGE:
             return await _next(s, core, actor, person)
         person.language, person.update_id = language, actor.update_id
         return await _finish(s, core, person)
@@ -118,17 +132,26 @@ async def _joining(s: AsyncSession, actor: Actor) -> Person:
     return person
 
 
+def _stands_at(person: Person) -> Focus | None:
+    return focusing.joins_at(person) if person.state is PersonState.JOINING else None
+
+
+def _ask(core: Core, person: Person, question: Focus) -> Step:
+    person.focus, person.focus_id = question, None
+    return step_of(core, person)
+
+
 async def _next(s: AsyncSession, core: Core, actor: Actor, person: Person) -> Next:
     """Answer an old button, or the same update again, with where they stand by now."""
     if person.state is PersonState.JOINING:
-        return step_of(core, person)
+        return take_up(core, person)
     if person.update_id != actor.update_id:
         raise RefusedError(Reason.CLOSED)
     return await _joined(s, core, person)
 
 
 async def _finish(s: AsyncSession, core: Core, person: Person) -> Joined:
-    person.state, person.focus = PersonState.ACTIVE, None
+    person.state, person.focus, person.focus_id = PersonState.ACTIVE, None, None
     await tell_inviters(s, core, person)
     return await _joined(s, core, person)
 

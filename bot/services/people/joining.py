@@ -14,7 +14,7 @@ from bot.domain.people import Focus, PersonState
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.people import invites
-from bot.services.people.introducing import step_of, tell_inviters
+from bot.services.people.introducing import go_on, step_of, take_up, tell_inviters
 from bot.services.people.joining_views import (
     Agreed,
     Goodbye,
@@ -30,22 +30,15 @@ from bot.services.waiting import waiting_for
 
 
 async def start(core: Core, actor: Actor, token: str | None, language: str) -> Start:
-    """Say what `/start` comes to; nothing is stored.
+    """Say what `/start` comes to; somebody who is joining goes on where they were.
 
-    `language` is for those not known yet, empty if theirs is none that we have.
+    Nothing else is stored. `language` is for those not known yet, empty if theirs is none that we have.
     """
     async with core.db.read() as s:
         person = await members.find(s, actor.telegram_id)
-        if person is not None and person.state is PersonState.JOINING:
-            return step_of(core, person)
-        invite = await invites.look_up(s, token) if token else None
-        good = invite if invite and invites.is_good(invite, core.clock.now()) else None
-        if person is not None:
-            return await _at_home(s, core, person, good, had_link=token is not None)
-        if good is None:
-            return Stranger(language, had_link=token is not None)
-        programme = await s.get_one(Programme, good.programme_id)
-        return Welcome(language or programme.language, good.id, programme.name, good.role)
+        if person is None or person.state is not PersonState.JOINING:
+            return await _at_the_door(s, core, person, token, language)
+    return await go_on(core, actor)
 
 
 async def agree(core: Core, actor: Actor, invite_id: int, language: str) -> Agreed:
@@ -58,7 +51,7 @@ async def agree(core: Core, actor: Actor, invite_id: int, language: str) -> Agre
         invite = await s.get(Invite, invite_id, with_for_update=True)
         person = await members.find(s, actor.telegram_id)
         if person is not None and person.state is PersonState.JOINING:
-            return step_of(core, person)
+            return take_up(core, person)
         good = invite if invite and invites.is_good(invite, core.clock.now()) else None
         if person is not None:
             return await _as_member(s, core, actor, person, invite, good)
@@ -78,6 +71,19 @@ async def not_now(core: Core, actor: Actor, invite_id: int, language: str) -> Go
         if person is not None:
             return Goodbye(person.language, is_member=True)
         return Goodbye(language, is_member=False)
+
+
+async def _at_the_door(
+    s: AsyncSession, core: Core, person: Person | None, token: str | None, language: str
+) -> Start:
+    invite = await invites.look_up(s, token) if token else None
+    good = invite if invite and invites.is_good(invite, core.clock.now()) else None
+    if person is not None:
+        return await _at_home(s, core, person, good, had_link=token is not None)
+    if good is None:
+        return Stranger(language, had_link=token is not None)
+    programme = await s.get_one(Programme, good.programme_id)
+    return Welcome(language or programme.language, good.id, programme.name, good.role)
 
 
 async def _at_home(

@@ -58,7 +58,7 @@ async def back(core: Core, telegram_id: int) -> BackView | None:
         if person is None:
             return None
         joining = person.state is PersonState.JOINING
-        if person.unreachable_since is not None and not joining:
+        if person.unreachable_since is not None:
             focusing.put_aside(person)
         person.unreachable_since = None
         name = members.name_of(core.vault, person)

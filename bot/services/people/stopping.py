@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.people import Focus, PersonState
-from bot.services import members
+from bot.services import focusing, members
 from bot.services.core import Actor, Core
 
 
@@ -19,13 +19,13 @@ class Stopped:
 async def cancel(core: Core, actor: Actor) -> Stopped | None:
     """Let go of whatever waits for a person's text; None for a stranger.
 
-    Nothing they wrote is lost. Somebody who is joining stays where they are.
+    Nothing they wrote is lost. Somebody who is joining goes on later where they are.
     """
     async with core.db.write() as s:
         person = await members.find(s, actor.telegram_id)
         if person is None:
             return None
-        was = person.focus
-        if person.state is not PersonState.JOINING:
-            person.focus = person.focus_id = None
+        joining = person.state is PersonState.JOINING
+        was = focusing.joins_at(person) if joining else person.focus
+        focusing.put_aside(person)
         return Stopped(person.language, was, person.focus)

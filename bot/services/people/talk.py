@@ -29,6 +29,7 @@ class TalkView:
     """What somebody who needs to talk is shown; without a programme there are no helplines.
 
     `focus` is what their next text belongs to now, and `was` what it belonged to before.
+    `joining` says that they have not finished coming in.
     """
 
     language: str
@@ -38,6 +39,7 @@ class TalkView:
     focus: Focus | None = None
     was: Focus | None = None
     waiting: Waiting | None = None
+    joining: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ async def talk(core: Core, actor: Actor, language: str) -> TalkView:
             focus=person.focus,
             was=was,
             waiting=await waiting_for(s, person),
+            joining=person.state is PersonState.JOINING,
         )
 
 
@@ -170,9 +173,9 @@ async def seen_for(core: Core, asker: Person, request_id: int) -> SeenView | Non
 
 
 def _listen(core: Core, person: Person) -> None:
-    """Let no text be taken for an answer; which response was open is remembered."""
-    if person.state is PersonState.ACTIVE and person.focus is not Focus.TALK:
-        focusing.take(core, person, Focus.TALK, person.focus_id)
+    """Let no text be taken for an answer, nor for a name."""
+    if person.focus is not Focus.TALK:
+        focusing.take(core, person, Focus.TALK, focusing.where_aside(person))
 
 
 async def _within_reach(s: AsyncSession, person: Person) -> list[Person]:

@@ -45,13 +45,19 @@ async def propose(core: Core, actor: Actor, agreement_id: int) -> ProposalView:
 
 
 async def accept(core: Core, actor: Actor, agreement_id: int) -> OutcomeView:
-    """Say yes to the other side's proposal: from here on it is the schedule."""
+    """Say yes to the other side's proposal: from here on it is the schedule.
+
+    What this person had begun to propose instead is put away.
+    """
     async with core.db.write() as s:
         me, pair, agreement = await _locked(s, actor, agreement_id)
         if agreement.proposed_by == me.id:
             raise RefusedError(Reason.OWN_PROPOSAL)
         if agreement.state is AgreementState.PROPOSED:
             agreement.update_id = actor.update_id
+            draft = await terms.draft_of(s, pair.relationship.id, me)
+            if draft is not None:
+                await s.delete(draft)
             await _make_it_stand(s, core, pair, agreement)
             await _tell_author(s, core, pair, agreement)
         elif agreement.state is not AgreementState.ACCEPTED:

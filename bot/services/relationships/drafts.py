@@ -14,16 +14,21 @@ from bot.domain.relationships import AgreementState
 from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
-from bot.services.relationships import draft_rows, pairs, terms
+from bot.services.relationships import draft_rows, pairs, schedule, terms
 from bot.services.relationships.draft_rows import DraftView, Problem
 from bot.services.relationships.leaving import Left, leave
 from bot.services.relationships.pairs import Pair
+from bot.services.relationships.schedule import ScheduleView
 
 
-async def start(core: Core, actor: Actor, relationship_id: int) -> DraftView:
+async def start(
+    core: Core, actor: Actor, relationship_id: int, *, first: bool = False
+) -> DraftView | ScheduleView:
     """Begin a proposal, or go on with the one already begun.
 
-    A new one starts from the person's own waiting proposal, or from the agreement that stands.
+    A new one starts from the person's own waiting proposal, from the agreement that stands, or
+    from what the other side proposes. `first` is for a pair that had nothing to start from; if
+    something has been agreed or proposed since, show that and begin nothing.
     """
     async with core.db.write() as s:
         me = await members.require(s, actor)
@@ -32,7 +37,9 @@ async def start(core: Core, actor: Actor, relationship_id: int) -> DraftView:
         if draft is None:
             source = await terms.on_the_table(s, relationship_id)
             if source is None or source.proposed_by != me.id:
-                source = await terms.standing(s, relationship_id)
+                source = await terms.standing(s, relationship_id) or source
+            if first and source is not None:
+                return await schedule.of_pair(s, core, pair)
             draft = await draft_rows.make(s, core, pair, source)
         focusing.take(core, me, Focus.AGREEMENT, draft.id)
         return await draft_rows.view(s, core, pair, draft)

@@ -5,14 +5,14 @@ What they say is taken in `pair_answers`.
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Relationship
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import MessageKind
 from bot.domain.relationships import RelationshipKind, RelationshipState
-from bot.services import focusing, members
+from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.members import name_of
@@ -34,7 +34,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A mentor and a mentee to be asked, or just asked; `has_mentors` are the mentee's already."""
+    """A mentor and a mentee to be asked, or just asked; `has_mentors` are the mentee's already.
+
+    `times_asked` counts how often these two have been asked about each other so far.
+    """
 
     language: str
     mentor_id: int
@@ -42,14 +45,14 @@ class Suggestion:
     mentor: str
     mentee: str
     has_mentors: tuple[str, ...]
+    times_asked: int
     asked: bool
 
 
 async def begin(core: Core, actor: Actor) -> Choice:
-    """Return the first page of mentors for a coordinator; no text is waited for."""
-    async with core.db.write() as s:
+    """Return the first page of mentors for a coordinator."""
+    async with core.db.read() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
-        focusing.put_aside(me)
         return Choice(me.language, await directory.page(s, core, me.programme_id, Role.MENTOR, 0))
 
 
@@ -83,11 +86,18 @@ async def consider(core: Core, actor: Actor, mentor_id: int, mentee_id: int) -> 
 
 
 async def propose(
-    core: Core, actor: Actor, mentor_id: int, mentee_id: int, knowing: int
+    core: Core,
+    actor: Actor,
+    mentor_id: int,
+    mentee_id: int,
+    *,
+    knowing: int = 0,
+    times_asked: int = 0,
 ) -> Suggestion:
     """Ask both. `knowing` is how many mentors of the mentee the coordinator was shown.
 
     If the mentee has got another one since, nobody is asked yet and the coordinator sees that.
+    `times_asked` was true when the button was made: an old one asks nobody a second time.
     """
     async with core.db.write() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
@@ -95,13 +105,13 @@ async def propose(
         await s.execute(select(Person.id).where(Person.id == mentee.id).with_for_update())
         if await _made_by(s, actor, mentor.id, mentee.id):
             return await _suggestion(s, core, me, mentor, mentee, asked=True)
-        if await _between(s, mentor.id, mentee.id) is not None:
-            raise RefusedError(Reason.ALREADY_PAIRED)
+        if await _times_asked(s, mentor.id, mentee.id) != times_asked:
+            raise RefusedError(Reason.ASKED_ALREADY)
         view = await _suggestion(s, core, me, mentor, mentee, asked=False)
         if len(view.has_mentors) > knowing:
             return view
         await _ask_both(s, core, actor, me, mentor, mentee)
-        return replace(view, asked=True)
+        return replace(view, times_asked=times_asked + 1, asked=True)
 
 
 async def _ask_both(
@@ -193,5 +203,15 @@ async def _suggestion(
         mentor=name_of(core.vault, mentor),
         mentee=name_of(core.vault, mentee),
         has_mentors=tuple(name_of(core.vault, person) for person in rows),
+        times_asked=await _times_asked(s, mentor.id, mentee.id),
         asked=asked,
     )
+
+
+async def _times_asked(s: AsyncSession, mentor_id: int, mentee_id: int) -> int:
+    query = select(func.count()).where(
+        Relationship.kind == RelationshipKind.MENTORING,
+        Relationship.mentor_id == mentor_id,
+        Relationship.mentee_id == mentee_id,
+    )
+    return (await s.scalar(query)) or 0

@@ -48,6 +48,11 @@ async def show(core: Core, actor: Actor) -> ScheduleView:
         return ScheduleView(me.language, tuple([await _of(s, core, pair) for pair in found]))
 
 
+async def of_pair(s: AsyncSession, core: Core, pair: Pair) -> ScheduleView:
+    """Return the schedule of one pair."""
+    return ScheduleView(pair.me.language, (await _of(s, core, pair),))
+
+
 async def _of(s: AsyncSession, core: Core, pair: Pair) -> PairSchedule:
     agreement = await terms.standing(s, pair.relationship.id)
     agreed = None

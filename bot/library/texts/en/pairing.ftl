@@ -35,5 +35,6 @@ pairing-result-active = { $mentor } and { $mentee } have both said yes: they are
 pairing-result-declined = { $name } said no to the pairing of { $mentor } and { $mentee }. No reason was asked for, and none is needed.
 
 refused-already-paired = These two are a pair already, or are being asked. Nothing has changed.
+refused-asked-already = These two have been asked already, so this button does nothing any more. /pair shows how things are.
 refused-same-person = Nobody can be their own mentor. Please pick two people.
 refused-not-taking-part = That person is not taking part at the moment, so this cannot go ahead.

@@ -19,6 +19,7 @@ schedule-button-add = Add a meeting
 schedule-move-day = You meet { $other } on <b>{ $when }</b>. Which day suits better? Tap one, or write it, like 14 March.
 schedule-add-day = On which day shall you and { $other } meet? Tap one, or write it, like 14 March.
 schedule-ask-time = <b>{ $day }</b>: at what time? Tap one, or write it, like 18:30.
+schedule-ask-late-time = <b>{ $day }</b>: at what time? Please write it, like 21:30.
 schedule-unread-day = I could not read that as a day. Please write it like 14 March, 14.3. or Tuesday.
 schedule-unread-time = I could not read that as a time. Please write it like 18:30 or 6pm.
 schedule-past = That moment has gone by already. Please choose a later one.

@@ -5,6 +5,7 @@ talk-not-passed-on = I am a program, so nobody has read what you just wrote. It 
 talk-danger = If you or somebody else is in danger, please call your local emergency number now.
 talk-can-ask = I can also tell your coordinator that you would like them to get in touch. They see your name and that you asked, nothing else.
 talk-nothing-moves = What you were in the middle of stays open. You can go on with it whenever you like.
+talk-joining = Whenever you like, /start goes on exactly where we were.
 talk-stranger =
     I am sorry that you are looking for somebody and have only found me. I am a program, I do not know you yet, and nobody reads what you write here.
 

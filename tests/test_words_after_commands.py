@@ -1,0 +1,139 @@
+"""Whatever command comes in the middle of a question, words typed after it are never silently
+stored as the answer to that question: they belong to what was just shown, or to nothing.
+"""
+
+import warnings
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import select
+from telegram.ext import BaseHandler, CommandHandler
+
+from bot.db.tables import AgendaItem, Agreement, Answer, Meeting, Person
+from bot.domain.people import PersonState, Role
+from bot.services import members
+from conversations import router
+from tests.givens import GIVENS, load_all
+from tests.givens_reflecting import planned
+from tests.world import World
+
+load_all()
+WORDS = "I want to die"
+QUESTION = "Question 1 of 4"
+
+
+def _registered() -> list[str]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found: Iterator[BaseHandler] = iter(router().entry_points)  # type: ignore[type-arg]
+    commands = (
+        name for each in found if isinstance(each, CommandHandler) for name in each.commands
+    )
+    return [*sorted(commands), "nonsense"]
+
+
+COMMANDS = _registered()
+
+
+async def says(world: World, who: str, *texts: str) -> str:
+    """Let somebody write, one message after the other; return what the bot said last."""
+    for text in texts:
+        world.person(who).says(text)
+        await world.settle()
+    return world.person(who).last.text
+
+
+async def taps(world: World, who: str, label: str) -> None:
+    world.person(who).taps(label)
+    await world.settle()
+
+
+async def stored(world: World) -> set[str]:
+    """What of the words was stored, and as what; nothing else is written in these tests."""
+    async with world.db.read() as s:
+        kinds = {"answer": Answer, "agenda item": AgendaItem, "agreement": Agreement}
+        found = {kind for kind, table in kinds.items() if (await s.scalars(select(table))).all()}
+        people = (await s.scalars(select(Person))).all()
+        if WORDS in {members.name_of(world.core.vault, person) for person in people}:
+            found.add("name")
+        if any(meeting.added or meeting.moved for meeting in await s.scalars(select(Meeting))):
+            found.add("meeting")
+        return found
+
+
+async def the_state(world: World, who: str) -> PersonState:
+    async with world.db.read() as s:
+        telegram_id = world.person(who).user_id
+        found = await s.scalars(select(Person).where(Person.telegram_id == telegram_id))
+        return found.one().state
+
+
+def test_every_command_goes_through_the_router(world: World) -> None:
+    handlers = [each for found in world.bot.application.handlers.values() for each in found]
+    assert not any(isinstance(each, CommandHandler) for each in handlers)
+    assert len(COMMANDS) > 15
+
+
+class TestWhileJoining:
+    @pytest.fixture
+    async def joining(self, world: World) -> World:
+        await GIVENS["a link for a mentee, from Cleo"](world)
+        world.person("Ana").opens_link(world.links[-1])
+        await world.settle()
+        await taps(world, "Ana", "I agree")
+        return world
+
+    @pytest.mark.parametrize("command", [each for each in COMMANDS if each != "start"])
+    async def test_they_do_not_become_a_name(self, joining: World, command: str) -> None:
+        reply = await says(joining, "Ana", f"/{command}", WORDS)
+        assert await stored(joining) == set()
+        assert "/start" in reply or command == "talk"
+        assert "What shall I call you?" in await says(joining, "Ana", "/start")
+        assert "Where are you?" in await says(joining, "Ana", "Ana")
+
+    @pytest.mark.parametrize("command", [each for each in COMMANDS if each != "start"])
+    async def test_they_are_not_looked_up_as_a_city(self, joining: World, command: str) -> None:
+        await says(joining, "Ana", "Ana", f"/{command}")
+        await joining.restart()
+        assert "Which of these" not in await says(joining, "Ana", "Berlin")
+        assert "Where are you?" in await says(joining, "Ana", "/start")
+        await taps(joining, "Ana", "London (08:00)")
+        assert await the_state(joining, "Ana") is PersonState.ACTIVE
+
+    async def test_start_asks_and_takes_them_for_what_it_asked(self, joining: World) -> None:
+        assert "Where are you?" in await says(joining, "Ana", "/talk", "/start", "Ana")
+
+    async def test_a_button_of_the_question_means_what_it_says(self, joining: World) -> None:
+        await says(joining, "Ana", "/talk", WORDS)
+        await taps(joining, "Ana", "Ana")
+        assert "Thank you, Ana." in joining.person("Ana").last.text
+
+
+class TestInTheMiddleOfAReflection:
+    @pytest.fixture(params=["as a mentee", "in every role"])
+    async def reflecting(self, world: World, request: pytest.FixtureRequest) -> World:
+        ben = await world.member("Ben", Role.MENTOR)
+        roles = tuple(Role) if request.param == "in every role" else (Role.MENTEE,)
+        ana = await world.member("Ana", *roles)
+        await planned(world, ben, ana)
+        reflection = await world.upcoming()
+        assert reflection is not None
+        await world.move_to(reflection.at)
+        await taps(world, "Ana", "Begin")
+        assert QUESTION in world.person("Ana").last.text
+        return world
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    async def test_they_belong_to_what_was_shown_or_to_nothing(
+        self, reflecting: World, command: str
+    ) -> None:
+        before = await stored(reflecting)
+        shown = await says(reflecting, "Ana", f"/{command}")
+        reply = await says(reflecting, "Ana", WORDS)
+        taken = await stored(reflecting) - before
+        assert taken == {"reflect": {"answer"}, "agenda": {"agenda item"}}.get(command, set())
+        if command == "reflect":
+            assert QUESTION in shown
+            return
+        assert "Question" not in reply
+        assert QUESTION in await says(reflecting, "Ana", "/reflect")
