@@ -17,7 +17,7 @@ from bot.domain.people import Focus
 from bot.render import agenda as shown
 from bot.render.message import Outgoing
 from bot.services.reading import agenda
-from bot.services.reading.agenda import Closed, SetAside, WhoseAgenda
+from bot.services.reading.agenda_views import Closed, SetAside, WhoseAgenda
 from handlers.context import Context, actor_of
 from handlers.replies import change, parts, say, short
 

@@ -7,7 +7,7 @@ from bot.render.dates import moment
 from bot.render.message import Button, Outgoing
 from bot.render.split import Block, split
 from bot.render.texts import Markup, Texts, texts
-from bot.services.reading.agenda import AgendaView, SetAside, WhoseAgenda
+from bot.services.reading.agenda_views import AgendaView, SetAside, WhoseAgenda
 
 _LABEL = 40
 # Telegram takes a hundred buttons; one is the way back.

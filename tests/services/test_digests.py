@@ -14,7 +14,7 @@ from bot.rehearsal.people import Person as Someone
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
 from bot.services.reading import agenda, digests
-from bot.services.reading.agenda import AgendaView
+from bot.services.reading.agenda_views import AgendaView
 from bot.services.reading.digest_views import DigestView
 from tests.givens import GIVENS, load_all
 from tests.seeding import Member

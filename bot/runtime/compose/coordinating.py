@@ -14,13 +14,13 @@ from bot.services.people import notes, talk
 
 async def person_joined(core: Core, letter: Letter) -> list[Outgoing]:
     """Tell a coordinator that somebody they invited is in."""
-    note = await notes.person_note(core, letter.person, _subject(letter))
+    note = await notes.person_note(core, letter.person, letter.subject_id)
     return [] if note is None else [render.has_joined(note, letter.row.detail["role"])]
 
 
 async def unreachable_notice(core: Core, letter: Letter) -> list[Outgoing]:
     """Tell a coordinator that somebody blocked the bot, unless they are back by now."""
-    note = await notes.person_note(core, letter.person, _subject(letter))
+    note = await notes.person_note(core, letter.person, letter.subject_id)
     return [] if note is None or note.reachable else [render.is_unreachable(note)]
 
 
@@ -28,7 +28,7 @@ async def pause_notice(core: Core, letter: Letter) -> list[Outgoing]:
     """Tell one side of a pair that the other pauses or is back, if that still is so."""
     by, until = letter.row.detail["by"], letter.row.detail["until"]
     day = None if until is None else date.fromisoformat(until)
-    note = await notes.pause_note(core, letter.person, _subject(letter), by, day)
+    note = await notes.pause_note(core, letter.person, letter.subject_id, by, day)
     return [] if note is None else [render.pause_note(note)]
 
 
@@ -40,19 +40,14 @@ async def resumed(core: Core, letter: Letter) -> list[Outgoing]:
 
 async def talk_request(core: Core, letter: Letter) -> list[Outgoing]:
     """Tell a coordinator that somebody asks for a human."""
-    view = await talk.request_for(core, letter.person, _subject(letter))
+    view = await talk.request_for(core, letter.person, letter.subject_id)
     return [] if view is None else [render_talk.request(view)]
 
 
 async def talk_seen(core: Core, letter: Letter) -> list[Outgoing]:
     """Tell somebody who asked for a human that a coordinator has seen it."""
-    view = await talk.seen_for(core, letter.person, _subject(letter))
+    view = await talk.seen_for(core, letter.person, letter.subject_id)
     return [] if view is None else [render_talk.has_seen(view)]
-
-
-def _subject(letter: Letter) -> int:
-    assert letter.row.subject_id is not None
-    return letter.row.subject_id
 
 
 COMPOSERS: dict[MessageKind, Compose] = {

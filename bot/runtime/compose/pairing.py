@@ -15,25 +15,25 @@ from bot.services.relationships import agreement_views, pair_answers
 
 
 async def _pair_ask(core: Core, letter: Letter) -> list[Outgoing]:
-    view = await pair_answers.ask(core, letter.person, letter.row.subject_id or 0)
+    view = await pair_answers.ask(core, letter.person, letter.subject_id)
     return [] if view is None else [shown_pairing.ask(view)]
 
 
 async def _pair_result(core: Core, letter: Letter) -> list[Outgoing]:
     view = await pair_answers.result(
-        core, letter.person, letter.row.subject_id or 0, int(letter.row.detail["answered_by"])
+        core, letter.person, letter.subject_id, int(letter.row.detail["answered_by"])
     )
     return [] if view is None else [shown_pairing.result(view)]
 
 
 async def _proposed(core: Core, letter: Letter) -> list[Outgoing]:
-    view = await agreement_views.proposal(core, letter.person, letter.row.subject_id or 0)
+    view = await agreement_views.proposal(core, letter.person, letter.subject_id)
     instead = bool(letter.row.detail.get("instead"))
     return [] if view is None else [shown_agreement.proposal(view, instead=instead)]
 
 
 async def _answered(core: Core, letter: Letter) -> list[Outgoing]:
-    view = await agreement_views.outcome(core, letter.person, letter.row.subject_id or 0)
+    view = await agreement_views.outcome(core, letter.person, letter.subject_id)
     return [] if view is None else shown_agreement.outcome(view)
 
 
@@ -42,7 +42,7 @@ async def _meeting_changed(core: Core, letter: Letter) -> list[Outgoing]:
     view = await meeting_changes.changed(
         core,
         letter.person,
-        letter.row.subject_id or 0,
+        letter.subject_id,
         Change(detail["change"]),
         datetime.fromisoformat(detail["was"]),
         int(detail["sequence"]),

@@ -16,8 +16,9 @@ from bot.services.errors import Reason, RefusedError
 from bot.services.meeting import meeting_rows
 from bot.services.meeting.windows import coming, end_of, window_of
 from bot.services.reading import whose
-from bot.services.reading.digest_contents import Gathered, day_of, gather, said
+from bot.services.reading.digest_contents import Gathered, gather, said
 from bot.services.reading.digest_views import DigestView, NudgeView, VoiceView, WhoseDigest
+from bot.services.reading.digest_weeks import day_of
 from bot.services.relationships import pairs
 from bot.services.relationships.pairs import Pair
 from bot.services.writing import responses

@@ -9,8 +9,8 @@ from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.meeting.windows import coming
 from bot.services.reading import whose
-from bot.services.reading.digest_contents import STATES, day_of
 from bot.services.reading.digest_views import MenteeRow, MenteesView
+from bot.services.reading.digest_weeks import STATES, day_of
 from bot.services.relationships.pairs import Pair
 from bot.services.writing import responses
 

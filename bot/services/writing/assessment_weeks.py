@@ -5,12 +5,11 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import DueRow, Person, Relationship, Response
-from bot.domain.queues import DueKind
+from bot.db.tables import Person, Relationship, Response
 from bot.domain.recurrence import local_date_of
 from bot.domain.responses import ResponseKind, ResponseState
 from bot.services.core import Core
-from bot.services.writing import responses
+from bot.services.writing import prompting, responses
 
 TOGETHER = timedelta(hours=24)
 
@@ -31,7 +30,7 @@ async def week_in_question(s: AsyncSession, core: Core, relationship: Relationsh
 
 async def asked_week(s: AsyncSession, core: Core, relationship: Relationship) -> str | None:
     """The week that ends within a day, whose reflection is about to come; else the latest."""
-    coming = await _planned(s, relationship)
+    coming = await prompting.next_prompt(s, relationship)
     if coming is not None and coming.due_at <= core.clock.now() + TOGETHER:
         return coming.occurrence
     return await _latest_week(s, relationship)
@@ -52,21 +51,8 @@ async def _latest_week(s: AsyncSession, relationship: Relationship) -> str | Non
 
 async def coming_week(s: AsyncSession, core: Core, relationship: Relationship) -> str:
     """The occasion of the next reflection; today, where none is planned."""
-    planned = await _planned(s, relationship)
+    planned = await prompting.next_prompt(s, relationship)
     if planned is not None:
         return planned.occurrence
     mentee = await s.get_one(Person, relationship.mentee_id)
     return local_date_of(core.clock.now(), mentee.zone).isoformat()
-
-
-async def _planned(s: AsyncSession, relationship: Relationship) -> DueRow | None:
-    return await s.scalar(
-        select(DueRow)
-        .where(
-            DueRow.kind == DueKind.REFLECTION,
-            DueRow.subject_id == relationship.id,
-            DueRow.outcome.is_(None),
-        )
-        .order_by(DueRow.due_at)
-        .limit(1)
-    )

@@ -52,6 +52,20 @@ async def plan_next(
     return found.instant
 
 
+async def next_prompt(s: AsyncSession, relationship: Relationship) -> DueRow | None:
+    """Return what is planned as the next prompt, if anything is."""
+    return await s.scalar(
+        select(DueRow)
+        .where(
+            DueRow.kind == DueKind.REFLECTION,
+            DueRow.subject_id == relationship.id,
+            DueRow.outcome.is_(None),
+        )
+        .order_by(DueRow.due_at)
+        .limit(1)
+    )
+
+
 async def stop(s: AsyncSession, core: Core, relationship: Relationship) -> None:
     """Stop prompting, until they say how to go on."""
     relationship.prompts_stopped_at = core.clock.now()

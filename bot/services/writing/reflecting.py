@@ -1,33 +1,30 @@
 """What a mentee does about the weekly prompt: begin, put it off, skip it; and /reflect."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import DueRow, Person, Relationship, Response
+from bot.db.tables import DueRow
 from bot.domain import flow
 from bot.domain.flow import Stale, step
 from bot.domain.ids import to_short
 from bot.domain.later import later_today, tomorrow
 from bot.domain.people import Focus, Role
 from bot.domain.queues import DueKind
-from bot.domain.recurrence import local_date_of, to_local
-from bot.domain.relationships import RelationshipKind, RelationshipState
-from bot.domain.responses import ResponseKind, ResponseState
+from bot.domain.recurrence import to_local
+from bot.domain.responses import ResponseKind
 from bot.services import members, pacing
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
-from bot.services.relationships import pairs, terms
-from bot.services.writing import releasing, response_dues, responses
+from bot.services.relationships import terms
+from bot.services.writing import prompting, releasing, response_dues
 from bot.services.writing.answering import begun
 from bot.services.writing.filling import Filling
 from bot.services.writing.loading import load
-from bot.services.writing.reflections import questionnaire_for
 from bot.services.writing.response_views import AnyView
-
-_CURRENT = (ResponseState.OPEN, ResponseState.OFFERED)
+from bot.services.writing.which_reflection import CURRENT, reflection_of
 
 
 @dataclass(frozen=True)
@@ -100,15 +97,14 @@ async def reflect(core: Core, actor: Actor) -> AnyView:
     """
     async with core.db.write() as s:
         person = await members.require(s, actor, Role.MENTEE)
-        found = await _to_go_on_with(s, core, person)
-        response_id = found.id if found is not None else await _early(s, core, person)
-        return await begun(s, core, actor, await load(s, core, actor, response_id))
+        response = await reflection_of(s, core, person)
+        return await begun(s, core, actor, await load(s, core, actor, response.id))
 
 
 async def _unsent(s: AsyncSession, core: Core, actor: Actor, response_id: int) -> Filling:
     filling = await load(s, core, actor, response_id)
     handled = filling.response.update_id == actor.update_id
-    if filling.response.state not in _CURRENT and not handled:
+    if filling.response.state not in CURRENT and not handled:
         raise RefusedError(Reason.CLOSED)
     return filling
 
@@ -126,7 +122,7 @@ async def _put_off(
         response = filling.response
         response.update_id = actor.update_id
         filling.drop_focus()
-        next_prompt = await _next_prompt(s, filling.relationship)
+        next_prompt = await prompting.next_prompt(s, filling.relationship)
         await response_dues.call_off(s, core, response)
         await response_dues.plan(s, DueKind.LATER, response, at, to_short(int(at.timestamp())))
         await response_dues.open_window(
@@ -167,75 +163,6 @@ async def _stop_asking(s: AsyncSession, core: Core, filling: Filling) -> None:
     await s.flush()
     await releasing.reflection_ended(
         s, core, filling.relationship, filling.response.occasion, by=filling.person
-    )
-
-
-async def _to_go_on_with(s: AsyncSession, core: Core, person: Person) -> Response | None:
-    """An open or offered reflection, the newest first; then the last one, if it ended unsent.
-
-    Those of the same day come in the order of their mentors' names.
-    """
-    rows = await s.execute(
-        select(Response, Person)
-        .join(Relationship, Relationship.id == Response.relationship_id)
-        .join(Person, Person.id == Relationship.mentor_id)
-        .where(
-            Response.person_id == person.id,
-            Response.kind == ResponseKind.REFLECTION,
-            Relationship.state == RelationshipState.ACTIVE,
-        )
-        .order_by(Response.occasion.desc(), Response.id)
-        .limit(8)
-    )
-    named = sorted(rows.all(), key=lambda row: pairs.by_name(core.vault, row[1]))
-    recent = sorted((row[0] for row in named), key=lambda each: each.occasion, reverse=True)
-    current = [response for response in recent if response.state in _CURRENT]
-    if current:
-        in_focus = [response for response in current if response.id == person.focus_id]
-        opened = [response for response in current if response.state is ResponseState.OPEN]
-        return (in_focus or opened or current)[0]
-    last = recent[0] if recent else None
-    return last if last is not None and last.state is not ResponseState.SENT else None
-
-
-async def _early(s: AsyncSession, core: Core, person: Person) -> int:
-    mine = [
-        pair.relationship
-        for pair in await pairs.all_active(s, core, person)
-        if not pair.i_am_mentor and pair.relationship.kind is RelationshipKind.MENTORING
-    ]
-    found = [(each, await _next_prompt(s, each)) for each in mine]
-    if not found:
-        raise await pairs.none_active(s, person)
-    # The one that would be asked for first; where nothing is planned, the first by name.
-    planned = [(row.due_at, each) for each, row in found if row is not None]
-    relationship = min(planned, key=lambda pair: pair[0])[1] if planned else found[0][0]
-    row = dict(found)[relationship]
-    if row is None and await terms.standing(s, relationship.id) is None:
-        raise RefusedError(Reason.NO_AGREEMENT)
-    today: date = local_date_of(core.clock.now(), person.zone)
-    response = await responses.offer(
-        s,
-        core,
-        relationship=relationship,
-        person=person,
-        kind=ResponseKind.REFLECTION,
-        questionnaire=await questionnaire_for(s, relationship),
-        occasion=row.occurrence if row is not None else today.isoformat(),
-    )
-    return response.id
-
-
-async def _next_prompt(s: AsyncSession, relationship: Relationship) -> DueRow | None:
-    return await s.scalar(
-        select(DueRow)
-        .where(
-            DueRow.kind == DueKind.REFLECTION,
-            DueRow.subject_id == relationship.id,
-            DueRow.outcome.is_(None),
-        )
-        .order_by(DueRow.due_at)
-        .limit(1)
     )
 
 

@@ -1,0 +1,49 @@
+"""What questions and answers look like wherever they are shown."""
+
+from bot.domain.answers import Given
+from bot.domain.ids import to_short
+from bot.domain.questionnaires import SCALE, Question
+from bot.domain.responses import AnswerKind, Reader, ResponseKind
+from bot.render.message import Button
+from bot.render.texts import Markup, Texts
+from bot.services.writing.response_views import View
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def in_words(t: Texts, question: Question, given: Given) -> str:
+    """An answer as plain text: the words, the number, the option's label, or that it was spoken."""
+    match given.kind:
+        case AnswerKind.SCALE:
+            return f"{given.number} / {SCALE[-1]}"
+        case AnswerKind.CHOICE:
+            return question.label(given.choice, t.language)
+        case AnswerKind.VOICE:
+            length = f"{given.seconds // 60}:{given.seconds % 60:02}"
+            return t.label("answer-voice", length=length)
+        case _:
+            return given.text
+
+
+def reader_line(t: Texts, view: View, reader: Reader) -> Markup:
+    """Who reads an answer."""
+    if reader is Reader.ME:
+        return t.say("answer-reader-me")
+    if view.kind is ResponseKind.ASSESSMENT:
+        return t.say("answer-reader-sealed", partner=view.partner)
+    return t.say("answer-reader-other", partner=view.partner)
+
+
+def title(question: Question, view: View) -> str:
+    """A question by its first line."""
+    return question.text(view.language).partition("\n")[0]
+
+
+def clip(text: str, most: int) -> str:
+    """A text, cut where it is longer than `most` characters."""
+    return text if len(text) <= most else text[:most].rstrip() + " …"
+
+
+def data(view: View, verb: str, *args: int | str) -> str:
+    """What a button of this response says when it is tapped."""
+    return ".".join(("an", to_short(view.response_id), verb, *map(str, args)))
