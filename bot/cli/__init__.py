@@ -8,6 +8,7 @@ from bot.cli.care import doctor, migrate
 from bot.cli.invite import invite
 from bot.cli.programme import programme
 from bot.cli.run import rehearse, run
+from bot.cli.setaside import setaside
 
 
 @click.group(cls=Plain, context_settings={"help_option_names": ["-h", "--help"]})
@@ -15,5 +16,5 @@ def main() -> None:
     """Plumbline: a Telegram bot for mentoring. The mentee reflects, the mentor comes prepared."""
 
 
-for command in (run, rehearse, doctor, migrate, programme, invite, backup):
+for command in (run, rehearse, doctor, migrate, programme, invite, backup, setaside):
     main.add_command(command)

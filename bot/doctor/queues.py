@@ -33,7 +33,7 @@ async def _inbox(s: AsyncSession, now: datetime) -> list[Finding]:
         findings.append(
             trouble(
                 f"{times(waiting, 'update has', 'updates have')} been waiting for more than five "
-                "minutes: look whether the bot is running."
+                "minutes: look whether the bot is running; starting it takes them up."
             )
         )
     if aside:
@@ -44,7 +44,8 @@ async def _inbox(s: AsyncSession, now: datetime) -> list[Finding]:
         findings.append(
             trouble(
                 f"After failing three times, {times(aside, 'update was', 'updates were')} put "
-                f"aside ({why}): kept, not lost, but nobody got an answer."
+                f"aside ({why}): kept, not lost, but nobody got an answer. `python -m bot setaside` "
+                "lists them, and puts them back or drops them."
             )
         )
     return findings

@@ -41,6 +41,17 @@ def _helplines() -> list[tuple[str, str]]:
         return list(db.execute("SELECT label, contact FROM helplines ORDER BY position"))
 
 
+def _inbox(state: str = "%") -> list[tuple[int, str, int, int]]:
+    with closing(sqlite3.connect("data/plumbline.db")) as db:
+        return list(
+            db.execute(
+                "SELECT update_id, state, attempts, sealed IS NOT NULL FROM inbox"
+                " WHERE state LIKE ? ORDER BY update_id",
+                (state,),
+            )
+        )
+
+
 class TestCreatingAProgramme:
     """By options for scripts, by questions for people; never without a helpline."""
 
@@ -196,6 +207,65 @@ class TestLookingAfter:
         result = run("doctor")
         assert result.exit_code == 1
         assert "TELEGRAM_BOT_TOKEN does not look like" in result.output
+
+
+class TestWhatWasSetAside:
+    """It is listed without its words, put back, or dropped; nothing else is touched or made."""
+
+    @pytest.fixture
+    def aside(self, run: Run) -> Run:
+        """Two updates were set aside, and one is waiting."""
+        run("migrate")
+        with closing(sqlite3.connect("data/plumbline.db")) as db, db:
+            for number, state in ((7, "set_aside"), (8, "set_aside"), (9, "waiting")):
+                db.execute(
+                    "INSERT INTO inbox (update_id, sealed, state, attempts, error, received_at)"
+                    " VALUES (?, 'sealed words', ?, 3, 'KeyError', '2026-03-02 08:00:00.000000')",
+                    (number, state),
+                )
+        return run
+
+    def test_the_list_shows_number_time_tries_and_kind(self, aside: Run) -> None:
+        result = aside("setaside")
+        assert result.exit_code == 0
+        assert result.stdout.splitlines() == [
+            f"{number}  came 2026-03-02 08:00 UTC, tried 3 times: KeyError" for number in (7, 8)
+        ]
+        assert "words" not in result.output
+
+    def test_one_is_put_back(self, aside: Run) -> None:
+        result = aside("setaside", "--again", "8")
+        assert "1 update was put back. Restart the bot now" in result.stdout
+        assert _inbox() == [(7, "set_aside", 3, 1), (8, "waiting", 0, 1), (9, "waiting", 3, 1)]
+
+    def test_all_are_dropped_once_that_is_confirmed(self, aside: Run) -> None:
+        refused = aside("setaside", "--drop", "all", answers=["n"])
+        assert refused.exit_code == 1
+        assert len(_inbox("set_aside")) == 2
+        result = aside("setaside", "--drop", "all", answers=["y"])
+        assert "2 updates were deleted." in result.stdout
+        assert _inbox() == [(7, "handled", 3, 0), (8, "handled", 3, 0), (9, "waiting", 3, 1)]
+        assert aside("setaside").stdout == "Nothing is set aside.\n"
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            (["--again", "9"], "No update 9 is set aside"),
+            (["--again", "seven"], "neither the number of an update nor “all”"),
+            (["--again", "7", "--drop", "8"], "Choose one of --again and --drop"),
+        ],
+    )
+    def test_a_wrong_choice_is_explained(self, aside: Run, words: list[str], told: str) -> None:
+        result = aside("setaside", *words)
+        assert result.exit_code != 0
+        assert told in result.stderr
+        assert len(_inbox("set_aside")) == 2
+
+    def test_where_there_is_no_database_none_is_made(self, run: Run) -> None:
+        result = run("setaside")
+        assert result.exit_code == 1
+        assert "There is no database" in result.stderr
+        assert not Path("data").exists()
 
 
 class TestStartingAnew:

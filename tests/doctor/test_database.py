@@ -125,6 +125,7 @@ class TestWhatWaits:
         await _update(clinic, 2, InboxState.SET_ASIDE, error="KeyError")
         (sentence,) = await clinic.said()
         assert "2 updates were put aside (KeyError)" in sentence
+        assert "`python -m bot setaside` lists them" in sentence
 
     async def test_updates_that_nobody_handles(self, clinic: Clinic) -> None:
         await _update(clinic, 1, InboxState.WAITING, age=timedelta(minutes=1))
