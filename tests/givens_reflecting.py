@@ -101,3 +101,16 @@ async def _early_quiet(world: World) -> None:
     async with world.db.write() as s:
         programme = (await s.scalars(select(Programme))).one()
         programme.quiet_from = time(19, 30)
+
+
+@given("Cleo coordinates, and is mentored by Ben; she reflects on Sundays at 18:00")
+async def _cleo_and_ben(world: World) -> None:
+    ben = await world.member("Ben", Role.MENTOR)
+    await planned(world, ben, await world.member("Cleo", Role.COORDINATOR, Role.MENTEE))
+
+
+@given("Cleo, who coordinates; Abe, a mentor; Ana reflects on Sundays at 18:00 with Ben")
+async def _others(world: World) -> None:
+    await world.member("Cleo", Role.COORDINATOR)
+    await world.member("Abe", Role.MENTOR)
+    await _ana_and_ben(world)
