@@ -16,7 +16,10 @@ _MENDED_OUTSIDE = ("25006", "42501")
 _NO_ROOM = 256 * 1024
 
 _SQLITE = (
-    ("unable to open database file", "cannot be opened; its folder is missing or not yours"),
+    (
+        "unable to open database file",
+        "cannot be opened: its folder is missing, read-only or not yours",
+    ),
     ("readonly database", "cannot be written: the file or its folder is read-only"),
     ("disk is full", _FULL),
     ("disk i/o error", "cannot be read or written: the disk reports an error"),
@@ -48,6 +51,7 @@ _POSTGRES = (
     ("too many clients", "has no connection left for us: too many programs use it"),
     ("connection slots", "has no connection left for us: too many programs use it"),
     ("timeout", "does not answer in time"),
+    ("not currently accepting", "accepts no connections at present"),
     ("starting up", "is just starting"),
     ("recovery mode", "is just starting"),
     ("shutting down", "is shutting down"),
