@@ -66,7 +66,7 @@ async def _open(s: AsyncSession, core: Core, actor: Actor, filling: Filling) -> 
     response.opened_at = response.opened_at or moment
     if progress.state is ResponseState.OPEN:
         response.finished_at = None
-    filling.take_focus()
+    filling.take_focus(core.clock.now())
     filling.person.focus_at = moment
 
 
@@ -145,7 +145,7 @@ async def _take(
     reader = progress.readers[question.key]
     await store(s, core, actor, filling, question.key, given, reader)
     await filling.move(s, progress, actor)
-    filling.take_focus()
+    filling.take_focus(core.clock.now())
     return await show(s, core, filling, noted=noted, answered=question if left else None)
 
 
@@ -166,7 +166,7 @@ async def _move(
         if Stale() in effects:
             return stale(core, filling)
         await filling.move(s, progress, actor)
-        filling.take_focus()
+        filling.take_focus(core.clock.now())
         return await show(s, core, filling)
 
 

@@ -73,11 +73,11 @@ class Filling:
         return self.person.focus in _FILLING and self.person.focus_id == self.response.id
 
     def was_left(self, now: datetime) -> bool:
-        """Whether the question was asked so long ago that they may think of something else."""
+        """Whether they may think of something else: asked long ago, or shown something since."""
+        if self.person.focus_at is None:
+            return True
         known = [kept.at for kept in self.answers.values()]
-        if self.person.focus_at is not None:
-            known.append(self.person.focus_at)
-        return not known or now - max(known) > LETS_GO_AFTER
+        return now - max([self.person.focus_at, *known]) > LETS_GO_AFTER
 
     def progress(self) -> Progress:
         """Say where the response stands, for the flow."""
@@ -102,8 +102,10 @@ class Filling:
         for name, value in held.items():
             set_committed_value(self.response, name, value)
 
-    def take_focus(self) -> None:
-        """Make the person's next text belong to this response."""
+    def take_focus(self, now: datetime) -> None:
+        """Make the person's next text belong to this response, asked anew as of `now`."""
+        if self.person.focus_at is None:
+            self.person.focus_at = now
         at_review = self.response.cursor == REVIEW
         focus = Focus.REVIEWING if at_review else Focus.ANSWERING
         if self.person.focus is not focus or self.person.focus_id != self.response.id:

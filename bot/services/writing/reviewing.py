@@ -33,7 +33,7 @@ async def change(core: Core, actor: Actor, response_id: int, number: int) -> Any
         if Stale() in effects:
             return stale(core, filling)
         await filling.move(s, progress, actor)
-        filling.take_focus()
+        filling.take_focus(core.clock.now())
         return await show(s, core, filling)
 
 
