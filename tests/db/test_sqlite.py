@@ -59,3 +59,15 @@ async def test_nothing_is_acknowledged_once_the_file_is_gone(tmp_path: Path) -> 
     async with db.read() as s:
         assert list(await s.scalars(text("SELECT word FROM words"))) == ["kept"]
     await db.close()
+
+
+async def test_not_even_the_first_write_is_acknowledged_without_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "here.sqlite"
+    db = Database(f"sqlite:///{path}")
+    async with db.read() as s:
+        await s.execute(text("SELECT 1"))
+    path.unlink()
+    with pytest.raises(OperationalError):
+        async with db.write() as s:
+            await s.execute(text("CREATE TABLE words (word TEXT)"))
+    await db.close()
