@@ -27,6 +27,8 @@ from bot.rehearsal.upcoming import Upcoming, next_upcoming
 from bot.services.core import Core
 
 _ROUNDS = 200
+# Seconds that no bot starts faster than. Telegram's flood control remembers; a new bot does not.
+_STARTING = 3.0
 _LINK = re.compile(r"https://t\.me/\w+\?start=[\w-]+")
 
 
@@ -150,6 +152,7 @@ class Stage:
         self.bot = self._build()
 
     async def _start_anew(self) -> None:
+        await self.time.sleep(_STARTING)
         self.replace_bot()
         await self.start()
         await self.settle()

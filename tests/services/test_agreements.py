@@ -36,8 +36,14 @@ async def agree(world: World, ben: Member, ana: Member, pair: Relationship) -> i
     return view
 
 
+async def start(world: World, member: Member, pair: Relationship, update_id: int) -> DraftView:
+    draft = await drafts.start(world.core, by(member, update_id), pair.id)
+    assert isinstance(draft, DraftView)
+    return draft
+
+
 async def propose(world: World, member: Member, pair: Relationship, update_id: int) -> int:
-    view = await drafts.start(world.core, by(member, update_id), pair.id)
+    view = await start(world, member, pair, update_id)
     for step, value in (
         (Step.REFLECTION_DAY, "6"),
         (Step.REFLECTION_TIME, "1800"),
@@ -102,7 +108,7 @@ async def test_the_same_answer_again_changes_nothing(either_world: World) -> Non
 
 async def test_a_step_taken_twice_by_one_update_is_taken_once(either_world: World) -> None:
     ben, _, pair = await two(either_world)
-    draft = await drafts.start(either_world.core, by(ben, 1), pair.id)
+    draft = await start(either_world, ben, pair, 1)
     views: list[DraftView] = []
     for _ in range(2):
         taken = await drafts.write(either_world.core, by(ben, 2), "Sunday")
@@ -159,7 +165,7 @@ async def test_a_place_is_sealed_by_the_one_who_named_it(either_world: World) ->
 async def test_a_new_schedule_calls_off_what_it_does_not_name(either_world: World) -> None:
     ben, ana, pair = await two(either_world)
     await agree(either_world, ben, ana, pair)
-    draft = await drafts.start(either_world.core, by(ana, 200), pair.id)
+    draft = await start(either_world, ana, pair, 200)
     assert draft.step is Step.REVIEW
     await drafts.change(either_world.core, by(ana, 201), draft.agreement_id, 1)
     for update_id, step, value in (
@@ -227,7 +233,7 @@ async def test_meetings_keep_the_mentee_s_wall_time_when_her_zone_changes(world:
 
 async def test_leaving_a_draft_leaves_another_dialogue_alone(world: World) -> None:
     ben, _, pair = await two(world)
-    draft = await drafts.start(world.core, by(ben, 1), pair.id)
+    draft = await start(world, ben, pair, 1)
     async with world.db.write() as s:
         (await s.get_one(Person, ben.id)).focus = Focus.AGENDA
     assert (await drafts.drop(world.core, by(ben, 2), draft.agreement_id)).focus is Focus.AGENDA
