@@ -1,5 +1,7 @@
 """`run` and `rehearse`: the bot itself, and the bot without Telegram."""
 
+import sys
+
 import click
 
 from bot.cli.base import settings
@@ -26,12 +28,23 @@ def run() -> None:
 
 
 @click.command()
-@click.option("--story", is_flag=True, help="Watch two weeks of a programme play by themselves.")
-def rehearse(story: bool) -> None:
-    """Try the bot at this terminal: be anybody, move the clock."""
+@click.option("--page", is_flag=True, help="Serve the page even if nobody sits at this terminal.")
+@click.option("--terminal", is_flag=True, help="Rehearse in text, at this terminal.")
+@click.option("--story", is_flag=True, help="Print two weeks of a programme, and end.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Serve the page at this port.")
+@click.option("--no-browser", is_flag=True, help="Print the page's address only.")
+def rehearse(page: bool, terminal: bool, story: bool, port: int | None, no_browser: bool) -> None:
+    """Try the bot in a browser, without Telegram: be anybody, move the clock."""
     settings()
+    about_page = page or port is not None or no_browser
+    if terminal + story + about_page > 1:
+        raise click.UsageError("Choose one: the page, --terminal or --story.")
     if story:
         _tell()
+    elif terminal:
+        _at_terminal()
+    elif about_page:
+        _open_page(port, browser=not no_browser)
     else:
         _rehearse()
 
@@ -58,6 +71,23 @@ async def _serve(found: Settings, token: str) -> None:
 
 
 def _rehearse() -> None:
+    if sys.stdin.isatty():
+        _open_page()
+        return
+    click.echo(
+        "Nobody sits at a terminal here, so this is the rehearsal in text. The page: "
+        "python -m bot rehearse --page\n"
+    )
+    _at_terminal()
+
+
+def _open_page(port: int | None = None, *, browser: bool = True) -> None:
+    from bot.rehearsal.web import serving
+
+    serving.run(SystemClock().now(), port=port, browser=browser)
+
+
+def _at_terminal() -> None:
     from bot.rehearsal import terminal
 
     terminal.run(SystemClock().now())

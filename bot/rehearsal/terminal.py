@@ -1,4 +1,4 @@
-"""`python -m bot rehearse`: be anybody in a sample programme, at a terminal.
+"""`python -m bot rehearse --terminal`: be anybody in a sample programme, at a terminal.
 
 It reads lines until they end, so it works with a person, and with commands piped into it.
 """
@@ -8,17 +8,17 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
 from bot import logs
-from bot.domain.recurrence import local_date_of, to_instant
 from bot.rehearsal.desk import Desk
+from bot.rehearsal.monday import monday_morning
 from bot.rehearsal.page import WIDTH
-from bot.rehearsal.sample import ZONE, bring_everyone_in, found_programme
+from bot.rehearsal.sample import bring_everyone_in, found_programme
 from bot.rehearsal.stage import Stage
 from bot.rehearsal.throwaway import throw_away
 from bot.rehearsal.words import GOODBYE, WELCOME
@@ -37,7 +37,7 @@ def run(today: datetime, lines: TextIO | None = None, out: TextIO | None = None)
     with asyncio.Runner() as runner, contextlib.ExitStack() as at_the_end:
         left = AsyncExitStack()
         at_the_end.callback(lambda: runner.run(left.aclose()))
-        stage = runner.run(_enter(left, _monday_morning(today)))
+        stage = runner.run(_enter(left, monday_morning(today)))
         desk = Desk(stage, console, _FIRST)
         runner.run(desk.open())
         for line in _lines(desk, lines, console):
@@ -45,12 +45,6 @@ def run(today: datetime, lines: TextIO | None = None, out: TextIO | None = None)
             if desk.over:
                 break
     console.print(Text(GOODBYE))
-
-
-def _monday_morning(today: datetime) -> datetime:
-    """Nine in the morning is when everybody may be written to."""
-    day = local_date_of(today, ZONE)
-    return to_instant(day - timedelta(days=day.weekday()), time(9), ZONE)
 
 
 async def _enter(left: AsyncExitStack, start: datetime) -> Stage:

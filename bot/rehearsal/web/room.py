@@ -1,0 +1,190 @@
+"""The rehearsal behind the page: one programme at a time, and how another one takes its place."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
+from datetime import datetime
+from typing import Any, Self
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import SystemClock
+from bot.rehearsal.refusal import Json
+from bot.rehearsal.story_script import START
+from bot.rehearsal.web.facts import Facts, read_facts
+from bot.rehearsal.web.opening import Opening
+from bot.rehearsal.web.play import Play
+from bot.rehearsal.web.samples import SAMPLES, set_up
+from bot.rehearsal.web.trouble import report
+from bot.rehearsal.web.world import nothing_yet, world_of
+
+_BUSY = "A programme is being set up. It takes a few seconds."
+_NO_PROGRAMME = "There is no programme here. Choose one to begin with."
+_NUMBERS_A_SECOND = 1_000_000
+
+
+class Room:
+    """Open it with `async with`; the sample programme `first` is then being set up.
+
+    Programmes begin at `start` (aware). `version` grows, and every listener is called, whenever
+    anything may look different; `over` says that nothing more will.
+    """
+
+    def __init__(self, opening: Opening, start: datetime, first: str = SAMPLES[0].key) -> None:
+        self.play: Play | None = None
+        self.version = 0
+        self.over = False
+        self.busy = False
+        self._opening = opening
+        self._start = start
+        self._first = first
+        self._facts = Facts()
+        self._trouble: str | None = None
+        self._listeners: list[Callable[[], object]] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._handling_bot = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        self.begin_sample(self._first)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.hang_up()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self.play is not None:
+            await self.play.close()
+
+    def hang_up(self) -> None:
+        """End every feed: there is nothing more to come."""
+        self.over = True
+        self._ring()
+
+    def listen(self, listener: Callable[[], object]) -> Callable[[], None]:
+        """Call `listener` whenever anything may look different; returns how to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @property
+    def number(self) -> int:
+        """The number of the newest event; 0 before the first programme."""
+        return 0 if self.play is None else self.play.number
+
+    async def world(self) -> Json:
+        """Everything that stands in no chat, as it is now."""
+        play = self.play
+        if play is None:
+            return nothing_yet(busy=self.busy, trouble=self._trouble)
+        number = play.number
+        try:
+            async with play.open_stage() as stage:
+                self._facts = await read_facts(stage)
+        except (LookupError, SQLAlchemyError):
+            # Another programme has just taken its place, or the database is away.
+            pass
+        world = world_of(play, self._facts, busy=self.busy, trouble=self._trouble)
+        return {"number": number, **world}
+
+    def now(self) -> Play:
+        """The programme, for somebody who does something. Raises LookupError if there is none."""
+        if self.busy:
+            raise LookupError(_BUSY)
+        if self.play is None:
+            raise LookupError(_NO_PROGRAMME)
+        return self.play
+
+    def by_hand(self) -> Play:
+        """As `now`; the story no longer plays by itself."""
+        play = self.now()
+        if play.story is not None:
+            play.story.stop()
+        return play
+
+    def begin_sample(self, key: str) -> None:
+        """Set up this sample programme in place of what is there; the feed says when it is there.
+
+        `key` is one of SAMPLES. Raises LookupError if another one is being set up.
+        """
+        self._begin(key)
+
+    def begin_story(self) -> None:
+        """As `begin_sample`, with the story at its start."""
+        self._begin(None)
+
+    async def kill_bot(self) -> None:
+        """Kill the bot as a power cut would; it stays dead."""
+        play = self.by_hand()
+        async with self._handling_bot:
+            if play.runner.alive:
+                play.halt()
+                await play.runner.kill()
+
+    async def start_bot(self) -> None:
+        """Start the bot, if it is dead."""
+        play = self.now()
+        async with self._handling_bot:
+            self._trouble = None
+            play.runner.start()
+
+    def _begin(self, key: str | None) -> None:
+        if self.busy:
+            raise LookupError(_BUSY)
+        if self.play is not None:
+            self.by_hand().halt()
+        self.busy = True
+        self._trouble = None
+        self._in_background(self._replace(key))
+        self._ring()
+
+    async def _replace(self, key: str | None) -> None:
+        old = self.play
+        try:
+            self.play = await self._new(key)
+        except Exception as error:
+            self._trouble = report("The programme could not be set up", error)
+            old = None
+        finally:
+            self.busy = False
+            self._ring()
+        if old is not None:
+            await old.close()
+
+    async def _new(self, key: str | None) -> Play:
+        first = int(SystemClock().now().timestamp()) * _NUMBERS_A_SECOND
+        async with AsyncExitStack() as upon:
+            stage = await self._opening.fresh(upon, START if key is None else self._start)
+            if key is not None:
+                await set_up(stage, key)
+            play = Play(stage, key, first, self._ring)
+            await play.begin(upon)
+        try:
+            if key is None:
+                await play.tell_story()
+        except BaseException:
+            await play.close()
+            raise
+        return play
+
+    def _ring(self) -> None:
+        self.version += 1
+        for listener in tuple(self._listeners):
+            listener()
+        play = self.play
+        if play is not None and play.runner.failure is not None and not self.over:
+            self._in_background(self._pick_up(play))
+
+    async def _pick_up(self, play: Play) -> None:
+        """The bot failed: say so, and leave it so that it can be started anew."""
+        async with self._handling_bot:
+            failure = play.runner.failure
+            if failure is not None:
+                self._trouble = report("The bot failed and stands still", failure)
+                play.halt()
+                await play.runner.kill()
+        self._ring()
+
+    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

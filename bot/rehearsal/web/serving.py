@@ -1,0 +1,132 @@
+"""`python -m bot rehearse`: the page, served on this machine until somebody stops it."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from bot import logs
+from bot.config import SettingError
+from bot.rehearsal.monday import monday_morning
+from bot.rehearsal.web.app import make_app
+from bot.rehearsal.web.opening import Opening, ThrowAway
+from bot.rehearsal.web.room import Room
+from bot.runtime.loop import run_fast
+
+HOST = "127.0.0.1"
+PORTS = range(8080, 8100)
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+_WELCOME = """\
+The rehearsal of Plumbline is at
+
+    {address}
+
+Open it in a browser on this machine. This is the real bot, with a stand-in where
+Telegram would be: no account, and nothing leaves this machine. {kept}
+Ctrl-C ends it."""
+
+
+def run(
+    today: datetime,
+    opening: Opening | None = None,
+    port: int | None = None,
+    *,
+    browser: bool = True,
+    say: Callable[[str], object] = print,
+) -> None:
+    """Serve the page until SIGINT or SIGTERM, from the Monday morning of `today` (aware).
+
+    Without `port`, at the first free one of PORTS. Raises `SettingError` if nothing can listen.
+    """
+    logs.set_up("error", "plain")
+    opening = opening or ThrowAway()
+    door = _open(port)
+    address = f"http://{HOST}:{door.getsockname()[1]}"
+    say(_WELCOME.format(address=address, kept=opening.promise))
+    if browser and _somebody_sees():
+        # Some browsers keep whoever opens them waiting.
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    run_fast(serve(Room(opening, monday_morning(today)), door))
+    say(opening.farewell)
+
+
+async def serve(room: Room, door: socket.socket, until: asyncio.Event | None = None) -> None:
+    """Serve this room at `door` until `until` is set, or SIGINT or SIGTERM arrives."""
+    stop = until or asyncio.Event()
+    _listen(stop)
+    async with room:
+        server = _Server(make_app(room, door.getsockname()[1]), room.hang_up)
+        serving = asyncio.create_task(server.serve(sockets=[door]))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        server.should_exit = True
+        await serving
+
+
+class _Server(uvicorn.Server):
+    """Signals are listened to elsewhere; open feeds end before connections are waited for."""
+
+    def __init__(self, app: ASGIApp, hang_up: Callable[[], None]) -> None:
+        self._hang_up = hang_up
+        super().__init__(
+            uvicorn.Config(
+                app,
+                log_config=None,
+                access_log=False,
+                lifespan="off",
+                ws="none",
+                proxy_headers=False,
+                server_header=False,
+                timeout_graceful_shutdown=1,
+            )
+        )
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._hang_up()
+        await super().shutdown(sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _open(port: int | None) -> socket.socket:
+    for each in PORTS if port is None else (port,):
+        with suppress(OSError):
+            return socket.create_server((HOST, each))
+    if port is None:
+        return socket.create_server((HOST, 0))
+    raise SettingError(f"Nothing can listen at port {port}: perhaps something else does already.")
+
+
+def _somebody_sees() -> bool:
+    """Whether a window can open; a browser in the terminal would take it away from us."""
+    desktop = sys.platform in ("darwin", "win32") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+    return desktop and sys.stdout.isatty()
+
+
+def _listen(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+
+    def end() -> None:
+        stop.set()
+        for number in _SIGNALS:
+            # Whoever asks a second time does not want to wait any more.
+            loop.remove_signal_handler(number)
+
+    for number in _SIGNALS:
+        # Not every system has them, and only the main thread may ask.
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(number, end)
