@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.crowd import Crowd, Member
+from benchmarks.crowd import Crowd, Member, Reply
 from benchmarks.plain import Plain
 from benchmarks.plumbline import Plumbline, tally
 from benchmarks.postgresql import postgresql
@@ -87,8 +87,7 @@ async def _torment(
     standin.faults.latency = LATENCY
     crowd = Crowd.of(standin, _user_ids(kills))
     starts = _Starts(standin)
-    toll = _Toll()
-    crowd.on_repeat = toll.repeated
+    toll = _Toll(crowd)
     async with serve(standin) as api:
         bot = process(api, standin.token, folder / "bot.log")
         async with bot.running():
@@ -124,28 +123,29 @@ async def _gather(crowd: Crowd) -> Iterator[Member]:
 
 
 class _Toll:
-    """What kills may cost: after each, one message again to a chat with an update in flight."""
+    """What kills may cost: for each, one message again for each update that was in flight."""
 
-    def __init__(self) -> None:
+    def __init__(self, crowd: Crowd) -> None:
+        self._crowd = crowd
         self._in_flight = 0
         self._unexplained = 0
-        self._may_repeat: set[int] = set()
+        self._may_repeat: Counter[Reply] = Counter()
+        crowd.on_repeat = self._repeated
 
-    def killed(self, chats: frozenset[int]) -> None:
-        """Note in which chats an update was taken in and not finished when the bot died."""
-        self._in_flight += len(chats)
-        self._may_repeat = set(chats)
-
-    def repeated(self, member: Member) -> None:
-        """Note that somebody was told the same again."""
-        if member.person.user_id in self._may_repeat:
-            self._may_repeat.remove(member.person.user_id)
-        else:
-            self._unexplained += 1
+    def killed(self, in_flight: frozenset[int]) -> None:
+        """Note which updates were taken in and not finished when the bot died."""
+        self._in_flight += len(in_flight)
+        self._may_repeat.update(self._crowd.replies[update_id] for update_id in in_flight)
 
     def figures(self) -> Figures:
-        """Messages in flight at the kills, and those that came twice without having been."""
+        """Updates in flight at the kills, and messages that came twice without one."""
         return {"in_flight_at_kills": self._in_flight, "twice_unexplained": self._unexplained}
+
+    def _repeated(self, reply: Reply) -> None:
+        if self._may_repeat[reply] > 0:
+            self._may_repeat[reply] -= 1
+        else:
+            self._unexplained += 1
 
 
 class _Starts:

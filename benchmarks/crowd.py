@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from benchmarks.questions import QUESTIONS, answer_of
 from bot.rehearsal.core import StandIn
-from bot.rehearsal.events import Event, MessageAdded
+from bot.rehearsal.events import Event, MessageAdded, UpdateQueued
 from bot.rehearsal.model import Message
 from bot.rehearsal.people import Person
 
@@ -23,12 +23,16 @@ class Member:
     message_ids: dict[int, int] = field(default_factory=dict)
 
 
+# The message that a person gets in return: their Telegram id, and which question it asks.
+Reply = tuple[int, int]
+
+
 @dataclass
 class Crowd:
     """Everyone, who of them is ready to answer, and what went wrong for them.
 
     `delays` are seconds from an answer to the next question. `on_reply` hears of each of those,
-    and `on_repeat` of each message that came twice.
+    and `on_repeat` of each message that came twice. `replies` says which one an update asks for.
     """
 
     standin: StandIn
@@ -38,7 +42,8 @@ class Crowd:
     delivered_twice: int = 0
     out_of_order: int = 0
     on_reply: Callable[[Member], None] = lambda _member: None
-    on_repeat: Callable[[Member], None] = lambda _member: None
+    on_repeat: Callable[[Reply], None] = lambda _reply: None
+    replies: dict[int, Reply] = field(default_factory=dict)
 
     @classmethod
     def of(cls, standin: StandIn, user_ids: range) -> "Crowd":
@@ -69,7 +74,11 @@ class Crowd:
         ]
 
     def hear(self, event: Event) -> None:
-        """Notice what the bot says to one of us."""
+        """Notice what one of us sends, and what the bot says to us."""
+        if isinstance(event, UpdateQueued):
+            sender = event.update["message"]["from"]["id"]
+            wanted = self.members[sender].answered + 1
+            self.replies[event.update["update_id"]] = (sender, wanted)
         if isinstance(event, MessageAdded) and event.message.from_bot:
             member = self.members.get(event.message.chat.chat_id)
             if member is not None:
@@ -78,7 +87,7 @@ class Crowd:
     def _read(self, member: Member, number: int) -> None:
         if number == member.asked:
             self.delivered_twice += 1
-            self.on_repeat(member)
+            self.on_repeat((member.person.user_id, number))
             return
         if number < member.asked:
             self.out_of_order += 1

@@ -122,10 +122,10 @@ class Plumbline:
             )
 
     async def in_flight(self) -> frozenset[int]:
-        """The chats of which an update is in the inbox and not handled."""
+        """The ids of the updates that are in the inbox and not handled."""
         async with self.core.db.read() as s:
-            query = select(InboxRow.chat_id).where(InboxRow.state == InboxState.WAITING)
-            return frozenset(chat for chat in await s.scalars(query) if chat is not None)
+            query = select(InboxRow.update_id).where(InboxRow.state == InboxState.WAITING)
+            return frozenset(await s.scalars(query))
 
 
 async def _reflection(
