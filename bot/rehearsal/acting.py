@@ -44,7 +44,11 @@ def next_time(when: str, zone: str, now: datetime) -> datetime:
 
 
 class Company:
-    """People who play a script in the programme `programme_id`, whose clock is that of `zone`."""
+    """People who play a script in the programme `programme_id`, whose clock is that of `zone`.
+
+    `play` and `play_together` settle the stage after each step. Where the bot keeps going by
+    itself (`Runner`), `act` alone is used.
+    """
 
     def __init__(self, stage: Stage, programme_id: int, zone: str) -> None:
         self.stage = stage
@@ -70,7 +74,7 @@ class Company:
         for steps in zip_longest(*scripts):
             for step in steps:
                 if step is not None:
-                    await self._do(self._in_full(step) if isinstance(step, Taps) else step)
+                    await self.act(step)
             await self.stage.settle()
 
     async def _step(self, step: Step) -> None:
@@ -86,13 +90,16 @@ class Company:
                 if any(text in message.text for message in self._someone(who).chat):
                     raise self._wrong(who, f"should not see {text!r}")
             case _:
-                await self._do(step)
+                await self.act(step)
                 await self.stage.settle()
 
-    async def _do(self, step: Action) -> None:
+    async def act(self, step: Action) -> None:
+        """Do what somebody does in this step, and wait for nothing. Raises WrongStepError."""
+        if isinstance(step, Taps):
+            step = self._in_full(step)
         try:
             await self._act(step)
-        except LookupError as error:
+        except (LookupError, RuntimeError) as error:  # RuntimeError: they blocked the bot
             raise self._wrong(step.who, f"cannot do {step}") from error
 
     async def _act(self, step: Action) -> None:

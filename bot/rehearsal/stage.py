@@ -17,6 +17,7 @@ from bot.db.database import Database
 from bot.db.vault import KEY_BYTES, Vault
 from bot.delivery.pacing import Pacer
 from bot.library.questionnaires import Library
+from bot.rehearsal.causes import Causes
 from bot.rehearsal.core import StandIn
 from bot.rehearsal.events import BotStarted, BotStopped, Event, MessageAdded, TimeMoved
 from bot.rehearsal.limits import Limits
@@ -36,7 +37,7 @@ class Stage:
     """Start with `await Stage.begin(db, start)`, on a database whose tables are there.
 
     `links` are the invite links that the bot has shown to anybody, oldest first. Telegram's flood
-    control is on. `time` is how pacing, retries and slow calls wait.
+    control is on. `time` is how pacing, retries and slow calls wait; `first_id` is as in `StandIn`.
     """
 
     def __init__(
@@ -45,17 +46,22 @@ class Stage:
         start: datetime,
         master_key: bytes | None = None,
         time: HurriedTime | RealTime | None = None,
+        first_id: int = 1,
     ) -> None:
         self.db = db
         self.clock = MovableClock(start)
         self.time = time or HurriedTime()
         self.telegram = StandIn(
-            self.clock, limits=Limits(self.time.monotonic), sleep=self.time.sleep
+            self.clock,
+            limits=Limits(self.time.monotonic),
+            sleep=self.time.sleep,
+            first_id=first_id,
         )
         self.running = False
         self.people: dict[str, Someone] = {}
         self.links: list[str] = []
         self.telegram.events.subscribe(self._note_links)
+        self.causes = Causes(self.telegram.events, self.clock)
         self._master_key = master_key or os.urandom(KEY_BYTES)
         self.core = self._new_core()
         self.bot: Plumbline = self._build()
@@ -180,7 +186,7 @@ class Stage:
         return Core(db=self.db, vault=Vault(self._master_key), clock=self.clock, library=Library())
 
     def _build(self) -> Plumbline:
-        return build(
+        bot = build(
             self.core,
             token=self.telegram.token,
             request=StandInRequest(self.telegram),
@@ -188,3 +194,5 @@ class Stage:
             pacer=Pacer(self.time.monotonic, self.time.sleep),
             sleep=self.time.sleep,
         )
+        self.causes.watch(bot.application)
+        return bot

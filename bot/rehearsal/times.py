@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 class HurriedTime:
@@ -48,3 +50,16 @@ class RealTime:
             self._skipped += seconds
             seconds = 0.0
         await asyncio.sleep(seconds)
+
+
+@contextmanager
+def hurried(time: HurriedTime | RealTime) -> Iterator[None]:
+    """Let seconds pass at once inside, whatever kind of time it is."""
+    if not isinstance(time, RealTime):
+        yield
+        return
+    before, time.hurried = time.hurried, True
+    try:
+        yield
+    finally:
+        time.hurried = before

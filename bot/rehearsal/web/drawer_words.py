@@ -1,0 +1,88 @@
+"""What lies in the queues, in plain words."""
+
+from collections.abc import Mapping
+
+from bot.domain.queues import DueKind, DueOutcome, InboxState, Lane, MessageKind, OutboxState
+from bot.domain.responses import ResponseKind, ResponseState
+
+DUES: Mapping[DueKind, str] = {
+    DueKind.REFLECTION: "the weekly questions",
+    DueKind.LATER: "the weekly questions again, as asked",
+    DueKind.REMINDER: "a reminder of the weekly questions",
+    DueKind.CLOSE: "the end of the time for answering",
+    DueKind.ASSESSMENT: "the mentor's own check-in",
+    DueKind.DIGEST: "the digest",
+    DueKind.DIGEST_UPDATE: "a last look at what changed before the meeting",
+    DueKind.MEETING_OVER: "the end of a meeting",
+    DueKind.RESUME: "the end of a pause",
+}
+
+MESSAGES: Mapping[MessageKind, str] = {
+    MessageKind.PAIR_ASK: "would you like to be paired",
+    MessageKind.PAIR_RESULT: "what the other said to being paired",
+    MessageKind.AGREEMENT_PROPOSED: "a schedule that the other proposes",
+    MessageKind.AGREEMENT_RESULT: "what the other said to a schedule",
+    MessageKind.MEETING_CHANGED: "a meeting was changed",
+    MessageKind.REFLECTION_PROMPT: "the weekly questions",
+    MessageKind.REFLECTION_REMINDER: "a reminder of the weekly questions",
+    MessageKind.QUIET_ASK: "how to go on after quiet weeks",
+    MessageKind.ASSESSMENT_PROMPT: "the mentor's own check-in",
+    MessageKind.SIDE_BY_SIDE: "how the mentor saw the week",
+    MessageKind.DIGEST: "the digest",
+    MessageKind.DIGEST_UPDATE: "the digest once more, since it changed",
+    MessageKind.DIGEST_NUDGE: "one line and a button, in place of a digest that may be lost",
+    MessageKind.NEW_TO_READ: "there is something new to read",
+    MessageKind.MEETING_CHECKIN: "how the meeting went",
+    MessageKind.TALK_REQUEST: "somebody asks for a person to talk to",
+    MessageKind.TALK_SEEN: "a coordinator has seen the call",
+    MessageKind.PERSON_JOINED: "somebody has joined",
+    MessageKind.UNREACHABLE_NOTICE: "somebody cannot be reached",
+    MessageKind.RESUMED: "a pause is over",
+    MessageKind.PAUSE_NOTICE: "the other pauses, or is back",
+}
+
+LANES: Mapping[Lane, str] = {
+    Lane.URGENT: "urgent",
+    Lane.REPLY: "reply",
+    Lane.PROMPT: "prompt",
+    Lane.BROADCAST: "broadcast",
+}
+
+# A mapping for each: "waiting" and "sent" are words of several of them, and equal as keys.
+INBOX: Mapping[InboxState, str] = {
+    InboxState.WAITING: "waits to be handled",
+    InboxState.HANDLED: "handled",
+    InboxState.SET_ASIDE: "set aside after three failures",
+}
+
+OUTBOX: Mapping[OutboxState, str] = {
+    OutboxState.WAITING: "waits to be sent",
+    OutboxState.SENDING: "on its way",
+    OutboxState.SENT: "sent",
+    OutboxState.UNSURE: "perhaps sent, nobody knows",
+    OutboxState.UNREACHABLE: "not sent: the person blocked the bot",
+    OutboxState.REJECTED: "not sent: it could not be",
+    OutboxState.DROPPED: "not sent: nobody needs it any more",
+}
+
+OUTCOMES: Mapping[DueOutcome | None, str] = {
+    None: "still to come",
+    DueOutcome.DONE: "done",
+    DueOutcome.MISSED: "its time went by",
+    DueOutcome.CANCELLED: "called off",
+    DueOutcome.FAILED: "failed five times",
+}
+
+WRITING: Mapping[ResponseState, str] = {
+    ResponseState.OFFERED: "offered",
+    ResponseState.OPEN: "being written",
+    ResponseState.SENT: "sent",
+    ResponseState.SKIPPED: "left out this time",
+    ResponseState.LAPSED: "not sent in time",
+}
+
+RESPONSES: Mapping[ResponseKind, str] = {
+    ResponseKind.REFLECTION: "the weekly questions",
+    ResponseKind.ASSESSMENT: "the mentor's own check-in",
+    ResponseKind.MEETING: "how a meeting went",
+}
