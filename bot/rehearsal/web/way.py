@@ -23,6 +23,7 @@ _DID = {
 }
 _HANDLED = "handled; the inbox keeps nothing of it but its number, for two days"
 _WAITS_THERE = "waits at Telegram, because the bot has not taken it yet"
+_EARLIER = "answered update {number}, which had come in an earlier rehearsal"
 _UNKNOWN = (
     "sent, but nothing in the outbox bears its number: "
     "the bot was stopped before it could note it, or the rest of it went later"
@@ -58,6 +59,8 @@ async def _of_the_bots(stage: Stage, message: Message) -> list[Json]:
         if came is not None:
             steps += _came(stage, came, await _kept(stage, came))
             steps.append(_step(said.at, "changed in answer to it" if said.changed else "answered"))
+        elif said.update_id is not None:
+            steps.append(_step(said.at, _EARLIER.format(number=said.update_id)))
         elif not said.changed:
             steps += await _from_the_outbox(stage, said)
     return steps

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.rehearsal.events import Event, TimeMoved
 from bot.rehearsal.people import Person
 from bot.rehearsal.runner import Runner
 from bot.rehearsal.stage import Stage
@@ -15,6 +16,7 @@ from bot.rehearsal.web.story_moments import moments
 from bot.rehearsal.web.story_player import PACE, StoryError, StoryPlayer
 
 LONG = 20.0
+FRIDAY = START + timedelta(days=4, hours=9, minutes=15)
 
 
 class Pauses:
@@ -187,6 +189,28 @@ class TestSomebodyTakesOver:
         await player.step()
         assert stage.clock.now() == later
         assert player.state()["coming"] == "Ruth taps “Begin”."
+
+    async def test_stopped_while_time_passes_it_takes_up_the_rest_of_it(
+        self, player: StoryPlayer, runner: Runner, stage: Stage
+    ) -> None:
+        await play_until(player, "Time passes, until Friday at 18:15")
+        digest = stage.clock.now()
+
+        def stop(event: Event) -> None:
+            if isinstance(event, TimeMoved):
+                player.stop()
+
+        unsubscribe = stage.telegram.events.subscribe(stop)
+        at = player.at
+        player.play()
+        await over(player)
+        unsubscribe()
+        assert await runner.rest(LONG)
+        assert digest < stage.clock.now() < FRIDAY
+        assert player.at == at
+        await player.step()
+        assert stage.clock.now() == FRIDAY
+        assert player.at == at + 1
 
     async def test_it_waits_for_the_bot_to_be_started(
         self, player: StoryPlayer, runner: Runner

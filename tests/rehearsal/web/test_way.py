@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from bot.db.database import Database
 from bot.domain.people import Role
 from bot.rehearsal.acting import Company
 from bot.rehearsal.faults import SENDING
@@ -17,7 +18,7 @@ from bot.rehearsal.web.shapes import instant
 from bot.rehearsal.web.way import way
 from tests.givens_reflecting import planned
 from tests.rehearsal.web.test_drawer import SUNDAY
-from tests.world import World
+from tests.world import MASTER_KEY, START, World
 
 LONG = 20.0
 SHORT = 0.05
@@ -99,6 +100,25 @@ class TestAReply:
             "taken up again, try 2",
             "answered",
         ]
+
+    async def test_what_came_in_an_earlier_rehearsal_is_named(self, sqlite_db: Database) -> None:
+        first = await World.begin(sqlite_db)
+        await first.member("Ana", Role.MENTEE)
+        ana = first.person("Ana")
+        async with Runner(first) as runner:
+            first.telegram.faults.too_many_requests(3, times=None, method=SENDING)
+            ana.says("/help")
+            assert not await runner.rest(SHORT)
+            await runner.kill()
+        again = World(sqlite_db, START, MASTER_KEY)
+        ana = again.person("Ana", ana.user_id)
+        ana.private.started = True
+        await again.start()
+        await again.settle()
+        assert await steps(again, ana.last) == [
+            "answered update 1, which had come in an earlier rehearsal"
+        ]
+        await again.end()
 
 
 class TestWhatAPersonSent:
