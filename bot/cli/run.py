@@ -1,6 +1,7 @@
 """`run` and `rehearse`: the bot itself, and the bot without Telegram."""
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -32,11 +33,18 @@ def run() -> None:
 @click.option("--terminal", is_flag=True, help="Rehearse in text, at this terminal.")
 @click.option("--story", is_flag=True, help="Print two weeks of a programme, and end.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Serve the page at this port.")
+@click.option(
+    "--keep",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep the page's programme in this folder, and go on with it the next time.",
+)
 @click.option("--no-browser", is_flag=True, help="Print the page's address only.")
-def rehearse(page: bool, terminal: bool, story: bool, port: int | None, no_browser: bool) -> None:
+def rehearse(
+    page: bool, terminal: bool, story: bool, port: int | None, keep: Path | None, no_browser: bool
+) -> None:
     """Try the bot in a browser, without Telegram: be anybody, move the clock."""
     settings()
-    about_page = page or port is not None or no_browser
+    about_page = page or no_browser or port is not None or keep is not None
     if terminal + story + about_page > 1:
         raise click.UsageError("Choose one: the page, --terminal or --story.")
     if story:
@@ -44,7 +52,7 @@ def rehearse(page: bool, terminal: bool, story: bool, port: int | None, no_brows
     elif terminal:
         _at_terminal()
     elif about_page:
-        _open_page(port, browser=not no_browser)
+        _open_page(port, keep, browser=not no_browser)
     else:
         _rehearse()
 
@@ -81,10 +89,10 @@ def _rehearse() -> None:
     _at_terminal()
 
 
-def _open_page(port: int | None = None, *, browser: bool = True) -> None:
+def _open_page(port: int | None = None, keep: Path | None = None, *, browser: bool = True) -> None:
     from bot.rehearsal.web import serving
 
-    serving.run(SystemClock().now(), port=port, browser=browser)
+    serving.run(SystemClock().now(), port, keep, browser=browser)
 
 
 def _at_terminal() -> None:

@@ -42,6 +42,14 @@ class Profile:
         """Forget one menu."""
         self._menus.pop((scope, language), None)
 
+    def saved(self) -> list[Any]:
+        """Every menu as plain JSON, for `restore`."""
+        return [[*each] for each in zip(self._menus, self._menus.values(), strict=True)]
+
+    def restore(self, saved: list[Any]) -> None:
+        """Take the menus from `saved`, in place of all there are."""
+        self._menus = {((kind, *ids), code): menu for ((kind, *ids), code), menu in saved}
+
     def menu(self, chat_id: int, language: str) -> dict[str, str]:
         """What a person sees in a private chat: the narrowest scope that has a menu.
 

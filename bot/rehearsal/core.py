@@ -36,7 +36,8 @@ class StandIn:
     """A Bot API server for one bot, with the people who talk to it.
 
     `limits` None switches flood control off. `local` True behaves as a self-hosted server:
-    webhooks may be plain HTTP on any port. `sleep` is how the faults wait.
+    webhooks may be plain HTTP on any port. `sleep` is how the faults wait. Messages, files and
+    updates are numbered from `first_id` on.
     """
 
     def __init__(
@@ -48,14 +49,15 @@ class StandIn:
         username: str = "plumbline_bot",
         local: bool = False,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        first_id: int = 1,
     ) -> None:
         self.token = token
         self.limits = limits
         self.local = local
         self.bot = User(int(token.partition(":")[0]), "Plumbline", username=username, is_bot=True)
         self.events = Journal()
-        self.world = World(clock, self.bot, self.events)
-        self.updates = UpdateQueue(self.world.now)
+        self.world = World(clock, self.bot, self.events, first_id)
+        self.updates = UpdateQueue(self.world.now, first_id)
         self.updates.on_confirmed.append(lambda each: self.events.publish(UpdateConfirmed(each)))
         self.callbacks = Callbacks(self.world)
         self.profile = Profile()

@@ -21,15 +21,15 @@ from bot.rehearsal.refusal import bad_request, forbidden
 class World:
     """Everything that exists around one bot."""
 
-    def __init__(self, clock: Clock, bot: User, events: Journal) -> None:
+    def __init__(self, clock: Clock, bot: User, events: Journal, first_id: int = 1) -> None:
         self.clock = clock
         self.bot = bot
         self.events = events
         self.users: dict[int, User] = {}
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, StoredFile] = {}
-        self._next_message = 1
-        self._next_file = 1
+        self._next_message = first_id
+        self._next_file = first_id
 
     def now(self) -> int:
         """The instant as Telegram writes it: seconds since 1970."""

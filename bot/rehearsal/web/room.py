@@ -12,7 +12,7 @@ from bot.clock import SystemClock
 from bot.rehearsal.refusal import Json
 from bot.rehearsal.story_script import START
 from bot.rehearsal.web.facts import Facts, read_facts
-from bot.rehearsal.web.opening import Opening
+from bot.rehearsal.web.opening import Opened, Opening
 from bot.rehearsal.web.play import Play
 from bot.rehearsal.web.samples import SAMPLES, set_up
 from bot.rehearsal.web.trouble import report
@@ -45,7 +45,7 @@ class Room:
         self._handling_bot = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
-        self.begin_sample(self._first)
+        self._begin(self._first, again=True)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -127,20 +127,20 @@ class Room:
             self._trouble = None
             play.runner.start()
 
-    def _begin(self, key: str | None) -> None:
+    def _begin(self, key: str | None, *, again: bool = False) -> None:
         if self.busy:
             raise LookupError(_BUSY)
         if self.play is not None:
             self.by_hand().halt()
         self.busy = True
         self._trouble = None
-        self._in_background(self._replace(key))
+        self._in_background(self._replace(key, again=again))
         self._ring()
 
-    async def _replace(self, key: str | None) -> None:
+    async def _replace(self, key: str | None, *, again: bool) -> None:
         old = self.play
         try:
-            self.play = await self._new(key)
+            self.play = await self._new(key, again=again)
         except Exception as error:
             self._trouble = report("The programme could not be set up", error)
             old = None
@@ -150,21 +150,35 @@ class Room:
         if old is not None:
             await old.close()
 
-    async def _new(self, key: str | None) -> Play:
-        first = int(SystemClock().now().timestamp()) * _NUMBERS_A_SECOND
+    async def _new(self, key: str | None, *, again: bool) -> Play:
         async with AsyncExitStack() as upon:
-            stage = await self._opening.fresh(upon, START if key is None else self._start)
+            opened = await self._opening.again(upon) if again else None
+            if opened is not None:
+                return await self._play(opened, upon)
+            start = START if key is None else self._start
+            opened = await self._opening.fresh(upon, key, start)
             if key is not None:
-                await set_up(stage, key)
-            play = Play(stage, key, first, self._ring)
-            await play.begin(upon)
+                await set_up(opened.stage, key)
+            play = await self._play(opened, upon)
+        if key is None:
+            await self._tell_story(play)
+        opened.keep()
+        return play
+
+    async def _play(self, opened: Opened, upon: AsyncExitStack) -> Play:
+        # Above every number of an earlier programme, also of one that another process showed.
+        second = int(SystemClock().now().timestamp())
+        first = max(second, self.number // _NUMBERS_A_SECOND + 1) * _NUMBERS_A_SECOND
+        play = Play(opened.stage, opened.sample, first, self._ring)
+        await play.begin(upon)
+        return play
+
+    async def _tell_story(self, play: Play) -> None:
         try:
-            if key is None:
-                await play.tell_story()
+            await play.tell_story()
         except BaseException:
             await play.close()
             raise
-        return play
 
     def _ring(self) -> None:
         self.version += 1

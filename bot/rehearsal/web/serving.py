@@ -10,6 +10,7 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -18,6 +19,7 @@ from bot import logs
 from bot.config import SettingError
 from bot.rehearsal.monday import monday_morning
 from bot.rehearsal.web.app import make_app
+from bot.rehearsal.web.keeping import Kept
 from bot.rehearsal.web.opening import Opening, ThrowAway
 from bot.rehearsal.web.room import Room
 from bot.runtime.loop import run_fast
@@ -31,27 +33,28 @@ The rehearsal of Plumbline is at
     {address}
 
 Open it in a browser on this machine. This is the real bot, with a stand-in where
-Telegram would be: no account, and nothing leaves this machine. {kept}
-Ctrl-C ends it."""
+Telegram would be: no account, and nothing leaves this machine.
+{promise} Ctrl-C ends it."""
 
 
 def run(
     today: datetime,
-    opening: Opening | None = None,
     port: int | None = None,
+    keep: Path | None = None,
     *,
     browser: bool = True,
     say: Callable[[str], object] = print,
 ) -> None:
     """Serve the page until SIGINT or SIGTERM, from the Monday morning of `today` (aware).
 
-    Without `port`, at the first free one of PORTS. Raises `SettingError` if nothing can listen.
+    Without `port`, at the first free one of PORTS; what the bot knows is kept in the folder
+    `keep`, or thrown away. Raises `SettingError` if nothing can listen or be kept there.
     """
     logs.set_up("error", "plain")
-    opening = opening or ThrowAway()
-    door = _open(port)
+    opening: Opening = ThrowAway() if keep is None else Kept(keep)
+    door = open_door(port)
     address = f"http://{HOST}:{door.getsockname()[1]}"
-    say(_WELCOME.format(address=address, kept=opening.promise))
+    say(_WELCOME.format(address=address, promise=opening.promise))
     if browser and _somebody_sees():
         # Some browsers keep whoever opens them waiting.
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
@@ -100,7 +103,8 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _open(port: int | None) -> socket.socket:
+def open_door(port: int | None) -> socket.socket:
+    """Listen at this port, or at the first free one of PORTS. Raises `SettingError`."""
     for each in PORTS if port is None else (port,):
         with suppress(OSError):
             return socket.create_server((HOST, each))
