@@ -1,0 +1,51 @@
+"""The browser that the page is tested in: a Chromium that is on this machine already."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from playwright.async_api import Browser, async_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WANTED = "PLUMBLINE_BROWSER_TESTS"
+MISSING = (
+    "no Chromium on this machine, so the rehearsal page was not tested in a browser "
+    "(on Debian and Ubuntu: apt install chromium)"
+)
+# A page that nobody looks at must not be slowed down: what is measured is what people would see.
+_AT_FULL_SPEED = (
+    "--disable-background-timer-throttling",
+    "--disable-renderer-backgrounding",
+    "--disable-backgrounding-occluded-windows",
+    "--force-color-profile=srgb",
+    "--font-render-hinting=none",
+)
+
+
+def find_chromium() -> str:
+    """The path of a Chromium; without one the test is skipped, or fails where that is not wanted.
+
+    `PLUMBLINE_BROWSER_TESTS=always` says that these tests are never left out.
+    """
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is not None:
+        return found
+    if os.environ.get(WANTED) == "always":
+        pytest.fail(MISSING, pytrace=False)
+    pytest.skip(MISSING)
+
+
+@asynccontextmanager
+async def open_chromium(path: str) -> AsyncIterator[Browser]:
+    """A Chromium without a window, which is gone at the end."""
+    # Inside a container everybody is root, and there Chromium has no sandbox to offer.
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    async with (
+        async_playwright() as playwright,
+        await playwright.chromium.launch(
+            executable_path=path, chromium_sandbox=not root, args=_AT_FULL_SPEED
+        ) as chromium,
+    ):
+        yield chromium

@@ -1,0 +1,103 @@
+"""One Chromium for each worker, and pages that must ask for nothing elsewhere and complain of nothing."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, ConsoleMessage, Error, Page, Request, expect
+
+from tests.page.chromium import find_chromium, open_chromium
+from tests.page.house import House, open_house
+from tests.page.people import Screen
+
+DESK = {"width": 1280, "height": 800}
+# A machine that does much else at the same time is slow, and no less right.
+_PATIENCE = 20_000
+
+Opens = Callable[..., Awaitable[Screen]]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--pictures",
+        action="store_true",
+        help="write the pictures of the page that the README shows, instead of comparing them",
+    )
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    return find_chromium()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
+    """The browser of this worker."""
+    expect.set_options(timeout=_PATIENCE)
+    async with open_chromium(chromium_path) as chromium:
+        yield chromium
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def house(request: pytest.FixtureRequest, chromium: Browser) -> AsyncIterator[House]:
+    """A house where only Grace is, who coordinates; parametrize it for another programme."""
+    given = getattr(request, "param", {})
+    async with open_house(**{"sample": "empty", **given}) as house:
+        yield house
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def opens(chromium: Browser, house: House) -> AsyncIterator[Opens]:
+    """Opens the page, each time in a browser of its own that has never seen it."""
+    async with AsyncExitStack() as upon:
+
+        async def open_screen(**looks: Any) -> Screen:
+            settings = {"viewport": DESK, "locale": "en-GB", "reduced_motion": "reduce", **looks}
+            context = await chromium.new_context(timezone_id="UTC", **settings)
+            context.set_default_timeout(_PATIENCE)
+            upon.push_async_callback(context.close)
+            watch = Watch(house.address)
+            upon.callback(watch.must_be_content)
+            context.on("page", watch.look)
+            screen = Screen(await context.new_page(), house)
+            await screen.open()
+            return screen
+
+        yield open_screen
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def screen(opens: Opens) -> Screen:
+    """The page on a desk."""
+    return await opens()
+
+
+class Watch:
+    """Notes what a page asks for, and what it complains of."""
+
+    def __init__(self, address: str) -> None:
+        self.complaints: list[str] = []
+        self._address = address
+
+    def look(self, page: Page) -> None:
+        """Watch this page from now on."""
+        page.on("console", self._console)
+        page.on("pageerror", self._error)
+        page.on("request", self._request)
+
+    def must_be_content(self) -> None:
+        """Nothing was asked for elsewhere, nothing failed."""
+        assert self.complaints == []
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"on the console: {message.text}")
+
+    def _error(self, error: Error) -> None:
+        self.complaints.append(f"not caught: {error}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith(f"{self._address}/"):
+            self.complaints.append(f"asked for {request.url}")
