@@ -42,6 +42,7 @@ class Room:
         self._trouble: str | None = None
         self._listeners: list[Callable[[], object]] = []
         self._tasks: set[asyncio.Task[None]] = set()
+        self._setting_up: asyncio.Task[None] | None = None
         self._handling_bot = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
@@ -50,8 +51,8 @@ class Room:
 
     async def __aexit__(self, *_: object) -> None:
         self.hang_up()
-        for task in self._tasks:
-            task.cancel()
+        if self._setting_up is not None:
+            self._setting_up.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self.play is not None:
             await self.play.close()
@@ -117,7 +118,6 @@ class Room:
         play = self.by_hand()
         async with self._handling_bot:
             if play.runner.alive:
-                play.halt()
                 await play.runner.kill()
 
     async def start_bot(self) -> None:
@@ -134,7 +134,7 @@ class Room:
             self.by_hand().halt()
         self.busy = True
         self._trouble = None
-        self._in_background(self._replace(key, again=again))
+        self._setting_up = self._in_background(self._replace(key, again=again))
         self._ring()
 
     async def _replace(self, key: str | None, *, again: bool) -> None:
@@ -143,12 +143,13 @@ class Room:
             self.play = await self._new(key, again=again)
         except Exception as error:
             self._trouble = report("The programme could not be set up", error)
-            old = None
+        else:
+            if old is not None:
+                self._in_background(old.close())
         finally:
+            self._setting_up = None
             self.busy = False
             self._ring()
-        if old is not None:
-            await old.close()
 
     async def _new(self, key: str | None, *, again: bool) -> Play:
         async with AsyncExitStack() as upon:
@@ -198,7 +199,8 @@ class Room:
                 await play.runner.kill()
         self._ring()
 
-    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
+    def _in_background(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task

@@ -1,5 +1,7 @@
 """Faults can be switched on the page, the bot killed: nothing is lost, and trouble is told."""
 
+from typing import Any
+
 import pytest
 
 from tests.rehearsal.web.conftest import Page
@@ -34,9 +36,16 @@ async def test_slow_calls_take_so_many_seconds(page: Page) -> None:
     assert (await page.world())["faults"]["slow"] == 0
 
 
-@pytest.mark.parametrize("body", [{}, {"slow": -1}, {"slow": 1e9}, {"down": 1}, {"fire": True}])
-async def test_other_faults_are_refused(page: Page, body: dict[str, object]) -> None:
-    assert (await page.refused("/api/faults", **body))[0] == 400
+async def test_other_faults_are_refused(page: Page) -> None:
+    strange: tuple[dict[str, Any], ...] = (
+        {},
+        {"slow": -1},
+        {"slow": 1e9},
+        {"down": 1},
+        {"fire": True},
+    )
+    for body in strange:
+        assert (await page.refused("/api/faults", **body))[0] == 400, body
 
 
 async def test_killed_in_the_middle_of_an_answer_it_answers_once(page: Page) -> None:

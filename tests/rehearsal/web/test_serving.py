@@ -20,7 +20,7 @@ from bot.rehearsal.web.room import Room
 from tests.rehearsal.web.conftest import LONG, START, Quick, until
 
 ROOT = Path(__file__).parents[3]
-SOON = 2.0
+SOON = 5.0
 
 
 @asynccontextmanager
@@ -140,7 +140,7 @@ class TestTheDoor:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing there")
-async def test_ctrl_c_ends_it_within_two_seconds_whoever_listens(tmp_path: Path) -> None:
+async def test_ctrl_c_ends_it_soon_whoever_listens(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text(
         "TELEGRAM_BOT_TOKEN=123456789:AAF0real-looking_token_0123456789abcd\n"
     )
