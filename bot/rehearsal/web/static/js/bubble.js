@@ -2,7 +2,7 @@
 
 import { attachment, caption, inShort } from "./contents.js";
 import { keyboard } from "./buttons.js";
-import { el, unseen } from "./dom.js";
+import { el, setAttribute, unseen } from "./dom.js";
 import { invitationIn, nodesOf } from "./entities.js";
 import { icon, ticks } from "./icons.js";
 import { moment, time } from "./times.js";
@@ -14,7 +14,8 @@ import { words } from "./words.js";
  */
 export function fill(row, message, phone) {
   const own = message.from === "person";
-  row.className = `row ${own ? "own" : "bot"} ${message.kind}`;
+  delete row.dataset.day;
+  row.className = `row ${own ? "own" : "bot"} of-${message.kind}`;
   row.replaceChildren(
     el("div", { class: "line" }, bubble(message, phone), optionsButton(message, phone)),
     ...[keyboard(message, phone.person), invitation(message, phone)].filter(Boolean),
@@ -23,12 +24,10 @@ export function fill(row, message, phone) {
 
 /** Say which day begins with this row, or nothing. */
 export function setDay(row, text) {
-  if (text) row.dataset.day = text;
-  else delete row.dataset.day;
-  const there = row.querySelector(":scope > .day");
-  if (there?.textContent === text) return;
-  there?.remove();
+  if ((row.dataset.day ?? null) === text) return;
+  if (row.dataset.day) row.querySelector(".day").remove();
   if (text) row.prepend(el("div", { class: "day" }, text));
+  setAttribute(row, "data-day", text);
 }
 
 function bubble(message, phone) {

@@ -3,6 +3,7 @@
 import { act } from "./api.js";
 import { Commands } from "./commands.js";
 import { el, freshId, setText } from "./dom.js";
+import { draftOf, keepDraft } from "./drafts.js";
 import { icon } from "./icons.js";
 import { disclosure, focusOn, roving } from "./menu.js";
 import { attempt } from "./say.js";
@@ -14,7 +15,6 @@ const VOICE_SECONDS = 20;
 export class Composer {
   #person = null;
   #editing = null;
-  #drafts = new Map();
 
   constructor() {
     const said = words.composer;
@@ -37,10 +37,9 @@ export class Composer {
   /** Write as this person from now on; what was begun as another is kept for then. */
   set person(id) {
     if (id === this.#person) return;
-    this.#leaveEdit();
-    if (this.#person !== null) this.#drafts.set(this.#person, this.field.value);
+    this.#leaveEdit(true);
     this.#person = id;
-    this.#put(this.#drafts.get(id) ?? "");
+    this.#put(draftOf(id));
     this.commands.hide();
   }
 
@@ -79,7 +78,7 @@ export class Composer {
     if (!text) return;
     const [person, message] = [this.#person, this.#editing];
     this.#leaveEdit();
-    this.#put("");
+    this.#put(message === null ? "" : draftOf(person));
     this.commands.hide();
     const went = await attempt(() =>
       message === null ? act(person, "say", { text }) : act(person, "edit", { message, text }),
@@ -111,6 +110,7 @@ export class Composer {
   #typed() {
     const text = this.field.value;
     this.#grow();
+    this.#keep();
     if (this.#editing === null && /^\/\w*$/.test(text)) this.commands.show(text);
     else this.commands.hide();
   }
@@ -124,16 +124,21 @@ export class Composer {
     this.commands.enter();
   }
 
-  #leaveEdit(empty = false) {
+  #leaveEdit(back = false) {
     if (this.#editing === null) return;
     this.#editing = null;
     this.banner.hidden = true;
-    if (empty) this.#put("");
+    if (back) this.#put(draftOf(this.#person));
   }
 
   #put(text) {
     this.field.value = text;
     this.#grow();
+    this.#keep();
+  }
+
+  #keep() {
+    if (this.#editing === null && this.#person !== null) keepDraft(this.#person, this.field.value);
   }
 
   #grow() {

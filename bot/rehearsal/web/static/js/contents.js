@@ -1,10 +1,11 @@
 // What a bubble holds beside text: pictures, documents, voice notes, stickers, places, cards.
 
-import { el } from "./dom.js";
+import { el, unseen } from "./dom.js";
 import { icon } from "./icons.js";
 import { words } from "./words.js";
 import { voiceNote } from "./voice.js";
 
+const TINY = 8;
 const UNITS = ["bytes", "KB", "MB", "GB"];
 const SHOWN = {
   photo: picture,
@@ -53,15 +54,17 @@ function kindOf(kind) {
 function picture(message) {
   if (!message.file) return other(message);
   const alt = message.text ? "" : words.message.picture;
-  return el("img", { class: "picture", src: message.file.url, alt, loading: "lazy" });
+  const image = el("img", { class: "picture", src: message.file.url, alt });
+  image.addEventListener("load", () => image.classList.toggle("made-up", image.naturalWidth < TINY));
+  return image;
 }
 
 function paper(message) {
   const file = message.file;
   if (!file) return other(message);
-  const link = { class: "paper", href: file.url, download: file.name, "aria-label": words.message.download(file.name) };
+  const link = { class: "paper", href: file.url, download: file.name };
   const about = el("span", { class: "about" }, el("span", { class: "name" }, file.name), el("small", {}, size(file.size)));
-  return el("a", link, el("span", { class: "round" }, icon("file")), about);
+  return el("a", link, unseen(words.message.download), el("span", { class: "round" }, icon("file")), about);
 }
 
 function card(drawing, text, more = "") {

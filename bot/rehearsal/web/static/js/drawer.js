@@ -91,7 +91,7 @@ function byLane(rows, follow) {
 
 function section(title, help) {
   const counts = el("span", { class: "counts" });
-  const list = el("ul", {});
+  const list = el("ul", { tabindex: "0", "aria-label": title });
   const summary = el("summary", {}, el("h3", {}, title), counts);
   const node = el("details", { class: "holding", open: true }, summary, el("p", { class: "help" }, help), list);
   const fill = (lines, numbers) => {

@@ -3,12 +3,13 @@
 import { fill, setDay } from "./bubble.js";
 import { giveBackFocus, heldFocus } from "./buttons.js";
 import { el } from "./dom.js";
+import { roving } from "./menu.js";
 import { day, dayKey } from "./times.js";
 import { Scroll } from "./scroll.js";
 
 const FIRST = 50;
-const STEP = 40;
-const MOST = 160;
+const STEP = 25;
+const MOST = 120;
 
 export class MessageList {
   #chat = null;
@@ -18,12 +19,14 @@ export class MessageList {
   #first = null;
   #last = null;
   #frame = 0;
+  #tabStop = null;
 
   /** `phone` as in bubble.js; `shown(list)` is called after every change of what is in sight. */
   constructor(phone, shown) {
     this.phone = phone;
     this.shown = shown;
     this.list = el("div", { class: "rows" });
+    roving(this.list, () => this.#options);
     this.dots = el("div", { class: "dots", hidden: true, "aria-hidden": "true" }, el("i"), el("i"), el("i"));
     this.node = el("div", { class: "scroll", role: "log", "aria-live": "off", tabindex: "0" }, this.list, this.dots);
     const complete = () => this.#last === (this.#chat?.newest?.id ?? null);
@@ -41,14 +44,17 @@ export class MessageList {
     this.#stop = chat ? chat.changed.listen((id) => this.#changed(id)) : () => {};
     this.list.replaceChildren();
     this.#rows.clear();
-    this.toEnd();
+    this.#first = null;
+    this.scroll.pinned = true;
+    this.#sync();
   }
 
-  /** Go to the newest message. */
+  /** Go to the newest message, if it is not in sight. */
   toEnd() {
+    if (this.atEnd) return;
     this.scroll.pinned = true;
     this.#first = null;
-    this.#sync();
+    this.#later();
   }
 
   /** Draw every row again: the person has moved to another zone, or has another name. */
@@ -155,9 +161,16 @@ export class MessageList {
     return day(message.at, zone);
   }
 
+  /** Tab reaches the newest message's options; arrow keys go on from there. */
   #oneTabStop() {
-    const all = [...this.list.querySelectorAll(".options")];
-    if (all.some((each) => each === document.activeElement)) return;
-    all.forEach((each, at) => (each.tabIndex = at === all.length - 1 ? 0 : -1));
+    const newest = this.list.lastChild?.querySelector(".options");
+    if (newest === this.#tabStop || this.#options.includes(document.activeElement)) return;
+    for (const each of this.list.querySelectorAll('.options[tabindex="0"]')) each.tabIndex = -1;
+    if (newest) newest.tabIndex = 0;
+    this.#tabStop = newest;
+  }
+
+  get #options() {
+    return [...this.list.querySelectorAll(".options")];
   }
 }

@@ -6,7 +6,7 @@ import { place, weekTime } from "./times.js";
 import { words } from "./words.js";
 import { world } from "./world.js";
 
-const COLOURS = 6;
+const COLOURS = 8;
 const NEW = "new";
 
 export class PhoneHead {
@@ -24,8 +24,8 @@ export class PhoneHead {
     this.state = el("span", { class: "state" });
     const label = el("label", { for: id, class: "unseen" }, words.phone.whose);
     const who = el("div", { class: "who" }, this.face, el("div", { class: "named" }, label, this.select, this.role), this.badge, this.time);
-    const bot = el("div", { class: "partner" }, el("span", { class: "mark" }, icon("plumb")), el("b", {}, words.bot), this.state);
-    this.node = el("div", { class: "head" }, who, bot);
+    this.bot = el("div", { class: "partner" }, el("span", { class: "mark" }, icon("plumb")), el("b", {}, words.bot), this.state);
+    this.node = el("div", { class: "head" }, who, this.bot);
     this.select.addEventListener("change", () => this.#chosen(choose));
   }
 
@@ -38,6 +38,7 @@ export class PhoneHead {
   update(person) {
     this.person = person;
     this.#offer(person?.id ?? "");
+    this.face.hidden = this.bot.hidden = !person;
     const zone = world.zoneOf(person);
     const now = world.now?.clock?.now;
     setText(this.face, person ? person.name.slice(0, 1).toUpperCase() : "");
@@ -74,6 +75,7 @@ export class PhoneHead {
     else if (bot && !bot.running) text = words.phone.asleep;
     else if (faults?.down) text = words.phone.down;
     setText(this.state, text);
+    this.state.classList.toggle("typing", this.#typing);
     this.state.classList.toggle("off", text === words.phone.asleep || text === words.phone.down);
   }
 }

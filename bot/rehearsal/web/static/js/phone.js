@@ -21,8 +21,12 @@ export class Phone {
   #stop = () => {};
   #typing = 0;
 
-  /** `asks`: choose(phone, person), join(phone, link), options(button, person, message). */
-  constructor(asks) {
+  /**
+   * The phone with this `number`, from 1. `asks`: choose(phone, person), join(phone, link),
+   * options(button, person, message).
+   */
+  constructor(number, asks) {
+    this.number = number;
     this.head = new PhoneHead((chosen) => asks.choose(this, chosen));
     this.composer = new Composer();
     this.notices = new Notices();
@@ -68,7 +72,7 @@ export class Phone {
   update() {
     const person = world.person(this.#person);
     const name = person?.name ?? null;
-    setAttribute(this.node, "aria-label", name ? words.phone.name(name) : words.phone.empty);
+    setAttribute(this.node, "aria-label", name ? words.phone.name(name) : words.phone.emptyNumber(this.number));
     setAttribute(this.messages.node, "aria-label", name ? words.phone.chat(name) : words.phone.empty);
     this.head.update(person);
     this.free.hidden = Boolean(person);

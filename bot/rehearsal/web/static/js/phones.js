@@ -3,6 +3,7 @@
 import { chats } from "./chats.js";
 import { letJoin } from "./dialogs.js";
 import { el } from "./dom.js";
+import { forgetDrafts } from "./drafts.js";
 import { MessageOptions } from "./options.js";
 import { Phone } from "./phone.js";
 import { Tabs } from "./tabs.js";
@@ -22,7 +23,7 @@ export class Phones {
       join: (phone, link) => this.#join(phone, link),
       options: (...what) => this.options.open(...what),
     };
-    this.all = Array.from({ length: HOW_MANY }, () => new Phone(asks));
+    this.all = Array.from({ length: HOW_MANY }, (_, at) => new Phone(at + 1, asks));
     this.tabs = new Tabs(this.all);
     place.append(this.tabs.node, el("div", { class: "phones" }, this.all.map((each) => each.node)), this.options.node);
     place.setAttribute("aria-label", words.phone.tabs);
@@ -38,9 +39,10 @@ export class Phones {
     this.#update();
   }
 
-  /** Another programme: nobody's choice of phones holds any more. */
+  /** Another programme: nobody's choice of phones holds any more, nor what they began to write. */
   forget() {
     sessionStorage.removeItem(KEPT);
+    forgetDrafts();
   }
 
   /** What the feed says about one person. */

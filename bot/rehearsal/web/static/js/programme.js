@@ -18,7 +18,7 @@ export class ProgrammeChoice {
     this.title = el("span", { class: "title" });
     const mark = el("span", { class: "mark" }, icon("plumb"));
     const text = el("span", { class: "titles" }, el("small", {}, words.programme.choose), this.title);
-    this.button = el("button", { type: "button", class: "programme", "aria-controls": id }, mark, text, icon("down", "small"));
+    this.button = el("button", { type: "button", class: "programme", "aria-controls": id }, mark, text, icon("chevron", "small"));
     this.panel = el("div", { class: "panel", id, role: "group", "aria-label": words.programme.name, hidden: true });
     this.menu = disclosure(this.button, this.panel);
     this.node = el("div", { class: "holder" }, this.button, this.panel);

@@ -6,6 +6,7 @@ const SCREENS = 1.5;
 export class Scroll {
   /** Whether the end is in sight, and is to stay there. */
   pinned = true;
+  #top = 0;
 
   /**
    * `complete()` says whether the last row is the newest message. `looked()` is called when
@@ -33,7 +34,10 @@ export class Scroll {
   /** Take note of where it stands now. */
   look() {
     if (!this.node.clientHeight) return;
-    this.pinned = this.#below < CLOSE && this.complete();
+    const upwards = this.node.scrollTop < this.#top;
+    this.#top = this.node.scrollTop;
+    if (this.#below < CLOSE) this.pinned ||= this.complete();
+    else if (upwards) this.pinned = false;
     this.looked();
   }
 
@@ -43,7 +47,7 @@ export class Scroll {
     const before = anchor?.offsetTop;
     change();
     if (this.pinned) this.#toEnd();
-    else if (anchor?.isConnected) this.node.scrollTop += anchor.offsetTop - before;
+    else if (anchor?.isConnected) this.#to(this.node.scrollTop + anchor.offsetTop - before);
   }
 
   get #below() {
@@ -56,7 +60,12 @@ export class Scroll {
   }
 
   #toEnd() {
-    this.node.scrollTop = this.node.scrollHeight;
+    this.#to(this.node.scrollHeight);
+  }
+
+  #to(top) {
+    this.node.scrollTop = top;
+    this.#top = this.node.scrollTop;
   }
 
   #firstInSight() {

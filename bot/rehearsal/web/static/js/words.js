@@ -10,8 +10,8 @@ export const words = {
 
   hint: {
     name: "How to begin",
-    first: "Press “Play the story” to watch two weeks of a programme go by. Stop it whenever you like.",
-    second: "Or take a phone: tap a button, write something, then press “Next thing due”.",
+    first: "“Play the story” shows you two weeks of a programme; stop it whenever you like.",
+    second: "Or take a phone and write or tap, then press “Next thing due” to see what follows.",
     close: "Close this hint",
   },
 
@@ -80,6 +80,7 @@ export const words = {
   phone: {
     name: (who) => `${who}'s phone`,
     empty: "A free phone",
+    emptyNumber: (number) => `A free phone, number ${number}`,
     emptyText: "Nobody holds this phone yet.",
     join: "Let somebody join",
     someone: "A new person …",
@@ -125,7 +126,7 @@ export const words = {
       video: "a video",
     },
     otherKind: "something the page cannot show",
-    download: (name) => `Download ${name}`,
+    download: "Download ",
     picture: "A picture",
     play: "Play the voice note",
     pause: "Pause the voice note",
