@@ -31,15 +31,19 @@ export class Drawer {
     const parts = Object.values(this.parts).map((part) => part.node);
     place.setAttribute("aria-label", said.open);
     place.append(top, el("p", { class: "help" }, said.about), this.way.node, ...parts);
-    place.addEventListener("keydown", (event) => event.key === "Escape" && this.toggle(false));
+    for (const node of [place, this.button]) {
+      node.addEventListener("keydown", (event) => event.key === "Escape" && !place.hidden && this.toggle(false));
+    }
+    this.close = close;
   }
 
   /** Open it, close it, or do the other of the two. */
   toggle(open = this.node.hidden) {
     this.node.hidden = !open;
     this.button.setAttribute("aria-expanded", String(open));
-    if (open) this.refresh();
-    else this.button.focus();
+    if (!open) this.button.focus();
+    else if (getComputedStyle(this.node).position === "fixed") this.close.focus();
+    this.refresh();
   }
 
   /** Something happened: look again soon, if somebody is looking. */
