@@ -13,6 +13,7 @@ const TAGS = {
   expandable_blockquote: "blockquote",
   spoiler: "span",
 };
+const BLOCKS = new Set(["blockquote", "pre"]);
 const FOUND = /(https?:\/\/[^\s]+[^\s.,;:!?)\]}'"])|((?<![\w/@])\/[a-z0-9_]{1,32}(?![\w/@]))/g;
 const SAFE = /^(https?:|mailto:|tel:)/i;
 const INVITATION = /https?:\/\/t\.me\/\w+\?start=[\w-]+/;
@@ -44,10 +45,15 @@ function piece(text, start, end, entities, onCommand) {
     nodes.push(...plain(text.slice(at, from), onCommand));
     const inside = waiting.filter((each) => each.offset < to);
     nodes.push(wrapped(first, text.slice(from, to), piece(text, from, to, inside, onCommand)));
-    at = to;
+    at = endsLine(first, text, to) ? to + 1 : to;
   }
   nodes.push(...plain(text.slice(at, end), onCommand));
   return nodes;
+}
+
+/** A block stands on lines of its own: the break after it is no empty line. */
+function endsLine(entity, text, to) {
+  return BLOCKS.has(TAGS[entity.type]) && text[to] === "\n";
 }
 
 function wrapped(entity, text, children) {

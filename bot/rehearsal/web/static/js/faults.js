@@ -37,13 +37,21 @@ export class FaultsMenu {
     this.slow.set(faults.slow > 0);
     this.tooMany.set(faults.too_many);
     this.#showPeople(people);
-    this.kill.hidden = this.restart.hidden = !state.running;
-    this.start.hidden = state.running;
+    this.#showBot(state.running);
     setText(this.state, state.running ? words.faults.running : words.faults.stopped);
     const blocked = people.filter((each) => each.blocked).length;
     const on = [faults.down, faults.slow > 0, faults.too_many, !state.running].filter(Boolean).length + blocked;
     setText(this.button, words.faults.open(on));
     this.button.classList.toggle("alarmed", on > 0);
+  }
+
+  #showBot(running) {
+    const held = document.activeElement;
+    this.kill.hidden = this.restart.hidden = !running;
+    this.start.hidden = running;
+    const all = [this.restart, this.start, this.kill];
+    // Who pressed the one that goes away stays among them.
+    if (all.includes(held) && held.hidden) all.find((each) => !each.hidden).focus();
   }
 
   #showPeople(people) {

@@ -130,7 +130,6 @@ export const words = {
     picture: "A picture",
     play: "Play the voice note",
     pause: "Pause the voice note",
-    seconds: (number) => count(number, "second", "seconds"),
     noSound: "This voice note was made up, so there is no sound in it.",
   },
 
