@@ -27,7 +27,8 @@ from bot.rehearsal.journal import Journal
 from bot.rehearsal.model import Message
 from bot.rehearsal.refusal import Json
 
-_BEFORE_ALL_OTHERS = -1
+# A group of its own: in one group, only the first handler that fits is asked.
+_BEFORE_ALL_OTHERS = -100
 
 _handled: ContextVar[int | None] = ContextVar("handled", default=None)
 

@@ -32,7 +32,7 @@ def message(said: Message, undelivered: Container[int]) -> Json:
         "id": said.message_id,
         "from": "bot" if said.from_bot else "person",
         "at": _second(said.date),
-        "edited": None if said.edit_date is None else _second(said.edit_date),
+        "edited": _edited(said),
         "kind": content.kind,
         "text": _words(content),
         "entities": [_entity(each) for each in content.entities],
@@ -50,6 +50,14 @@ def faults(switched: Faults) -> Json:
         "slow": switched.latency,
         "too_many": any(fault.times is None for fault in switched.in_force),
     }
+
+
+def _edited(said: Message) -> str | None:
+    """When a message was edited, if people would call it so: buttons that change are no edit."""
+    now = (said.text, said.content.entities)
+    if said.edit_date is None or all(now == (was.text, was.entities) for was in said.history):
+        return None
+    return _second(said.edit_date)
 
 
 def _second(seconds: int) -> str:

@@ -63,8 +63,13 @@ def _person(play: Play, facts: Facts, person: Person) -> Json:
 
 
 def _phones(play: Play, facts: Facts) -> list[int]:
-    """A mentee, a mentor and a coordinator; whoever is there where somebody is missing."""
+    """A mentee, a mentor and a coordinator; whoever is there where somebody is missing.
+
+    In the story nobody has a role yet when it begins: they come in order, the coordinator first.
+    """
     ids = [each.user_id for each in play.stage.people.values()]
+    if play.story is not None:
+        ids.reverse()
     found = [facts.first(role, ids) for role in _SHOWN_FIRST]
     shown = list(dict.fromkeys(each for each in found if each is not None))
     return (shown + [each for each in ids if each not in shown])[: len(_SHOWN_FIRST)]
