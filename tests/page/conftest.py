@@ -13,6 +13,7 @@ from tests.page.house import House, open_house
 from tests.page.people import Screen
 
 DESK = {"width": 1280, "height": 800}
+PHONE = {"width": 360, "height": 740}
 # A machine that does much else at the same time is slow, and no less right.
 _PATIENCE = 20_000
 
@@ -41,19 +42,33 @@ async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def house(request: pytest.FixtureRequest, chromium: Browser) -> AsyncIterator[House]:
-    """A house where only Grace is, who coordinates; parametrize it for another programme."""
-    given = getattr(request, "param", {})
-    async with open_house(**{"sample": "empty", **given}) as house:
+async def house() -> AsyncIterator[House]:
+    """A house where only Grace is, who coordinates."""
+    async with open_house("empty") as house:
+        yield house
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def slow_house() -> AsyncIterator[House]:
+    """A house with the first sample programme, where everybody waits as long as Telegram likes."""
+    async with open_house("peer", at_once=False) as house:
+        yield house
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def story_house() -> AsyncIterator[House]:
+    """A house in the middle of the story: Ana is asked how her first week felt."""
+    async with open_house("empty") as house:
+        await house.story("Ana taps “4”")
         yield house
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def opens(chromium: Browser, house: House) -> AsyncIterator[Opens]:
-    """Opens the page, each time in a browser of its own that has never seen it."""
+async def opens(chromium: Browser) -> AsyncIterator[Opens]:
+    """Opens the page of a house, each time in a browser of its own that has never seen it."""
     async with AsyncExitStack() as upon:
 
-        async def open_screen(**looks: Any) -> Screen:
+        async def open_screen(house: House, **looks: Any) -> Screen:
             settings = {"viewport": DESK, "locale": "en-GB", "reduced_motion": "reduce", **looks}
             context = await chromium.new_context(timezone_id="UTC", **settings)
             context.set_default_timeout(_PATIENCE)
@@ -69,9 +84,17 @@ async def opens(chromium: Browser, house: House) -> AsyncIterator[Opens]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def screen(opens: Opens) -> Screen:
+async def screen(house: House, opens: Opens) -> Screen:
     """The page on a desk."""
-    return await opens()
+    return await opens(house)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def slowly(slow_house: House, opens: Opens) -> Screen:
+    """The page of the slow house on a desk, with the bot running and no faults."""
+    slow_house.play.switch_faults(down=False, slow=0, too_many=False)
+    await slow_house.room.start_bot()
+    return await opens(slow_house)
 
 
 class Watch:
@@ -93,7 +116,8 @@ class Watch:
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            self.complaints.append(f"on the console: {message.text}")
+            where = message.location.get("url", "")
+            self.complaints.append(f"on the console: {message.text} {where}")
 
     def _error(self, error: Error) -> None:
         self.complaints.append(f"not caught: {error}")

@@ -3,8 +3,10 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 
+from bot.rehearsal.events import CallMade
+from bot.rehearsal.params import Call
 from bot.rehearsal.people import Person
 from bot.rehearsal.web import serving
 from bot.rehearsal.web.opening import Opening, ThrowAway
@@ -33,6 +35,18 @@ class House:
     async def rest(self) -> None:
         """Wait until the bot has done everything there is to do."""
         assert await self.play.runner.rest(LONG), "the bot does not come to rest"
+
+    @asynccontextmanager
+    async def taking_in(self) -> AsyncIterator[None]:
+        """Around something that reaches the bot: at the end it has just been taken in."""
+        events = self.play.telegram.events
+        before = events.latest
+        yield
+        async with asyncio.timeout(LONG), aclosing(events.stream(before)) as happening:
+            async for entry in happening:
+                match entry.event:
+                    case CallMade(Call(method="getUpdates"), result) if result:
+                        return
 
     async def story(self, coming: str) -> None:
         """Begin the story, and play it until what comes next begins with these words."""

@@ -10,9 +10,6 @@ from bot.rehearsal.model import Message
 from bot.rehearsal.people import Person
 from tests.page.house import House
 
-_AUTHOR_AND_TIME = re.compile(r"^[^,]+, \d\d:\d\d: ")
-
-
 class Screen:
     """The page in one tab, and whoever sits in front of it."""
 
@@ -41,6 +38,42 @@ class Screen:
     async def sees_somebody(self) -> None:
         """Wait until there are phones with a chat on them."""
         await expect(self.page.get_by_role("log").first).to_be_visible()
+
+    async def another_tab(self) -> "Screen":
+        """The same page in a second tab of the same browser."""
+        screen = Screen(await self.page.context.new_page(), self.house)
+        await screen.open()
+        return screen
+
+    @property
+    def clock(self) -> Locator:
+        """The clock of the programme, and what moves it."""
+        return self.page.get_by_role("region", name="The programme's clock")
+
+    @property
+    def faults(self) -> Locator:
+        """The button that shows what may go wrong; it says how much of it is on."""
+        return self.button(re.compile("^Faults"))
+
+    async def switches(self, *faults: str) -> None:
+        """Switch faults on or off."""
+        async with self._at_faults() as panel:
+            for fault in faults:
+                async with self.page.expect_response(_is_act):
+                    await panel.get_by_role("switch", name=fault).click()
+
+    async def does_to_the_bot(self, what: str) -> None:
+        """Kill the bot, start it, or both, by what the button says."""
+        async with self._at_faults() as panel, self.page.expect_response(_is_act):
+            await panel.get_by_role("button", name=what, exact=True).click()
+
+    @asynccontextmanager
+    async def _at_faults(self) -> AsyncIterator[Locator]:
+        await self.faults.click()
+        panel = self.page.get_by_role("group", name="What may go wrong")
+        yield panel
+        await self.page.keyboard.press("Escape")
+        await expect(panel).to_be_hidden()
 
     @asynccontextmanager
     async def doing(self) -> AsyncIterator[None]:
@@ -96,11 +129,14 @@ class Phone:
 
     def key(self, label: str) -> Locator:
         """The newest button with this label or, with "…" at the end, whose label begins so."""
-        name: str | re.Pattern[str] = label
-        if label.endswith("…"):
-            name = re.compile("^" + re.escape(label.removesuffix("…")))
-        keys = self.log.get_by_role("group", name="Buttons").get_by_role("button")
-        return keys.filter(has_text=re.compile(f"^{re.escape(label)}$") if name is label else name).last
+        end = "" if label.endswith("…") else "$"
+        wanted = re.compile(f"^{re.escape(label.removesuffix('…'))}{end}")
+        return self.keys.filter(has_text=wanted).last
+
+    @property
+    def keys(self) -> Locator:
+        """Every button under a message."""
+        return self.log.get_by_role("group", name="Buttons").get_by_role("button")
 
     async def taps(self, label: str) -> None:
         """Tap a button under a message."""
@@ -116,7 +152,10 @@ class Phone:
 
     async def writes(self, text: str) -> None:
         """Type a text and send it, whatever becomes of it."""
-        await self.field.fill(text)
+        if text.startswith("/"):
+            await self.field.press_sequentially(text)
+        else:
+            await self.field.fill(text)
         await self.field.press("Enter")
 
     async def speaks(self) -> None:
@@ -128,16 +167,33 @@ class Phone:
 
     async def edits(self, old: str, new: str) -> None:
         """Change a text that was sent."""
-        row = self.log.locator(".row").filter(has_text=old).last
+        await self.chooses(old, "Edit")
+        await self.says(new)
+
+    async def chooses(self, text: str, option: str) -> None:
+        """Choose what to do with the newest message in which this stands."""
+        row = self.log.locator(".row").filter(has_text=text).last
         await row.hover()
         await row.get_by_role("button", name="More about this message").click()
-        await self.screen.page.get_by_role("menuitem", name="Edit").click()
-        await self.says(new)
+        await self.screen.page.get_by_role("menuitem", name=option).click()
+
+    async def choose(self, name: str) -> None:
+        """Let this phone be that of somebody else."""
+        whose = self.region.get_by_role("combobox", name="Whose phone")
+        # Its name may be followed by how much is new there.
+        await whose.select_option(str(self.screen.house.person(name).user_id))
+        await expect(self.screen.phone(name).log).to_be_visible()
+
+    async def choose_new(self) -> None:
+        """Begin to let somebody new have this phone; a box asks who."""
+        whose = self.region.get_by_role("combobox", name="Whose phone")
+        await whose.select_option("A new person …")
+        await expect(self.screen.page.get_by_role("dialog")).to_be_visible()
 
     async def sees(self, *texts: str) -> None:
         """The newest messages of the bot hold each of these, in this order."""
         await self.is_in_step()
-        bubbles = await self.log.get_by_role("article").all_text_contents()
+        bubbles = await self.log.get_by_role("article").all_inner_texts()
         newest = "\n".join([each for each in bubbles if each.startswith("Plumbline, ")][-8:])
         at = 0
         for text in texts:
@@ -154,15 +210,8 @@ class Phone:
         messages = self.person.chat
         newest = self.log.get_by_role("article").last
         if messages:
-            await expect(newest).to_contain_text(_words_of(messages[-1]))
-        keys = self.log.get_by_role("group", name="Buttons").get_by_role("button")
-        await expect(keys).to_have_text([label for each in messages for label in each.buttons])
-
-    async def texts(self) -> list[str]:
-        """What stands in the bubbles, without who said it and when."""
-        bubbles = await self.log.get_by_role("article").locator(".text").all_text_contents()
-        return [_AUTHOR_AND_TIME.sub("", each) for each in bubbles]
-
+            await expect(newest).to_contain_text(_words_of(messages[-1]), use_inner_text=True)
+        await expect(self.keys).to_have_text([label for each in messages for label in each.buttons])
 
 def _words_of(message: Message) -> str:
     return message.text if message.kind in ("text", "document", "photo") else ""

@@ -48,10 +48,10 @@ async def _wait(screen: Screen, when: str) -> None:
     then = next_time(when, ZONE, clock.now())
     while (left := then - clock.now()) > timedelta():
         upcoming = await screen.house.play.stage.upcoming()
-        if upcoming is not None and upcoming.at == then:
-            await screen.presses("Next thing due")
-        elif left >= _DAY:
+        if left >= _DAY:
             await screen.presses("+1 day")
+        elif upcoming is not None and upcoming.at == then:
+            await screen.presses("Next thing due")
         else:
             await screen.presses("+1 hour")
     await screen.is_in_step()

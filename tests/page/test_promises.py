@@ -1,0 +1,70 @@
+"""The page keeps to itself, and shows what the system holds."""
+
+import re
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.page.conftest import Opens
+from tests.page.house import House
+from tests.page.people import Screen
+
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("page")]
+
+
+async def test_under_another_name_there_is_no_page(chromium: Browser, house: House) -> None:
+    """As when somebody's own site points its name at this machine."""
+    port = house.address.rpartition(":")[2]
+    context = await chromium.new_context()
+    try:
+        page = await context.new_page()
+        answer = await page.goto(f"http://elsewhere.localhost:{port}/")
+        assert answer is not None
+        assert answer.status == 421
+        await expect(page.locator("body")).to_contain_text("only at 127.0.0.1")
+    finally:
+        await context.close()
+
+
+async def test_a_message_is_followed_from_the_due_row_to_its_delivery(
+    opens: Opens, story_house: House
+) -> None:
+    screen = await opens(story_house)
+    ana = screen.phone("Ana")
+    drawer = screen.page.get_by_role("complementary", name="What the system holds")
+    await ana.chooses("Hello. A few questions first", "How did this get here")
+    steps = drawer.get_by_role("region", name="How it got here").get_by_role("listitem")
+    await expect(steps.first).to_contain_text("fell due")
+    await expect(steps.last).to_contain_text("sent")
+    await ana.chooses("Question 2 of 4", "How did this get here")
+    await expect(steps.first).to_contain_text("came in as update")
+    await expect(drawer).to_contain_text("2 of 4 answered")
+    await expect(drawer).not_to_contain_text("I have had bad nights")
+
+
+async def test_the_story_is_stepped_through_and_taken_over_by_hand(screen: Screen) -> None:
+    await screen.button("Play the story").click()
+    await expect(screen.button("Stop")).to_be_visible()
+    await expect(screen.phone("Grace").bubble("/invite")).to_be_visible()
+    await screen.button("Stop").click()
+    await screen.house.rest()
+    story = screen.page.get_by_role("region", name="The two-week story")
+    await expect(story).to_contain_text("who coordinates the programme, invites")
+    while "Ruth opens the link" not in await story.inner_text():
+        await screen.presses("One step")
+    await screen.is_in_step()
+    await screen.phone("Ruth").says("/start")
+    await screen.presses("One step")
+    await screen.phone("Ruth").taps("I agree")
+
+
+async def test_another_programme_is_chosen(screen: Screen) -> None:
+    await screen.button(re.compile("^Programme")).click()
+    await screen.page.get_by_role("button", name="Youth mentoring").click()
+    await expect(screen.button(re.compile("^Programme"))).to_contain_text("Harbour Young Mentoring")
+    for name in ("Zoe", "Tom", "Nadia"):
+        await screen.phone(name).is_in_step()
+    await screen.button("Let time run").click()
+    await expect(screen.clock).to_contain_text("Tue 3 Mar")
+    await screen.button("Pause time").click()
+    await expect(screen.button("Let time run")).to_be_visible()

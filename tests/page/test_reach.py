@@ -1,0 +1,130 @@
+"""Everybody can use the page: axe-core finds nothing, and the keyboard is enough."""
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Locator, Page, expect
+
+from tests.page.conftest import PHONE, Opens
+from tests.page.house import House
+from tests.page.people import Screen
+
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("page")]
+
+# Enough to come from anywhere to anywhere on this page.
+_MOST_TABS = 120
+
+
+class TestAxe:
+    """It finds nothing wrong, whatever is open."""
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    async def test_on_a_desk(self, opens: Opens, story_house: House, scheme: str) -> None:
+        screen = await opens(story_house, color_scheme=scheme)
+        await _check(screen.page, "phones")
+        await screen.button("What the system holds").click()
+        await screen.phone("Ana").chooses("Question 3 of 4", "How did this get here")
+        drawer = screen.page.get_by_role("complementary")
+        await expect(drawer.get_by_role("listitem").first).to_be_visible()
+        await expect(drawer).to_contain_text("Wed 4 Mar")
+        await _check(screen.page, "drawer")
+        await screen.faults.click()
+        await _check(screen.page, "faults")
+        await screen.page.keyboard.press("Escape")
+        await screen.phone("Ana").region.get_by_role("button", name="Commands").click()
+        await expect(screen.page.get_by_role("listbox")).to_be_visible()
+        await _check(screen.page, "commands")
+        await screen.page.keyboard.press("Escape")
+        await screen.phone("Ana").region.get_by_role("button", name="Attach").click()
+        await _check(screen.page, "attachments")
+        await screen.page.keyboard.press("Escape")
+        await screen.phone("Grace").choose_new()
+        await _check(screen.page, "dialog")
+
+    async def test_on_a_phone(self, opens: Opens, story_house: House) -> None:
+        screen = await opens(story_house, viewport=PHONE)
+        await _check(screen.page, "one phone")
+        await screen.page.get_by_role("tab", name="Ruth").click()
+        await screen.button("Controls").click()
+        await _check(screen.page, "controls")
+        await screen.button("What the system holds").click()
+        await expect(screen.page.get_by_role("complementary")).to_contain_text("Wed 4 Mar")
+        await _check(screen.page, "drawer")
+
+    async def test_with_nothing_said_yet(self, screen: Screen) -> None:
+        await _check(screen.page, "free phones")
+
+
+class TestTheKeyboard:
+    """It is enough."""
+
+    async def test_a_reflection_is_answered_with_it_alone(
+        self, house: House, opens: Opens
+    ) -> None:
+        await house.story("Ana taps “Begin”")
+        screen = await opens(house)
+        ana, keys = screen.phone("Ana"), screen.page.keyboard
+        await _tab_to(screen.page, ana.key("Begin"))
+        async with screen.doing():
+            await keys.press("Enter")
+        await ana.sees("Question 1 of 4")
+        await _tab_to(screen.page, ana.field)
+        for answer in ("I listen.", "Nerves."):
+            async with screen.doing():
+                await keys.type(answer)
+                await keys.press("Enter")
+            await ana.is_in_step()
+        await _tab_to(screen.page, ana.key("4"), back=True)
+        async with screen.doing():
+            await keys.press("Space")
+        await ana.sees("Question 4 of 4")
+        await _tab_to(screen.page, ana.key("Skip"))
+        async with screen.doing():
+            await keys.press("Enter")
+        await ana.sees("Before you send it", "I listen.", "Nerves.")
+        await _tab_to(screen.page, ana.key("Send"))
+        async with screen.doing():
+            await keys.press("Enter")
+        await ana.is_in_step()
+        await expect(ana.key("Send")).to_have_count(0)
+
+    async def test_a_command_is_chosen_and_the_clock_moved_with_it(self, screen: Screen) -> None:
+        grace, keys = screen.phone("Grace"), screen.page.keyboard
+        await _tab_to(screen.page, screen.button("+1 hour"))
+        async with screen.doing():
+            await keys.press("Enter")
+        await expect(screen.clock).to_contain_text("10:00")
+        await _tab_to(screen.page, grace.field)
+        await keys.type("/he")
+        await keys.press("ArrowDown")
+        async with screen.doing():
+            await keys.press("Enter")
+        await grace.sees("/invite")
+        await expect(grace.field).to_be_focused()
+
+    async def test_the_bot_is_killed_and_started_with_it(self, screen: Screen) -> None:
+        keys = screen.page.keyboard
+        await _tab_to(screen.page, screen.faults)
+        await keys.press("Enter")
+        await _tab_to(screen.page, screen.button("Kill the bot"))
+        async with screen.doing():
+            await keys.press("Enter")
+        await expect(screen.button("Start the bot")).to_be_focused()
+        async with screen.doing():
+            await keys.press("Enter")
+        await expect(screen.button("Kill and restart")).to_be_focused()
+        await keys.press("Escape")
+        await expect(screen.faults).to_be_focused()
+
+
+async def _check(page: Page, what: str) -> None:
+    found = await Axe().run(page)
+    assert found.violations_count == 0, f"{what}: {found.generate_report()}"
+
+
+async def _tab_to(page: Page, wanted: Locator, *, back: bool = False) -> None:
+    for _ in range(_MOST_TABS):
+        await page.keyboard.press("Shift+Tab" if back else "Tab")
+        if await wanted.evaluate("each => each === document.activeElement"):
+            await expect(wanted).to_be_in_viewport()
+            return
+    raise AssertionError(f"Tab does not come to {wanted}")

@@ -1,0 +1,161 @@
+"""Nothing that somebody wrote is lost, whatever happens to the bot, to Telegram or to the page."""
+
+import pytest
+from playwright.async_api import expect
+
+from bot.rehearsal.model import Message
+from tests.page.conftest import Opens
+from tests.page.house import House
+from tests.page.people import Phone, Screen
+
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.xdist_group("page"),
+]
+
+SLOW = "Telegram is slow"
+DOWN = "Telegram is down"
+
+STRENGTH = "I can sit with somebody and not run away."
+BARRIER = "The bus does not run after nine."
+QUESTION = "How do you keep it from following you home?"
+
+
+def said(phone: Phone, text: str) -> list[Message]:
+    """The messages on a phone, as Telegram holds them, with this text in them."""
+    return [each for each in phone.person.chat if text in each.text]
+
+
+async def begin_reflection(screen: Screen, mentee: str) -> Phone:
+    """The phone of a mentee who has the first of four questions before them."""
+    phone = screen.phone(mentee)
+    if not await phone.region.count():
+        await screen.phone("Ana").choose(mentee)
+    await phone.says("/reflect")
+    await phone.sees("Question 1 of 4")
+    return phone
+
+
+async def finish_reflection(phone: Phone) -> None:
+    """Answer the last two questions, and see that every answer is there."""
+    await phone.taps("4")
+    await phone.says(QUESTION)
+    await phone.sees("Before you send it", STRENGTH, BARRIER, QUESTION)
+    await phone.taps("Send")
+
+
+class TestTheBot:
+    """It is killed where it stands, and goes on where it stood."""
+
+    async def test_killed_in_the_middle_of_an_answer(self, slowly: Screen) -> None:
+        ana = await begin_reflection(slowly, "Ana")
+        await slowly.switches(SLOW)
+        await ana.writes(STRENGTH)
+        await expect(ana.bubble(STRENGTH)).to_contain_text("on its way")
+        await ana.field.fill(BARRIER)
+        await slowly.does_to_the_bot("Kill and restart")
+        await slowly.switches(SLOW)
+        await expect(ana.bubble("Question 2 of 4")).to_be_visible()
+        await expect(ana.bubble(STRENGTH)).to_contain_text("delivered")
+        assert len(said(ana, "Question 2 of 4")) == 1
+        await expect(ana.field).to_have_value(BARRIER)
+        async with slowly.doing():
+            await ana.field.press("Enter")
+        await ana.is_in_step()
+        await finish_reflection(ana)
+
+    async def test_killed_while_it_answers(self, slowly: Screen) -> None:
+        leo = await begin_reflection(slowly, "Leo")
+        await slowly.switches(SLOW)
+        async with slowly.house.taking_in():
+            await leo.writes(STRENGTH)
+        await slowly.does_to_the_bot("Kill and restart")
+        await slowly.switches(SLOW)
+        await expect(leo.bubble("Question 2 of 4")).to_be_visible()
+        await slowly.house.rest()
+        assert len(said(leo, STRENGTH)) == 1
+        await leo.says(BARRIER)
+        await finish_reflection(leo)
+
+    async def test_dead_for_a_while(self, slowly: Screen) -> None:
+        mei = await begin_reflection(slowly, "Mei")
+        await slowly.does_to_the_bot("Kill the bot")
+        await expect(mei.region).to_contain_text("not running")
+        await expect(slowly.faults).to_have_text("Faults (1 on)")
+        await mei.writes(STRENGTH)
+        await expect(mei.bubble(STRENGTH)).to_contain_text("on its way")
+        await slowly.does_to_the_bot("Start the bot")
+        await expect(mei.bubble(STRENGTH)).to_contain_text("delivered")
+        await expect(mei.bubble("Question 2 of 4")).to_be_visible()
+        await slowly.house.rest()
+        await expect(slowly.faults).to_have_text("Faults")
+        await mei.says(BARRIER)
+        await finish_reflection(mei)
+
+
+class TestTelegram:
+    """It is down for a while, or somebody wants to hear nothing."""
+
+    async def test_what_was_written_while_it_was_down_arrives_once(self, slowly: Screen) -> None:
+        grace = slowly.phone("Grace")
+        await slowly.switches(DOWN)
+        await expect(grace.region).to_contain_text(DOWN)
+        await grace.writes("/help")
+        await expect(grace.bubble("/help")).to_contain_text("on its way")
+        await slowly.switches(DOWN)
+        await expect(grace.bubble("/help")).to_contain_text("delivered")
+        await slowly.house.rest()
+        await grace.sees("/invite")
+        asked, answered = grace.person.chat[-2:]
+        assert (asked.text, answered.from_bot) == ("/help", True)
+        assert len([each for each in grace.person.chat if each.text == "/help"]) == 1
+
+    async def test_somebody_who_blocked_the_bot_is_heard_once_they_let_it_write(
+        self, slowly: Screen
+    ) -> None:
+        ruth = slowly.phone("Ruth")
+        await slowly.switches("Ruth has blocked the bot")
+        await expect(ruth.field).to_be_hidden()
+        await expect(ruth.region).to_contain_text("You have blocked Plumbline.")
+        async with slowly.doing():
+            await ruth.region.get_by_role("button", name="Unblock").click()
+        await ruth.says("/help")
+        await ruth.sees("/mentees")
+
+
+class TestThePage:
+    """It is loaded again, or opened twice."""
+
+    async def test_loaded_again_in_the_middle(self, house: House, opens: Opens) -> None:
+        await house.story("Ana sends a voice note")
+        screen = await opens(house)
+        ana = screen.phone("Ana")
+        await ana.sees("Question 2 of 4")
+        before = await ana.log.get_by_role("article").all_text_contents()
+        await screen.reload()
+        await screen.is_in_step()
+        assert await ana.log.get_by_role("article").all_text_contents() == before[-50:]
+        await ana.says(BARRIER)
+        await ana.taps("4")
+        await ana.sees("Question 4 of 4")
+
+    async def test_words_that_were_not_sent_yet_are_still_there(self, screen: Screen) -> None:
+        grace = screen.phone("Grace")
+        await grace.field.fill("Something half")
+        await screen.reload()
+        await expect(grace.field).to_have_value("Something half")
+
+    async def test_a_second_tab_shows_the_same_and_can_act(
+        self, house: House, opens: Opens
+    ) -> None:
+        await house.story("Ana taps “4”")
+        screen = await opens(house)
+        other = await screen.another_tab()
+        await screen.is_in_step()
+        await other.is_in_step()
+        await other.phone("Ana").taps("4")
+        await screen.phone("Ana").sees("Question 4 of 4")
+        await screen.presses("+1 day")
+        await other.is_in_step()
+        await expect(other.clock).to_contain_text("Thu 5 Mar")
+        await expect(screen.clock).to_contain_text("Thu 5 Mar")
