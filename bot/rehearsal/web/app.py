@@ -79,7 +79,9 @@ def _acting_as(room: Room, act: PersonAct, *, by_hand: bool) -> Answer:
                 room.by_hand()
             act(person, asked)
         except (LookupError, RuntimeError, ValueError) as error:
-            return _refused(error)
+            # What a page read by itself, just before another programme came, matters to nobody.
+            too_late = isinstance(error, LookupError) and not by_hand
+            return _done({}) if too_late else _refused(error)
         return _done({})
 
     return answer

@@ -190,9 +190,16 @@ class TestRefusals:
         gone = page.grace.chat[-1]
         page.grace.deletes(gone)
         body = {"message": gone.message_id, "row": 0, "column": 0, "text": "Hi"}
-        for what in ("tap", "edit", "delete", "read"):
+        for what in ("tap", "edit", "delete"):
             path = f"/api/people/{page.grace.user_id}/{what}"
             assert await page.refused(path, **body) == (409, "That message is gone.")
+
+    async def test_what_was_read_too_late_is_no_matter(self, page: Page) -> None:
+        gone = page.grace.chat[-1]
+        page.grace.deletes(gone)
+        before = (await page.chat(page.grace))["read_to"]
+        await page.act(page.grace, "read", message=gone.message_id)
+        assert (await page.chat(page.grace))["read_to"] == before
 
     async def test_a_button_that_is_gone(self, page: Page) -> None:
         message = page.grace.says("Hello").message_id

@@ -36,7 +36,7 @@ export class Reading {
 
   #tell(newest) {
     const chat = this.#chat;
-    if (world.now?.busy || !newest || newest === this.#told || !world.person(chat.person)?.unread) return;
+    if (!newest || newest === this.#told || !world.person(chat.person)?.unread) return;
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => {
       this.#told = newest;
