@@ -10,6 +10,7 @@ from bot.rehearsal.model import Message
 from bot.rehearsal.people import Person
 from tests.page.house import House
 
+
 class Screen:
     """The page in one tab, and whoever sits in front of it."""
 
@@ -90,10 +91,10 @@ class Screen:
             await self.button(name).click()
 
     async def is_in_step(self) -> None:
-        """Every phone that is to be seen shows what Telegram holds."""
+        """Every phone that is in sight shows what Telegram holds."""
         for name in self.house.play.stage.people:
             phone = self.phone(name)
-            if await phone.region.count():
+            if await phone.region.is_visible():
                 await phone.is_in_step()
 
     async def lets_join(self, name: str, by: str) -> None:
@@ -212,6 +213,7 @@ class Phone:
         if messages:
             await expect(newest).to_contain_text(_words_of(messages[-1]), use_inner_text=True)
         await expect(self.keys).to_have_text([label for each in messages for label in each.buttons])
+
 
 def _words_of(message: Message) -> str:
     return message.text if message.kind in ("text", "document", "photo") else ""

@@ -57,9 +57,7 @@ class TestAxe:
 class TestTheKeyboard:
     """It is enough."""
 
-    async def test_a_reflection_is_answered_with_it_alone(
-        self, house: House, opens: Opens
-    ) -> None:
+    async def test_a_reflection_is_answered_with_it_alone(self, house: House, opens: Opens) -> None:
         await house.story("Ana taps “Begin”")
         screen = await opens(house)
         ana, keys = screen.phone("Ana"), screen.page.keyboard
