@@ -1,4 +1,4 @@
-"""What people do with the page: they look, tap and type, and find things by what they are called."""
+"""What people do with the page: they find things by what they are called, and wait to see."""
 
 import re
 from collections.abc import AsyncIterator
@@ -6,9 +6,8 @@ from contextlib import asynccontextmanager
 
 from playwright.async_api import Locator, Page, Response, expect
 
-from bot.rehearsal.model import Message
-from bot.rehearsal.people import Person
 from tests.page.house import House
+from tests.page.phones import Phone
 
 
 class Screen:
@@ -18,7 +17,7 @@ class Screen:
         self.page = page
         self.house = house
 
-    def phone(self, name: str) -> "Phone":
+    def phone(self, name: str) -> Phone:
         """The phone of this person."""
         return Phone(self, name)
 
@@ -107,116 +106,6 @@ class Screen:
         await self.house.rest()
         await expect(box).to_have_count(0)
         await self.phone(name).is_in_step()
-
-
-class Phone:
-    """One phone on the page."""
-
-    def __init__(self, screen: Screen, name: str) -> None:
-        self.screen = screen
-        self.name = name
-        self.region = screen.page.get_by_label(f"{name}'s phone", exact=True)
-        self.log = self.region.get_by_role("log")
-        self.field = self.region.get_by_role("textbox", name="Message")
-
-    @property
-    def person(self) -> Person:
-        """Who it belongs to, as Telegram knows them."""
-        return self.screen.house.person(self.name)
-
-    def bubble(self, text: str) -> Locator:
-        """The newest message with this text in it."""
-        return self.log.get_by_role("article").filter(has_text=text).last
-
-    def key(self, label: str) -> Locator:
-        """The newest button with this label or, with "…" at the end, whose label begins so."""
-        end = "" if label.endswith("…") else "$"
-        wanted = re.compile(f"^{re.escape(label.removesuffix('…'))}{end}")
-        return self.keys.filter(has_text=wanted).last
-
-    @property
-    def keys(self) -> Locator:
-        """Every button under a message."""
-        return self.log.get_by_role("group", name="Buttons").get_by_role("button")
-
-    async def taps(self, label: str) -> None:
-        """Tap a button under a message."""
-        async with self.screen.doing():
-            await self.key(label).click()
-        await self.is_in_step()
-
-    async def says(self, text: str) -> None:
-        """Type a text and send it."""
-        async with self.screen.doing():
-            await self.writes(text)
-        await self.is_in_step()
-
-    async def writes(self, text: str) -> None:
-        """Type a text and send it, whatever becomes of it."""
-        if text.startswith("/"):
-            await self.field.press_sequentially(text)
-        else:
-            await self.field.fill(text)
-        await self.field.press("Enter")
-
-    async def speaks(self) -> None:
-        """Send a voice note."""
-        await self.region.get_by_role("button", name="Attach").click()
-        async with self.screen.doing():
-            await self.region.get_by_role("menuitem", name="A voice note").click()
-        await self.is_in_step()
-
-    async def edits(self, old: str, new: str) -> None:
-        """Change a text that was sent."""
-        await self.chooses(old, "Edit")
-        await self.says(new)
-
-    async def chooses(self, text: str, option: str) -> None:
-        """Choose what to do with the newest message in which this stands."""
-        row = self.log.locator(".row").filter(has_text=text).last
-        await row.hover()
-        await row.get_by_role("button", name="More about this message").click()
-        await self.screen.page.get_by_role("menuitem", name=option).click()
-
-    async def choose(self, name: str) -> None:
-        """Let this phone be that of somebody else."""
-        whose = self.region.get_by_role("combobox", name="Whose phone")
-        # Its name may be followed by how much is new there.
-        await whose.select_option(str(self.screen.house.person(name).user_id))
-        await expect(self.screen.phone(name).log).to_be_visible()
-
-    async def choose_new(self) -> None:
-        """Begin to let somebody new have this phone; a box asks who."""
-        whose = self.region.get_by_role("combobox", name="Whose phone")
-        await whose.select_option("A new person …")
-        await expect(self.screen.page.get_by_role("dialog")).to_be_visible()
-
-    async def sees(self, *texts: str) -> None:
-        """The newest messages of the bot hold each of these, in this order."""
-        await self.is_in_step()
-        bubbles = await self.log.get_by_role("article").all_inner_texts()
-        newest = "\n".join([each for each in bubbles if each.startswith("Plumbline, ")][-8:])
-        at = 0
-        for text in texts:
-            at = newest.find(text, at)
-            assert at >= 0, f"{self.name} should see {text!r} in:\n{newest}"
-
-    async def sees_not(self, text: str) -> None:
-        """Nowhere on the phone stands this."""
-        await self.is_in_step()
-        await expect(self.region).not_to_contain_text(text)
-
-    async def is_in_step(self) -> None:
-        """The newest message and every button is what Telegram holds."""
-        messages = self.person.chat
-        newest = self.log.get_by_role("article").last
-        if messages:
-            await expect(newest).to_contain_text(_words_of(messages[-1]), use_inner_text=True)
-        await expect(self.keys).to_have_text([label for each in messages for label in each.buttons])
-
-
-def _words_of(message: Message) -> str:
-    return message.text if message.kind in ("text", "document", "photo") else ""
 
 
 def _is_act(response: Response) -> bool:

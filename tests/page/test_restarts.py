@@ -6,12 +6,10 @@ from playwright.async_api import expect
 from bot.rehearsal.model import Message
 from tests.page.conftest import Opens
 from tests.page.house import House
-from tests.page.people import Phone, Screen
+from tests.page.people import Screen
+from tests.page.phones import Phone
 
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="session"),
-    pytest.mark.xdist_group("page"),
-]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("page")]
 
 SLOW = "Telegram is slow"
 DOWN = "Telegram is down"
@@ -57,6 +55,8 @@ class TestTheBot:
         await slowly.switches(SLOW)
         await expect(ana.bubble("Question 2 of 4")).to_be_visible()
         await expect(ana.bubble(STRENGTH)).to_contain_text("delivered")
+        await slowly.house.rest()
+        assert len(said(ana, STRENGTH)) == 1
         assert len(said(ana, "Question 2 of 4")) == 1
         await expect(ana.field).to_have_value(BARRIER)
         async with slowly.doing():
