@@ -11,7 +11,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Mess
 
 from bot.domain.people import Focus
 from bot.render import talk as render
-from bot.services.people import talk
+from bot.services.people import talk, talk_requests
 from handlers.context import Context, actor_of
 from handlers.replies import change, parts, put_away, say, short
 from handlers.speaking import ANYTHING_SAID, PRIVATE, State, spoken, typed
@@ -53,7 +53,7 @@ async def numbers(update: Update, context: Context) -> State:
 
 async def seen(update: Update, context: Context) -> State:
     """A coordinator has seen a request."""
-    view = await talk.seen(context.core, actor_of(update), short(parts(update)[-1]))
+    view = await talk_requests.seen(context.core, actor_of(update), short(parts(update)[-1]))
     await change(update, context, render.request(view))
     return None
 

@@ -3,7 +3,7 @@
 from bot.domain.people import Focus, Role
 from bot.render.message import Outgoing
 from bot.render.texts import Markup, texts
-from bot.render.waiting import with_way_back
+from bot.render.waiting import go_on, with_way_back
 from bot.services.errors import Reason
 from bot.services.focusing import LetGo
 from bot.services.people.menu import Menu
@@ -50,9 +50,13 @@ def stopped(view: Stopped) -> Outgoing:
     """Say that a dialogue was stopped, and how to take it up again."""
     words = texts(view.language)
     if view.was is None:
-        return Outgoing(words.say("cancel-nothing"))
+        return with_way_back(Outgoing(words.say("cancel-nothing")), view.waiting, view.language)
     if view.was in _JOINING:
         return Outgoing(words.say("cancel-joining"))
+    if view.begun is not None:
+        kind = "lapsed" if view.begun.lapsed else view.begun.kind
+        button = go_on(view.begun, view.language)
+        return Outgoing(words.say(f"cancel-{kind}"), ((button,),))
     return Outgoing(words.say(_STOPPED.get(view.was, "cancel-other")))
 
 

@@ -8,25 +8,20 @@ from bot.domain.recurrence import local_date_of, to_local
 from bot.render.dates import clock_time, moment
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Markup, escape, texts
-from bot.render.waiting import way_back
+from bot.render.waiting import with_way_back
 from bot.services.people.programmes import Line
-from bot.services.people.talk import AskedView, RequestView, SeenView, TalkView
+from bot.services.people.talk import AskedView, TalkView
+from bot.services.people.talk_requests import RequestView, SeenView
 
 
 def helplines(view: TalkView) -> Outgoing:
     """Where to turn, at once; and the offer to tell a coordinator."""
-    words = texts(view.language)
-    if not view.is_member:
-        return Outgoing(words.say("talk-stranger"))
-    return _with_offer(view, words.say("talk-lines"))
+    return _with_offer(view, texts(view.language).say("talk-lines"))
 
 
 def not_passed_on(view: TalkView) -> Outgoing:
     """That nobody reads what was typed, and where to turn; the offer again."""
-    words = texts(view.language)
-    if not view.is_member:
-        return Outgoing(words.say("talk-stranger"))
-    return _with_offer(view, words.say("talk-not-passed-on"))
+    return _with_offer(view, texts(view.language).say("talk-not-passed-on"))
 
 
 def is_request(view: TalkView, text: str) -> bool:
@@ -37,6 +32,8 @@ def is_request(view: TalkView, text: str) -> bool:
 
 def _with_offer(view: TalkView, first: Markup) -> Outgoing:
     words = texts(view.language)
+    if not view.helplines:
+        return Outgoing(words.say("talk-stranger"))
     told = [first, _list(view.helplines), words.say("talk-danger")]
     rows: tuple[tuple[Button, ...], ...] = ()
     if view.can_ask:
@@ -45,17 +42,16 @@ def _with_offer(view: TalkView, first: Markup) -> Outgoing:
         rows = ((ask,), (Button(words.label("talk-numbers"), "tk.lines"),))
     if view.joining:
         told.append(words.say("talk-joining"))
-    elif view.waiting is not None:
-        told.append(way_back(view.waiting, view.language))
-    elif view.was not in (None, Focus.TALK):
+    elif view.waiting is None and view.was not in (None, Focus.TALK):
         told.append(words.say("talk-nothing-moves"))
-    return Outgoing(Markup("\n\n".join(told)), rows)
+    shown = Outgoing(Markup("\n\n".join(told)), rows)
+    return with_way_back(shown, view.waiting, view.language)
 
 
 def numbers(view: TalkView) -> Outgoing:
     """Only the helplines."""
     words = texts(view.language)
-    if not view.is_member:
+    if not view.helplines:
         return Outgoing(words.say("talk-stranger"))
     told = [words.say("talk-numbers-only"), _list(view.helplines), words.say("talk-danger")]
     return Outgoing(Markup("\n\n".join(told)))
@@ -64,7 +60,10 @@ def numbers(view: TalkView) -> Outgoing:
 def asked(view: AskedView) -> Outgoing:
     """What came of asking, truthfully, with the helplines again."""
     words = texts(view.language)
-    first = words.say("talk-asked" if view.reached else "talk-nobody")
+    if view.already:
+        first = words.say("talk-asked-already")
+    else:
+        first = words.say("talk-asked" if view.reached else "talk-nobody")
     return Outgoing(Markup("\n\n".join([first, _list(view.helplines), words.say("talk-danger")])))
 
 

@@ -1,21 +1,23 @@
 """What every use case needs, made once in the composition root and handed along."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.clock import Clock
 from bot.db.database import Database
 from bot.db.vault import Vault
 from bot.library.questionnaires import Library
+from bot.services.door import Door
 
 
 @dataclass(frozen=True)
 class Core:
-    """The database, the vault, the clock and the question library."""
+    """The database, the vault, the clock, the question library, and who stands at the door."""
 
     db: Database
     vault: Vault
     clock: Clock
     library: Library
+    door: Door = field(default_factory=Door)
 
 
 @dataclass(frozen=True)

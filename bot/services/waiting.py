@@ -1,40 +1,67 @@
 """Questions that somebody has begun and not finished: they wait, whatever else is going on."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, case, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
-from bot.db.tables import Person, Relationship, Response
+from bot.db.tables import Meeting, Person, Relationship, Response
 from bot.domain.people import PersonState
+from bot.domain.recurrence import local_date_of
 from bot.domain.relationships import RelationshipState
 from bot.domain.responses import ResponseKind, ResponseState
 from bot.services import members
 from bot.services.core import Actor, Core
 
+_Partner = aliased(Person)
+_UNSENT = (ResponseState.OPEN, ResponseState.LAPSED)
+
 
 @dataclass(frozen=True)
-class Waiting:
-    """A response that is open, and what kind of questions they are."""
+class Begun:
+    """A response that can be gone on with: which questions, with whom, and for which day.
+
+    `day` is that of the reflection, or of the meeting in the person's zone. `lapsed` says that
+    its time is over, though it can still be sent.
+    """
 
     response_id: int
     kind: ResponseKind
+    partner: str
+    day: date
+    lapsed: bool
 
 
-async def waiting_for(s: AsyncSession, person: Person) -> Waiting | None:
-    """Return the response that a person began last and has not finished; None without one."""
-    response = await s.scalar(
-        select(Response)
-        .join(Relationship, Relationship.id == Response.relationship_id)
-        .where(
-            Response.person_id == person.id,
-            Response.state == ResponseState.OPEN,
-            Relationship.state == RelationshipState.ACTIVE,
-        )
+@dataclass(frozen=True)
+class Waiting:
+    """Every response that a person has begun and not finished, at least one; the latest first."""
+
+    begun: tuple[Begun, ...]
+
+
+async def waiting_for(s: AsyncSession, core: Core, person: Person) -> Waiting | None:
+    """Return what a person has begun and not finished; None without anything."""
+    rows = await s.execute(
+        _of(person)
+        .where(Response.state == ResponseState.OPEN)
         .order_by(Response.opened_at.desc(), Response.id.desc())
-        .limit(1)
     )
-    return None if response is None else Waiting(response.id, response.kind)
+    found = tuple(_begun(core, person, *row) for row in rows)
+    return Waiting(found) if found else None
+
+
+async def begun_by(
+    s: AsyncSession, core: Core, person: Person, response_id: int | None
+) -> Begun | None:
+    """Return this response if the person can go on with it, lapsed or not; None otherwise."""
+    rows = await s.execute(
+        _of(person).where(Response.id == response_id, Response.state.in_(_UNSENT))
+    )
+    row = rows.first()
+    return None if row is None else _begun(core, person, *row)
 
 
 async def waiting_of(core: Core, actor: Actor) -> Waiting | None:
@@ -43,4 +70,38 @@ async def waiting_of(core: Core, actor: Actor) -> Waiting | None:
         person = await members.find(s, actor.telegram_id)
         if person is None or person.state is not PersonState.ACTIVE:
             return None
-        return await waiting_for(s, person)
+        return await waiting_for(s, core, person)
+
+
+def _of(person: Person) -> Select[*tuple[Any, ...]]:
+    """Their responses with the other side and the meeting, where there is one."""
+    other_id = case(
+        (Relationship.mentor_id == person.id, Relationship.mentee_id),
+        else_=Relationship.mentor_id,
+    )
+    return (
+        select(Response, _Partner, Meeting)
+        .join(Relationship, Relationship.id == Response.relationship_id)
+        .join(_Partner, _Partner.id == other_id)
+        .outerjoin(Meeting, Meeting.id == Response.meeting_id)
+        .where(
+            Response.person_id == person.id,
+            Relationship.state == RelationshipState.ACTIVE,
+        )
+    )
+
+
+def _begun(
+    core: Core, person: Person, response: Response, partner: Person, meeting: Meeting | None
+) -> Begun:
+    if meeting is None:
+        day = date.fromisoformat(response.occasion)
+    else:
+        day = local_date_of(meeting.starts_at, person.zone)
+    return Begun(
+        response_id=response.id,
+        kind=response.kind,
+        partner=members.name_of(core.vault, partner),
+        day=day,
+        lapsed=response.state is ResponseState.LAPSED,
+    )

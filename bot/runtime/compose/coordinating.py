@@ -9,7 +9,7 @@ from bot.render import talk as render_talk
 from bot.render.message import Outgoing
 from bot.runtime.compose.base import Compose, Letter
 from bot.services.core import Core
-from bot.services.people import notes, talk
+from bot.services.people import notes, talk_requests
 
 
 async def person_joined(core: Core, letter: Letter) -> list[Outgoing]:
@@ -40,13 +40,13 @@ async def resumed(core: Core, letter: Letter) -> list[Outgoing]:
 
 async def talk_request(core: Core, letter: Letter) -> list[Outgoing]:
     """Tell a coordinator that somebody asks for a human."""
-    view = await talk.request_for(core, letter.person, letter.subject_id)
+    view = await talk_requests.request_for(core, letter.person, letter.subject_id)
     return [] if view is None else [render_talk.request(view)]
 
 
 async def talk_seen(core: Core, letter: Letter) -> list[Outgoing]:
     """Tell somebody who asked for a human that a coordinator has seen it."""
-    view = await talk.seen_for(core, letter.person, letter.subject_id)
+    view = await talk_requests.seen_for(core, letter.person, letter.subject_id)
     return [] if view is None else [render_talk.has_seen(view)]
 
 

@@ -32,12 +32,15 @@ from bot.services.waiting import waiting_for
 async def start(core: Core, actor: Actor, token: str | None, language: str) -> Start:
     """Say what `/start` comes to; somebody who is joining goes on where they were.
 
-    Nothing else is stored. `language` is for those not known yet, empty if theirs is none that we have.
+    Nothing else is stored; that somebody was shown an invitation is only in memory (`door`).
+    `language` is for those not known yet, empty if theirs is none that we have.
     """
     async with core.db.read() as s:
         person = await members.find(s, actor.telegram_id)
-        if person is None or person.state is not PersonState.JOINING:
-            return await _at_the_door(s, core, person, token, language)
+        if person is None:
+            return await _at_the_door(s, core, actor, token, language)
+        if person.state is not PersonState.JOINING:
+            return await _at_home(s, core, person, token)
     return await go_on(core, actor)
 
 
@@ -58,11 +61,13 @@ async def agree(core: Core, actor: Actor, invite_id: int, language: str) -> Agre
         if good is None:
             return Stranger(language, had_link=True)
         newcomer = await _take_in(s, core, actor, good, language)
+        core.door.forget(actor.telegram_id)
         return step_of(core, newcomer)
 
 
 async def not_now(core: Core, actor: Actor, invite_id: int, language: str) -> Goodbye:
     """Note that somebody said "not now" to an invite, and nothing else about them."""
+    core.door.forget(actor.telegram_id)
     async with core.db.write() as s:
         person = await members.find(s, actor.telegram_id)
         invite = await s.get(Invite, invite_id, with_for_update=True)
@@ -74,25 +79,29 @@ async def not_now(core: Core, actor: Actor, invite_id: int, language: str) -> Go
 
 
 async def _at_the_door(
-    s: AsyncSession, core: Core, person: Person | None, token: str | None, language: str
-) -> Start:
-    invite = await invites.look_up(s, token) if token else None
-    good = invite if invite and invites.is_good(invite, core.clock.now()) else None
-    if person is not None:
-        return await _at_home(s, core, person, good, had_link=token is not None)
+    s: AsyncSession, core: Core, actor: Actor, token: str | None, language: str
+) -> Stranger | Welcome:
+    good = await _good(s, core, token)
     if good is None:
         return Stranger(language, had_link=token is not None)
     programme = await s.get_one(Programme, good.programme_id)
+    core.door.shown(actor.telegram_id, programme.id, core.clock.now())
     return Welcome(language or programme.language, good.id, programme.name, good.role)
 
 
 async def _at_home(
-    s: AsyncSession, core: Core, person: Person, good: Invite | None, *, had_link: bool
+    s: AsyncSession, core: Core, person: Person, token: str | None
 ) -> Member | RoleOffer:
+    good = await _good(s, core, token)
     if good is not None and await _is_new_role(s, person, good):
         programme = await members.programme_of(s, person)
         return RoleOffer(person.language, good.id, programme.name, good.role)
-    return await _member(s, core, person, _came_of(person, good) if had_link else Link.NONE)
+    return await _member(s, core, person, Link.NONE if token is None else _came_of(person, good))
+
+
+async def _good(s: AsyncSession, core: Core, token: str | None) -> Invite | None:
+    invite = await invites.look_up(s, token) if token else None
+    return invite if invite and invites.is_good(invite, core.clock.now()) else None
 
 
 async def _as_member(
@@ -129,7 +138,7 @@ async def _is_new_role(s: AsyncSession, person: Person, good: Invite) -> bool:
 async def _member(s: AsyncSession, core: Core, person: Person, link: Link) -> Member:
     name = members.name_of(core.vault, person)
     roles = await members.roles_of(s, person.id)
-    return Member(person.language, name, roles, link, await waiting_for(s, person))
+    return Member(person.language, name, roles, link, await waiting_for(s, core, person))
 
 
 async def _take_in(

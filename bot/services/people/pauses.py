@@ -176,6 +176,6 @@ async def _view(
         until=until,
         roles=await members.roles_of(s, person.id),
         focus=person.focus,
-        waiting=await waiting_for(s, person),
+        waiting=await waiting_for(s, core, person),
         not_a_date=not_a_date,
     )

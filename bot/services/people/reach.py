@@ -62,7 +62,7 @@ async def back(core: Core, telegram_id: int) -> BackView | None:
             focusing.put_aside(person)
         person.unreachable_since = None
         name = members.name_of(core.vault, person)
-        waiting = await waiting_for(s, person)
+        waiting = await waiting_for(s, core, person)
         return BackView(person.language, name, joining, person.focus, waiting)
 
 

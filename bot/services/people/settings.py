@@ -123,6 +123,6 @@ async def _view(
         now=now,
         paused_until=person.paused_until if is_paused(person, now) else None,
         focus=person.focus,
-        waiting=await waiting_for(s, person),
+        waiting=await waiting_for(s, core, person),
         problem=problem,
     )

@@ -5,15 +5,24 @@ from dataclasses import dataclass
 from bot.domain.people import Focus, PersonState
 from bot.services import focusing, members
 from bot.services.core import Actor, Core
+from bot.services.waiting import Begun, Waiting, begun_by, waiting_for
+
+_FILLING = (Focus.ANSWERING, Focus.REVIEWING)
 
 
 @dataclass(frozen=True)
 class Stopped:
-    """What was stopped by `/cancel`; `focus` is where the person stands now."""
+    """What was stopped by `/cancel`; `focus` is where the person stands now.
+
+    `begun` are the questions that were stopped, if they can be gone on with. Where nothing was
+    open, `waiting` is what was stopped before.
+    """
 
     language: str
     was: Focus | None
     focus: Focus | None
+    begun: Begun | None = None
+    waiting: Waiting | None = None
 
 
 async def cancel(core: Core, actor: Actor) -> Stopped | None:
@@ -25,7 +34,16 @@ async def cancel(core: Core, actor: Actor) -> Stopped | None:
         person = await members.find(s, actor.telegram_id)
         if person is None:
             return None
-        joining = person.state is PersonState.JOINING
-        was = focusing.joins_at(person) if joining else person.focus
+        if person.state is PersonState.JOINING:
+            question = focusing.joins_at(person)
+            focusing.put_aside(person)
+            return Stopped(person.language, question, person.focus)
+        was, was_id = person.focus, person.focus_id
         focusing.put_aside(person)
-        return Stopped(person.language, was, person.focus)
+        return Stopped(
+            language=person.language,
+            was=was,
+            focus=person.focus,
+            begun=await begun_by(s, core, person, was_id) if was in _FILLING else None,
+            waiting=await waiting_for(s, core, person) if was is None else None,
+        )

@@ -1,18 +1,18 @@
 """A human: the helplines at once, and a coordinator who is told that somebody asked for them.
 
 It works in every state, joining and paused included. The person is told what is true: that it was
-passed on, and, once a coordinator says so, that somebody has seen it.
+passed on, and, once a coordinator says so (`talk_requests`), that somebody has seen it.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import HelpRequest, Person
+from bot.db.tables import HelpRequest, Person, Programme
 from bot.delivery import outbox
-from bot.domain.people import Focus, PersonState, Role
+from bot.domain.people import Focus, PersonState
 from bot.domain.queues import Lane, MessageKind
 from bot.services import focusing, members
 from bot.services.core import Actor, Core
@@ -26,7 +26,7 @@ SAME_REQUEST = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class TalkView:
-    """What somebody who needs to talk is shown; without a programme there are no helplines.
+    """What somebody who needs to talk is shown; there are no helplines if no programme is known.
 
     `focus` is what their next text belongs to now, and `was` what it belonged to before.
     `joining` says that they have not finished coming in.
@@ -34,7 +34,6 @@ class TalkView:
 
     language: str
     helplines: tuple[Line, ...]
-    is_member: bool = False
     can_ask: bool = False
     focus: Focus | None = None
     was: Focus | None = None
@@ -44,35 +43,16 @@ class TalkView:
 
 @dataclass(frozen=True)
 class AskedView:
-    """What came of asking; `reached` is False if there is nobody it could be passed on to."""
+    """What came of asking; `reached` is False if there is nobody it could be passed on to.
+
+    `already` says that it was passed on before, and that nobody has seen it yet.
+    """
 
     language: str
     helplines: tuple[Line, ...]
     reached: bool
     focus: Focus | None
-
-
-@dataclass(frozen=True)
-class RequestView:
-    """A request as a coordinator sees it: who, since when, and who has seen it already."""
-
-    language: str
-    zone: str
-    now: datetime
-    request_id: int
-    name: str
-    roles: frozenset[Role]
-    asked_at: datetime
-    seen_by: str | None
-    seen_by_reader: bool
-
-
-@dataclass(frozen=True)
-class SeenView:
-    """Who has seen a request, for the one who made it."""
-
-    language: str
-    seen_by: str
+    already: bool = False
 
 
 async def talk(core: Core, actor: Actor, language: str) -> TalkView:
@@ -83,17 +63,16 @@ async def talk(core: Core, actor: Actor, language: str) -> TalkView:
     async with core.db.write() as s:
         person = await members.find(s, actor.telegram_id)
         if person is None:
-            return TalkView(language, ())
+            return TalkView(language, await _helplines_at_the_door(s, core, actor))
         was = person.focus
         _listen(core, person)
         return TalkView(
             language=person.language,
             helplines=await helplines_of(s, person.programme_id),
-            is_member=True,
             can_ask=bool(await _within_reach(s, person)),
             focus=person.focus,
             was=was,
-            waiting=await waiting_for(s, person),
+            waiting=await waiting_for(s, core, person),
             joining=person.state is PersonState.JOINING,
         )
 
@@ -107,69 +86,12 @@ async def ask(core: Core, actor: Actor) -> AskedView:
         _listen(core, person)
         coordinators = await _within_reach(s, person)
         lines = await helplines_of(s, person.programme_id)
-        if coordinators and await _is_new(s, core, actor, person):
-            request = HelpRequest(
-                person_id=person.id, update_id=actor.update_id, created_at=core.clock.now()
-            )
-            s.add(request)
-            await s.flush()
-            for coordinator in coordinators:
-                await outbox.enqueue(
-                    s,
-                    kind=MessageKind.TALK_REQUEST,
-                    person_id=coordinator.id,
-                    now=core.clock.now(),
-                    dedupe=f"talk:{request.id}:{coordinator.id}",
-                    subject_id=request.id,
-                    lane=Lane.URGENT,
-                )
-        return AskedView(person.language, lines, bool(coordinators), person.focus)
-
-
-async def seen(core: Core, actor: Actor, request_id: int) -> RequestView:
-    """Note that a coordinator has seen a request, and tell the one who made it."""
-    async with core.db.write() as s:
-        reader = await members.require(s, actor, Role.COORDINATOR)
-        request = await s.get(HelpRequest, request_id, with_for_update=True)
-        if request is None:
-            raise RefusedError(Reason.GONE)
-        asker = await s.get_one(Person, request.person_id)
-        if asker.programme_id != reader.programme_id:
-            raise RefusedError(Reason.GONE)
-        if request.seen_at is None:
-            request.seen_at, request.seen_by = core.clock.now(), reader.id
-            await outbox.enqueue(
-                s,
-                kind=MessageKind.TALK_SEEN,
-                person_id=asker.id,
-                now=core.clock.now(),
-                dedupe=f"talk-seen:{request.id}",
-                subject_id=request.id,
-                lane=Lane.URGENT,
-            )
-        return await _request_view(s, core, request, asker, reader)
-
-
-async def request_for(core: Core, reader: Person, request_id: int) -> RequestView | None:
-    """Show a request to a coordinator of its programme; None to anyone else."""
-    async with core.db.read() as s:
-        request = await s.get(HelpRequest, request_id)
-        if request is None or Role.COORDINATOR not in await members.roles_of(s, reader.id):
-            return None
-        asker = await s.get_one(Person, request.person_id)
-        if asker.programme_id != reader.programme_id:
-            return None
-        return await _request_view(s, core, request, asker, reader)
-
-
-async def seen_for(core: Core, asker: Person, request_id: int) -> SeenView | None:
-    """Tell the one who made a request who has seen it; None to anyone else, or if nobody has."""
-    async with core.db.read() as s:
-        request = await s.get(HelpRequest, request_id)
-        if request is None or request.person_id != asker.id or request.seen_by is None:
-            return None
-        by = await s.get_one(Person, request.seen_by)
-        return SeenView(asker.language, members.name_of(core.vault, by))
+        if not coordinators:
+            return AskedView(person.language, lines, False, person.focus)
+        already = await _passed_on_before(s, core, actor, person)
+        if not already:
+            await _pass_on(s, core, actor, person, coordinators)
+        return AskedView(person.language, lines, True, person.focus, already)
 
 
 def _listen(core: Core, person: Person) -> None:
@@ -183,32 +105,48 @@ async def _within_reach(s: AsyncSession, person: Person) -> list[Person]:
     return [one for one in found if one.unreachable_since is None]
 
 
-async def _is_new(s: AsyncSession, core: Core, actor: Actor, person: Person) -> bool:
-    """Whether this is a request of its own: not the same update, nor the same hurried minute."""
+async def _helplines_at_the_door(s: AsyncSession, core: Core, actor: Actor) -> tuple[Line, ...]:
+    """Those of the programme whose invitation a stranger was shown, or of the only programme."""
+    invited_to = core.door.programme_of(actor.telegram_id, core.clock.now())
+    if invited_to is not None:
+        return await helplines_of(s, invited_to)
+    programmes = (await s.scalars(select(Programme.id).limit(2))).all()
+    return await helplines_of(s, programmes[0]) if len(programmes) == 1 else ()
+
+
+async def _pass_on(
+    s: AsyncSession, core: Core, actor: Actor, person: Person, coordinators: list[Person]
+) -> None:
+    """Tell the coordinators; the same update again changes nothing."""
     same = await s.scalar(select(HelpRequest.id).where(HelpRequest.update_id == actor.update_id))
     if same is not None:
-        return False
+        return
+    now = core.clock.now()
+    request = HelpRequest(person_id=person.id, update_id=actor.update_id, created_at=now)
+    s.add(request)
+    await s.flush()
+    for coordinator in coordinators:
+        await outbox.enqueue(
+            s,
+            kind=MessageKind.TALK_REQUEST,
+            person_id=coordinator.id,
+            now=now,
+            dedupe=f"talk:{request.id}:{coordinator.id}",
+            subject_id=request.id,
+            lane=Lane.URGENT,
+        )
+
+
+async def _passed_on_before(s: AsyncSession, core: Core, actor: Actor, person: Person) -> bool:
+    """Whether another tap of the same hurried minutes was passed on, and nobody has seen it."""
     open_since = await s.scalar(
         select(HelpRequest.created_at)
-        .where(HelpRequest.person_id == person.id, HelpRequest.seen_at.is_(None))
+        .where(
+            HelpRequest.person_id == person.id,
+            HelpRequest.seen_at.is_(None),
+            HelpRequest.update_id != actor.update_id,
+        )
         .order_by(HelpRequest.created_at.desc())
         .limit(1)
     )
-    return open_since is None or core.clock.now() - open_since >= SAME_REQUEST
-
-
-async def _request_view(
-    s: AsyncSession, core: Core, request: HelpRequest, asker: Person, reader: Person
-) -> RequestView:
-    by = await s.get(Person, request.seen_by) if request.seen_by is not None else None
-    return RequestView(
-        language=reader.language,
-        zone=reader.zone,
-        now=core.clock.now(),
-        request_id=request.id,
-        name=members.name_of(core.vault, asker),
-        roles=await members.roles_of(s, asker.id),
-        asked_at=request.created_at,
-        seen_by=None if by is None else members.name_of(core.vault, by),
-        seen_by_reader=request.seen_by == reader.id,
-    )
+    return open_since is not None and core.clock.now() - open_since < SAME_REQUEST

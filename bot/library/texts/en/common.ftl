@@ -8,10 +8,14 @@ button-fewer = Earlier
 
 waiting-reflection = Your questions are still here, just where you stopped: /reflect goes on with them.
 waiting-assessment = Your questions are still here, just where you stopped: /assess goes on with them.
-waiting-other = Your questions are still here, just where you stopped: their own buttons go on with them.
+waiting-meeting = Your questions about the meeting are still here. Tap to go on.
+waiting-several = Your questions are still here, just where you stopped. Tap what you would like to go on with.
 waiting-go-on = Go on with my questions
+begun-reflection = My week of { $day }, for { $name }
+begun-meeting = The meeting with { $name }, { $day }
+begun-assessment = { $name }'s week of { $day }
 
-refused-not-a-member = I do not know you yet. Plumbline works by invitation: please ask your coordinator for a link.
+refused-not-a-member = I do not know you yet. Plumbline works by invitation: please ask your coordinator for a link. { join-just-opened }
 refused-still-joining = First let us finish getting you set up. /start picks up where we were.
 refused-not-allowed = That is not something I can do for you here.
 refused-gone = That is no longer there. Nothing of yours was lost.

@@ -26,6 +26,8 @@ help-joining = We are in the middle of getting you set up. /start goes on where 
 help-stranger =
     I am Plumbline. I help mentors and mentees between their meetings, and I work by invitation: please ask the coordinator of your programme for a link.
 
+    { join-just-opened }
+
     I cannot reach anybody for you, but /talk says where you could turn if you need somebody.
 
 privacy-intro = <b>Who can see what</b>
@@ -38,7 +40,11 @@ privacy-nobody = Nobody watches this chat as you write. When you need a person: 
 
 cancel-nothing = There is nothing open that I could stop. /help shows what I can do.
 cancel-joining = We can stop here for now. /start goes on where we were.
-cancel-answering = Stopped. What you have answered is kept: /reflect takes your questions up again, and /assess those of a mentor.
+cancel-answering = Stopped. What you have answered is kept.
+cancel-reflection = Stopped. What you have answered is kept. /reflect goes on with it.
+cancel-assessment = Stopped. What you have answered is kept. /assess goes on with it.
+cancel-meeting = Stopped. What you have answered is kept. Tap to go on.
+cancel-lapsed = Stopped. What you have answered is kept. Tap to go on.
 cancel-agenda = Stopped. What you have noted is kept: /agenda shows it.
 cancel-schedule = Stopped. Nothing that was agreed has changed: /schedule takes it up again.
 cancel-other = Stopped. Nothing has changed.

@@ -27,6 +27,9 @@ join-no-link =
     Hello. I am Plumbline. I help mentors and mentees between their meetings.
 
     I work by invitation. Please ask the coordinator of your programme for a link, and tap it.
+
+    { join-just-opened }
+join-just-opened = If you have just opened an invitation, please tap “{ join-agree }” or “{ join-not-now }” under it.
 join-dead-link =
     That link does not work, or not any more. I have kept nothing about you.
 
