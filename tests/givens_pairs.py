@@ -34,6 +34,12 @@ async def _apart(world: World) -> None:
     await world.pair(ben, await world.member("Ana", Role.MENTEE))
 
 
+@given("a pair: Ana in Tokyo, mentored by Ben")
+async def _far_east(world: World) -> None:
+    ben = await world.member("Ben", Role.MENTOR)
+    await world.pair(ben, await world.member("Ana", Role.MENTEE, zone="Asia/Tokyo"))
+
+
 @given("Ana and Ben meet on Thursdays at 18:00")
 async def _thursdays(world: World) -> None:
     await _agreed(world, await world.member("Ben", Role.MENTOR))

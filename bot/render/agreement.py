@@ -3,8 +3,8 @@
 from bot.domain.ids import to_short
 from bot.render.calendar_file import calendar_file
 from bot.render.message import Button, Outgoing
-from bot.render.terms import terms_lines
-from bot.render.texts import texts
+from bot.render.terms import on_both_clocks, terms_lines
+from bot.render.texts import Markup, Texts, texts
 from bot.services.relationships.agreement_views import OutcomeView, ProposalView
 
 
@@ -49,13 +49,18 @@ def outcome(view: OutcomeView) -> list[Outgoing]:
         [
             t.say(key, other=view.other),
             terms_lines(view.shown),
-            *([t.say("agreement-accepted-instead")] if view.replaced else []),
+            *([_off(t, view)] if view.called_off else []),
             t.say("agreement-accepted-how"),
         ]
     )
     coming = [] if view.next_meeting is None else [view.next_meeting]
     meetings = (*view.called_off, *coming, *view.changed)
     return [Outgoing(text), *[calendar_file(each) for each in meetings]]
+
+
+def _off(t: Texts, view: OutcomeView) -> Markup:
+    lines = [on_both_clocks(view.shown, meeting.starts_at) for meeting in view.called_off]
+    return Markup("\n".join([t.say("agreement-accepted-off", count=len(lines)), *lines]))
 
 
 def dropped(language: str) -> Outgoing:

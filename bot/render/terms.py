@@ -1,22 +1,23 @@
 """A schedule in plain words, its wall times as the mentee's clocks show them and as the reader's."""
 
+from collections.abc import Iterator
 from datetime import datetime, time
 
-from bot.domain.recurrence import Cadence, next_occurrence
-from bot.domain.terms import meeting_rule, seen_from
+from bot.domain.recurrence import Cadence, to_local
+from bot.domain.terms import seen_from
 from bot.render import dates
-from bot.render.texts import Markup, Texts, texts
+from bot.render.texts import Markup, Texts, escape, texts
 from bot.services.relationships.terms import TermsView
 
 
-def terms_lines(view: TermsView, *, with_first: bool = True) -> Markup:
-    """Everything that is settled, a line each; the first meeting only `with_first`."""
+def terms_lines(view: TermsView) -> Markup:
+    """Everything that is settled, a line each."""
     t = texts(view.language)
     said = view.terms
     lines = [
         _reflection(t, view),
         _meetings(t, view),
-        _first(t, view) if with_first else None,
+        *_meets(t, view),
         t.say("agreement-terms-length", minutes=said.minutes),
         t.say("agreement-terms-place", place=said.place) if said.place else None,
         t.say("agreement-terms-digest", hours=said.digest_hours),
@@ -33,6 +34,14 @@ def zone_note(view: TermsView) -> Markup | None:
     return texts(view.language).say("agreement-zone-note", mentee=view.mentee, city=city)
 
 
+def on_both_clocks(view: TermsView, instant: datetime) -> Markup:
+    """A moment as the mentee's clocks show it, and beside it as the reader's, if they differ."""
+    there, here = to_local(instant, view.zone), to_local(instant, view.reader_zone)
+    other_day = here.weekday() if here.date() != there.date() else None
+    when = escape(dates.moment(instant, view.zone, view.language, view.now))
+    return Markup(when + _beside(view, there.time(), other_day, here.time()))
+
+
 def _reflection(t: Texts, view: TermsView) -> Markup | None:
     weekday, at = view.terms.reflection_weekday, view.terms.reflection_time
     if weekday is None or at is None:
@@ -41,7 +50,7 @@ def _reflection(t: Texts, view: TermsView) -> Markup | None:
         "agreement-terms-reflection",
         day=dates.weekday(weekday, view.language),
         time=dates.clock_time(at, view.language),
-        here=_here(t, view, weekday, at),
+        here=_here(view, weekday, at),
     )
 
 
@@ -54,7 +63,7 @@ def _meetings(t: Texts, view: TermsView) -> Markup | None:
     values = {
         "day": dates.weekday(said.meeting_weekday, view.language),
         "time": dates.clock_time(said.meeting_time, view.language),
-        "here": _here(t, view, said.meeting_weekday, said.meeting_time),
+        "here": _here(view, said.meeting_weekday, said.meeting_time),
     }
     if said.cadence is Cadence.MONTHLY:
         return t.say("agreement-terms-monthly", week=said.meeting_week, **values)
@@ -63,25 +72,23 @@ def _meetings(t: Texts, view: TermsView) -> Markup | None:
     return t.say("agreement-terms-weekly", **values)
 
 
-def _first(t: Texts, view: TermsView) -> Markup | None:
-    rule = meeting_rule(view.terms, view.zone)
-    first = view.terms.first_meeting_on
-    if rule is None or first is None:
-        return None
-    found = next_occurrence(rule, view.now)
-    if found is None or found.local_date != first:
-        return None
-    return t.say("agreement-terms-first", when=_moment(view, found.instant))
+def _meets(t: Texts, view: TermsView) -> Iterator[Markup]:
+    key = "agreement-terms-next" if view.is_change else "agreement-terms-first"
+    for instant in view.meets:
+        yield t.say(key, when=on_both_clocks(view, instant))
+        key = "agreement-terms-then"
 
 
-def _moment(view: TermsView, instant: datetime) -> str:
-    return dates.moment(instant, view.reader_zone, view.language, view.now)
+def _here(view: TermsView, weekday: int, at: time) -> Markup:
+    here, then = seen_from(weekday, at, view.zone, view.reader_zone, view.now)
+    return _beside(view, at, here if here != weekday else None, then)
 
 
-def _here(t: Texts, view: TermsView, weekday: int, at: time) -> Markup:
+def _beside(view: TermsView, there: time, other_day: int | None, here: time) -> Markup:
     """The same time as the reader's own clocks show it; nothing where that is the same."""
-    there, then = seen_from(weekday, at, view.zone, view.reader_zone, view.now)
-    shown = dates.clock_time(then, view.language)
-    if there != weekday:
-        return t.say("agreement-here-day", day=dates.weekday(there, view.language), time=shown)
-    return Markup("") if then == at else t.say("agreement-here", time=shown)
+    t = texts(view.language)
+    shown = dates.clock_time(here, view.language)
+    if other_day is not None:
+        day = dates.weekday(other_day, view.language)
+        return t.say("agreement-here-day", day=day, time=shown)
+    return Markup("") if here == there else t.say("agreement-here", time=shown)

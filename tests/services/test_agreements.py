@@ -12,8 +12,9 @@ from bot.domain.queues import DueKind
 from bot.domain.relationships import AgreementState, MeetingState
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
-from bot.services.meeting import meetings
+from bot.services.meeting import meeting_changes, meeting_choices, meetings
 from bot.services.relationships import agreement_views, agreements, drafts
+from bot.services.relationships.agreement_views import OutcomeView
 from bot.services.relationships.draft_rows import DraftView
 from tests.seeding import Member
 from tests.world import World
@@ -177,7 +178,9 @@ async def test_a_new_schedule_calls_off_what_it_does_not_name(either_world: Worl
         await drafts.choose(either_world.core, by(ana, update_id), draft.agreement_id, step, value)
     await agreements.propose(either_world.core, by(ana, 206), draft.agreement_id)
     view = await agreements.accept(either_world.core, by(ben, 207), draft.agreement_id)
-    assert view.replaced
+    assert view.shown.is_change
+    assert [each.starts_at for each in view.called_off] == [datetime(2026, 3, 5, 18, tzinfo=UTC)]
+    assert view.shown.meets == (datetime(2026, 3, 12, 17, tzinfo=UTC),)
     found = await all_meetings(either_world)
     assert found[date(2026, 3, 5)].state is MeetingState.CALLED_OFF
     assert found[date(2026, 3, 12)].starts_at == datetime(2026, 3, 12, 17, tzinfo=UTC)
@@ -187,6 +190,74 @@ async def test_a_new_schedule_calls_off_what_it_does_not_name(either_world: Worl
         datetime(2026, 3, 11, 17, tzinfo=UTC),
         datetime(2026, 3, 25, 17, tzinfo=UTC),
     ]
+
+
+async def another_reflection_day(
+    world: World, ben: Member, ana: Member, pair: Relationship
+) -> OutcomeView:
+    """Let Ana propose Tuesdays for reflecting and nothing else, and Ben say yes."""
+    draft = await start(world, ana, pair, 300)
+    await drafts.change(world.core, by(ana, 301), draft.agreement_id, 0)
+    await drafts.choose(world.core, by(ana, 302), draft.agreement_id, Step.REFLECTION_DAY, "1")
+    await drafts.choose(world.core, by(ana, 303), draft.agreement_id, Step.REFLECTION_TIME, None)
+    proposed = await agreements.propose(world.core, by(ana, 304), draft.agreement_id)
+    outcome = await agreements.accept(world.core, by(ben, 305), draft.agreement_id)
+    # What was promised before the yes is what there is after it.
+    assert proposed.shown.meets == outcome.shown.meets
+    return outcome
+
+
+async def move(world: World, member: Member, day: date, text: str) -> None:
+    """Move the meeting of a day, by typing when it shall be."""
+    meeting = (await all_meetings(world))[day]
+    view = await meeting_choices.begin_move(world.core, by(member, 200), meeting.id)
+    await meeting_choices.write(world.core, by(member, 201), text)
+    await meeting_choices.confirm(world.core, by(member, 202), view.draft_id)
+
+
+async def test_the_next_meeting_is_named_where_it_was_moved_to(either_world: World) -> None:
+    ben, ana, pair = await two(either_world)
+    await agree(either_world, ben, ana, pair)
+    await move(either_world, ana, date(2026, 3, 5), "6 March 10:00")
+    view = await another_reflection_day(either_world, ben, ana, pair)
+    assert view.shown.meets == (datetime(2026, 3, 6, 10, tzinfo=UTC),)
+    assert view.called_off == ()
+
+
+async def test_the_next_meeting_is_not_one_that_somebody_called_off(either_world: World) -> None:
+    ben, ana, pair = await two(either_world)
+    await agree(either_world, ben, ana, pair)
+    meeting = (await all_meetings(either_world))[date(2026, 3, 5)]
+    await meeting_changes.call_off(either_world.core, by(ben, 200), meeting.id)
+    view = await another_reflection_day(either_world, ben, ana, pair)
+    assert view.shown.meets == (datetime(2026, 3, 12, 18, tzinfo=UTC),)
+    assert view.called_off == ()
+
+
+async def test_one_added_before_the_next_of_the_schedule_is_named_too(either_world: World) -> None:
+    ben, ana, pair = await two(either_world)
+    await agree(either_world, ben, ana, pair)
+    view = await meeting_choices.begin_add(either_world.core, by(ana, 200), pair.id)
+    await meeting_choices.write(either_world.core, by(ana, 201), "3 March 12:00")
+    await meeting_choices.confirm(either_world.core, by(ana, 202), view.draft_id)
+    shown = (await another_reflection_day(either_world, ben, ana, pair)).shown
+    assert shown.meets == (
+        datetime(2026, 3, 3, 12, tzinfo=UTC),
+        datetime(2026, 3, 5, 18, tzinfo=UTC),
+    )
+
+
+async def test_a_moved_meeting_stays_though_its_own_day_has_gone_by(either_world: World) -> None:
+    ben, ana, pair = await two(either_world)
+    await agree(either_world, ben, ana, pair)
+    await move(either_world, ana, date(2026, 3, 5), "7 March 10:00")
+    # After Thursday's hour the schedule names the twelfth as its next.
+    either_world.clock.move_to(datetime(2026, 3, 5, 20, tzinfo=UTC))
+    view = await another_reflection_day(either_world, ben, ana, pair)
+    assert view.shown.meets == (datetime(2026, 3, 7, 10, tzinfo=UTC),)
+    assert view.called_off == ()
+    found = await all_meetings(either_world)
+    assert found[date(2026, 3, 5)].state is MeetingState.PLANNED
 
 
 async def test_a_digest_whose_time_has_gone_goes_at_once(world: World) -> None:

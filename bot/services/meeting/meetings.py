@@ -9,47 +9,30 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Agreement, Meeting, Person, Relationship
-from bot.db.vault import Vault
 from bot.domain.queues import MessageKind
-from bot.domain.recurrence import Rule, next_occurrence, to_instant
+from bot.domain.recurrence import to_instant
 from bot.domain.relationships import MeetingState
-from bot.domain.terms import meeting_rule, names
 from bot.services.core import Core
 from bot.services.meeting import meeting_rows
+from bot.services.meeting.following import coming, kept_at, rule_of
 from bot.services.relationships import terms
 from bot.services.telling import tell
-
-AHEAD = 2
-_MOST_LOOKED_AT = 60
 
 
 async def plan(
     s: AsyncSession, core: Core, relationship: Relationship, agreement: Agreement
 ) -> None:
-    """See to it that the next two meetings of an agreement exist; nothing by arrangement.
-
-    A meeting that somebody called off stays called off, and the one after it counts instead.
-    """
+    """See to it that the next two meetings of an agreement exist; nothing by arrangement."""
     await _lock(s, relationship)
-    rule = await _rule(s, core.vault, relationship, agreement)
+    rule = await rule_of(s, core.vault, relationship, agreement)
     if rule is None:
         return
-    now = core.clock.now()
     known = await meeting_rows.by_occurrence(s, relationship)
-    ahead, after = 0, now
-    for _ in range(_MOST_LOOKED_AT):
-        found = next_occurrence(rule, after)
-        if found is None or ahead == AHEAD:
-            return
-        after = found.instant
-        meeting = known.get(found.local_date)
+    for occurrence, meeting in coming(rule, known, core.clock.now()):
         if meeting is None:
-            await meeting_rows.create(s, core, relationship, agreement, found)
-        elif meeting.state is MeetingState.CALLED_OFF and meeting.changed_by is None:
-            await meeting_rows.put(s, core, relationship, agreement, meeting, found.instant)
-        elif meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
-            continue
-        ahead += 1
+            await meeting_rows.create(s, core, relationship, agreement, occurrence)
+        elif meeting.state is MeetingState.CALLED_OFF:
+            await meeting_rows.put(s, core, relationship, agreement, meeting, occurrence.instant)
 
 
 async def follow(
@@ -65,18 +48,16 @@ async def follow(
     to another time stays there unless the schedule itself now says another one.
     """
     await _lock(s, relationship)
-    rule = await _rule(s, core.vault, relationship, agreement)
-    old = await _rule(s, core.vault, relationship, before) if before is not None else None
+    rule = await rule_of(s, core.vault, relationship, agreement)
+    old = await rule_of(s, core.vault, relationship, before) if before is not None else None
     for meeting in await meeting_rows.ahead_of(s, core, relationship):
         if meeting.added:
             continue
-        if rule is None or not names(rule, meeting.occurrence):
+        at = kept_at(meeting, rule, old, core.clock.now())
+        if at is None:
             await meeting_rows.drop(s, core, meeting, agreement)
-            continue
-        instant = to_instant(meeting.occurrence, rule.wall_time, rule.zone)
-        if meeting.moved and old is not None and old.wall_time == rule.wall_time:
-            instant = meeting.starts_at
-        await meeting_rows.put(s, core, relationship, agreement, meeting, instant)
+        else:
+            await meeting_rows.put(s, core, relationship, agreement, meeting, at)
     await plan(s, core, relationship, agreement)
 
 
@@ -100,7 +81,7 @@ async def replan(s: AsyncSession, core: Core, relationship: Relationship) -> Non
     """
     await _lock(s, relationship)
     agreement = await terms.standing(s, relationship.id)
-    rule = await _rule(s, core.vault, relationship, agreement) if agreement is not None else None
+    rule = await rule_of(s, core.vault, relationship, agreement) if agreement is not None else None
     for meeting in await meeting_rows.ahead_of(s, core, relationship):
         before = meeting.starts_at
         if rule is not None and not (meeting.added or meeting.moved):
@@ -127,13 +108,6 @@ async def _tell_both(
             detail={"sequence": meeting.sequence, "change": "zone", "was": before.isoformat()},
             before=min(before, meeting.starts_at),
         )
-
-
-async def _rule(
-    s: AsyncSession, vault: Vault, relationship: Relationship, agreement: Agreement
-) -> Rule | None:
-    mentee = await s.get_one(Person, relationship.mentee_id)
-    return meeting_rule(await terms.read(s, vault, agreement), mentee.zone)
 
 
 async def _lock(s: AsyncSession, relationship: Relationship) -> None:

@@ -8,7 +8,7 @@ from bot.db.tables import Agreement, Person
 from bot.domain.people import Focus
 from bot.domain.relationships import AgreementState
 from bot.services.core import Core
-from bot.services.meeting import meeting_rows, meeting_views
+from bot.services.meeting import following, meeting_rows, meeting_views
 from bot.services.meeting.meeting_views import MeetingView
 from bot.services.members import name_of
 from bot.services.relationships import pairs, terms
@@ -34,8 +34,8 @@ class ProposalView:
 class OutcomeView:
     """What became of a proposal, and the next meeting if it was accepted and one is planned.
 
-    `replaced` says that another agreement stood before; `called_off` are the meetings of that one
-    which this one does not name, `changed` those after the next which it has changed.
+    `called_off` are the meetings of an earlier agreement which this one does not name, `changed`
+    those after the next which it has changed.
     """
 
     language: str
@@ -44,7 +44,6 @@ class OutcomeView:
     other: str
     shown: terms.TermsView
     next_meeting: MeetingView | None
-    replaced: bool
     called_off: tuple[MeetingView, ...]
     changed: tuple[MeetingView, ...]
 
@@ -86,7 +85,13 @@ async def view_of(s: AsyncSession, core: Core, pair: Pair, agreement: Agreement)
     return ProposalView(
         agreement_id=agreement.id,
         other=name_of(core.vault, pair.other),
-        shown=terms.view(core, pair, said),
+        shown=terms.view(
+            core,
+            pair,
+            said,
+            await following.meets(s, core, pair.relationship, agreement),
+            is_change=await terms.standing(s, pair.relationship.id) is not None,
+        ),
         mine=agreement.proposed_by == pair.me.id,
     )
 
@@ -95,6 +100,7 @@ async def outcome_of(s: AsyncSession, core: Core, pair: Pair, agreement: Agreeme
     """Return what became of a proposal as the reader of `pair` should see it."""
     said = await terms.read(s, core.vault, agreement)
     accepted = agreement.state is AgreementState.ACCEPTED
+    meets = await following.meets(s, core, pair.relationship, agreement) if accepted else ()
     ahead = await meeting_views.ahead(s, core, pair) if accepted else ()
     dropped = await meeting_rows.dropped_by(s, agreement) if accepted else []
     changed = {row.id for row in await meeting_rows.changed_by(s, agreement)} if accepted else set()
@@ -103,9 +109,14 @@ async def outcome_of(s: AsyncSession, core: Core, pair: Pair, agreement: Agreeme
         accepted=accepted,
         mine=agreement.proposed_by == pair.me.id,
         other=name_of(core.vault, pair.other),
-        shown=terms.view(core, pair, said),
+        shown=terms.view(
+            core,
+            pair,
+            said,
+            meets,
+            is_change=accepted and await terms.has_former(s, pair.relationship.id),
+        ),
         next_meeting=ahead[0] if ahead else None,
-        replaced=accepted and await terms.has_former(s, pair.relationship.id),
         called_off=tuple([await meeting_views.of(s, core, pair, each) for each in dropped]),
         changed=tuple(each for each in ahead[1:] if each.meeting_id in changed),
     )

@@ -1,7 +1,7 @@
 """A draft as a row: making one, taking an answer, and showing where its author stands."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +14,7 @@ from bot.domain.recurrence import to_instant
 from bot.domain.relationships import AgreementState
 from bot.domain.terms import PLACE_LENGTH, Terms, brought_up_to_date, first_dates
 from bot.services.core import Core
+from bot.services.meeting import following
 from bot.services.members import name_of
 from bot.services.relationships import terms
 from bot.services.relationships.pairs import Pair
@@ -109,14 +110,18 @@ async def view(
     """Return a draft as its author should see it."""
     said, step = await terms.read(s, core.vault, draft), step_of(draft)
     dates: tuple[date, ...] = ()
+    meets: tuple[datetime, ...] = ()
+    if step is Step.REVIEW:
+        meets = await following.meets(s, core, pair.relationship, draft)
     if step is Step.FIRST_MEETING:
         dates = first_dates(said, pair.mentee.zone, core.clock.now())
+    is_change = await terms.standing(s, pair.relationship.id) is not None
     return DraftView(
         language=pair.me.language,
         agreement_id=draft.id,
         other=name_of(core.vault, pair.other),
         step=step,
-        shown=terms.view(core, pair, said),
+        shown=terms.view(core, pair, said, meets, is_change=is_change),
         first_dates=dates,
         has_back=flow.preceding(said, step, reviewed=draft.reviewed) is not None,
         problem=problem,

@@ -17,7 +17,11 @@ from bot.services.relationships.pairs import Pair
 
 @dataclass(frozen=True)
 class TermsView:
-    """A schedule for one reader. Its wall times are in the mentee's `zone`."""
+    """A schedule for one reader. Its wall times are in the mentee's `zone`.
+
+    `meets` is when they meet next: one instant, or two where the first of the schedule comes after
+    a meeting arranged by itself. `is_change` says that another agreement stood before.
+    """
 
     language: str
     terms: Terms
@@ -26,6 +30,8 @@ class TermsView:
     mentee: str
     i_am_mentor: bool
     now: datetime
+    meets: tuple[datetime, ...] = ()
+    is_change: bool = False
 
 
 async def standing(s: AsyncSession, relationship_id: int) -> Agreement | None:
@@ -102,7 +108,14 @@ def write(vault: Vault, agreement: Agreement, author: Person, terms: Terms) -> N
     )
 
 
-def view(core: Core, pair: Pair, terms: Terms) -> TermsView:
+def view(
+    core: Core,
+    pair: Pair,
+    terms: Terms,
+    meets: tuple[datetime, ...] = (),
+    *,
+    is_change: bool = False,
+) -> TermsView:
     """Return these terms as the reader of `pair` should see them."""
     return TermsView(
         language=pair.me.language,
@@ -112,6 +125,8 @@ def view(core: Core, pair: Pair, terms: Terms) -> TermsView:
         mentee=name_of(core.vault, pair.mentee),
         i_am_mentor=pair.i_am_mentor,
         now=core.clock.now(),
+        meets=meets,
+        is_change=is_change,
     )
 
 

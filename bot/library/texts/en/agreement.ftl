@@ -57,6 +57,8 @@ agreement-terms-monthly = <b>Meetings:</b> every { $week ->
 } { $day } of the month at { $time }{ $here }
 agreement-terms-arrangement = <b>Meetings:</b> you arrange each one
 agreement-terms-first = <b>First meeting:</b> { $when }
+agreement-terms-next = <b>Next meeting:</b> { $when }
+agreement-terms-then = <b>After that:</b> { $when }
 agreement-terms-length = <b>Length:</b> { $minutes } minutes
 agreement-terms-place = <b>Place:</b> { $place }
 agreement-terms-digest = <b>Digest for the mentor:</b> { $hours } hours before you meet
@@ -75,7 +77,10 @@ agreement-button-counter = Suggest something else
 agreement-button-decline = No, thank you
 agreement-accepted = <b>Agreed.</b> This is what you and { $other } have settled on:
 agreement-accepted-theirs = <b>{ $other } said yes.</b> This is what you two have settled on:
-agreement-accepted-instead = Meetings that you had planned by your earlier schedule, and that this one does not name, are off.
+agreement-accepted-off = { $count ->
+    [one] This meeting of your earlier schedule is off:
+   *[other] These meetings of your earlier schedule are off:
+}
 agreement-accepted-how = /schedule shows it at any time, and either of you can propose a change.
 agreement-declined = All right. I let { $other } know. Nothing changes.
 agreement-declined-theirs = Your proposal does not suit { $other }, so nothing changes. /schedule lets you propose something else.
