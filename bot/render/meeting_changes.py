@@ -28,7 +28,7 @@ def choice(view: ChoiceView) -> Outgoing:
         key = "schedule-ask-time" if buttons else "schedule-ask-late-time"
         text = t.say(key, day=dates.day(view.day, view.language))
     if view.problem is not None:
-        text = Markup(_problem(t, view.problem) + "\n\n" + text)
+        text = _with_problem(t, view, view.problem, text)
     row = to_short(view.draft_id)
     never_mind = Button(t.label("button-cancel"), f"mt.{row}.drop")
     if view.day is None:
@@ -122,14 +122,13 @@ def _confirm(t: Texts, view: ChoiceView, instant: datetime) -> Outgoing:
     return Outgoing(text, buttons=buttons, asks=True)
 
 
-def _problem(t: Texts, problem: Problem) -> Markup:
-    match problem:
-        case Problem.UNREAD_DAY:
-            return t.say("schedule-unread-day")
-        case Problem.UNREAD_TIME:
-            return t.say("schedule-unread-time")
-        case Problem.PAST:
-            return t.say("schedule-past")
+def _with_problem(t: Texts, view: ChoiceView, problem: Problem, text: Markup) -> Markup:
+    if problem is Problem.THERE_ALREADY and view.meeting is not None:
+        when = _when(view.meeting, view.meeting.starts_at)
+        said = t.say("schedule-there-already", other=view.other, when=when)
+    else:
+        said = t.say(f"schedule-{problem}")
+    return Markup(said + "\n\n" + text)
 
 
 def _days(view: ChoiceView) -> list[tuple[Button, ...]]:
@@ -152,11 +151,13 @@ def _times(view: ChoiceView, day: date) -> list[tuple[Button, ...]]:
 
 
 def _ahead(view: ChoiceView, day: date) -> list[time]:
-    """The times to offer on a day: those that have not gone by."""
+    """The times to offer on a day: those that have not gone by, but for where the meeting is."""
+    present = None if view.meeting is None else view.meeting.starts_at
     offered = set(_TIMES)
-    if view.meeting is not None:
-        offered.add(to_local(view.meeting.starts_at, view.zone).time())
-    return [at for at in sorted(offered) if to_instant(day, at, view.zone) > view.now]
+    if present is not None:
+        offered.add(to_local(present, view.zone).time())
+    instants = {at: to_instant(day, at, view.zone) for at in sorted(offered)}
+    return [at for at, instant in instants.items() if instant > view.now and instant != present]
 
 
 def _same_clock(instant: datetime, zone: str, other_zone: str) -> bool:

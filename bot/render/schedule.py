@@ -28,9 +28,12 @@ def _pair(t: Texts, pair: PairSchedule) -> Outgoing:
     if pair.agreed is None:
         parts.append(t.say("schedule-none"))
     else:
-        parts.append(terms_lines(pair.agreed, with_first=False))
+        parts.append(terms_lines(pair.agreed))
     if pair.meetings:
-        lines = [t.say("schedule-next"), *[meeting_line(t, meeting) for meeting in pair.meetings]]
+        # The schedule above is shown as the mentee's clocks show it, and these as the reader's.
+        mixed = pair.agreed is not None and pair.agreed.zone != pair.agreed.reader_zone
+        head = t.say("schedule-next-here" if mixed else "schedule-next")
+        lines = [head, *[meeting_line(t, meeting) for meeting in pair.meetings]]
         parts.append("\n".join(lines))
     elif pair.agreed is not None:
         parts.append(t.say("schedule-no-meetings"))

@@ -85,6 +85,31 @@ async def test_a_moved_meeting_takes_everything_around_it_along(either_world: Wo
     assert await told(either_world) == [(ben.id, "moved")]
 
 
+async def test_a_meeting_that_is_there_already_is_not_moved(either_world: World) -> None:
+    _, ana, _ = await two(either_world)
+    meeting = await soonest(either_world)
+    view = await meeting_choices.begin_move(either_world.core, by(ana, 10), meeting.id)
+    chosen = await meeting_choices.write(either_world.core, by(ana, 11), "5 March 18:00")
+    assert isinstance(chosen, ChoiceView)
+    assert (chosen.problem, chosen.instant) == (Problem.THERE_ALREADY, None)
+    assert isinstance(
+        await meeting_choices.confirm(either_world.core, by(ana, 12), view.draft_id), ChoiceView
+    )
+    assert await told(either_world) == []
+
+
+async def test_one_moved_there_meanwhile_by_the_other_is_not_moved_again(world: World) -> None:
+    ben, ana, _ = await two(world)
+    meeting = await soonest(world)
+    view = await meeting_choices.begin_move(world.core, by(ana, 10), meeting.id)
+    await meeting_choices.write(world.core, by(ana, 11), "Saturday 20:00")
+    await move(world, ben, meeting.id, "Saturday 20:00", 20)
+    said = await meeting_choices.confirm(world.core, by(ana, 30), view.draft_id)
+    assert isinstance(said, ChoiceView)
+    assert said.problem is Problem.THERE_ALREADY
+    assert await told(world) == [(ana.id, "moved")]
+
+
 async def test_the_same_confirmation_again_moves_nothing(either_world: World) -> None:
     _, ana, _ = await two(either_world)
     meeting = await soonest(either_world)

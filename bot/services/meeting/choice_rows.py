@@ -27,6 +27,7 @@ class Problem(StrEnum):
     UNREAD_DAY = "unread-day"
     UNREAD_TIME = "unread-time"
     PAST = "past"
+    THERE_ALREADY = "there-already"
 
 
 @dataclass(frozen=True)
@@ -72,19 +73,37 @@ async def begin(
     return draft
 
 
-def take(
-    core: Core, pair: Pair, draft: MeetingDraft, day: date | None, at: time | None
+async def take(
+    s: AsyncSession,
+    core: Core,
+    pair: Pair,
+    draft: MeetingDraft,
+    day: date | None,
+    at: time | None,
 ) -> Problem | None:
-    """Take a day, a time or both; or say that they have gone by."""
+    """Take a day, a time or both; or say why that cannot be."""
     today = local_date_of(core.clock.now(), pair.me.zone)
     if day is not None and day < today:
         return Problem.PAST
     draft.day, draft.at = day or draft.day, at or draft.at
-    instant = instant_of(pair, draft)
-    if instant is not None and instant <= core.clock.now():
+    problem = await problem_of(s, core, pair, draft)
+    if problem is not None:
         draft.at = None
+    return problem
+
+
+async def problem_of(
+    s: AsyncSession, core: Core, pair: Pair, draft: MeetingDraft
+) -> Problem | None:
+    """Return why a meeting cannot be put at the time that was chosen; None if it can."""
+    instant = instant_of(pair, draft)
+    if instant is None:
+        return None
+    if instant <= core.clock.now():
         return Problem.PAST
-    return None
+    meeting = await s.get(Meeting, draft.meeting_id) if draft.meeting_id is not None else None
+    is_there = meeting is not None and meeting.starts_at == instant
+    return Problem.THERE_ALREADY if is_there else None
 
 
 def instant_of(pair: Pair, draft: MeetingDraft) -> datetime | None:

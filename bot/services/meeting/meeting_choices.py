@@ -74,13 +74,12 @@ async def write(core: Core, actor: Actor, text: str) -> ChoiceView | Left:
         if day is None and at is None:
             unread = Problem.UNREAD_DAY if draft.day is None else Problem.UNREAD_TIME
             return await choice_rows.view(s, core, pair, draft, unread)
-        return await choice_rows.view(
-            s, core, pair, draft, choice_rows.take(core, pair, draft, day, at)
-        )
+        problem = await choice_rows.take(s, core, pair, draft, day, at)
+        return await choice_rows.view(s, core, pair, draft, problem)
 
 
 async def confirm(core: Core, actor: Actor, draft_id: int) -> ChangeView | ChoiceView:
-    """Move or add the meeting; or say that the chosen time has gone by meanwhile."""
+    """Move or add the meeting; or say why that can no longer be at the chosen time."""
     async with core.db.write() as s:
         me = await members.require(s, actor)
         pair, draft = await _own(s, me, draft_id)
@@ -91,9 +90,10 @@ async def confirm(core: Core, actor: Actor, draft_id: int) -> ChangeView | Choic
             shown = await meeting_views.of(s, core, pair, meeting)
             done = ChangeView(Change.ADDED if added else Change.MOVED, shown)
             return replace(done, focus=leave(me, Focus.MEETING_MOVE, draft_id).focus)
-        if instant is None or instant <= core.clock.now():
+        problem = await choice_rows.problem_of(s, core, pair, draft)
+        if instant is None or problem is not None:
             draft.day = draft.at = None
-            return await choice_rows.view(s, core, pair, draft, Problem.PAST if instant else None)
+            return await choice_rows.view(s, core, pair, draft, problem)
         if draft.meeting_id is not None:
             meeting = await s.get_one(Meeting, draft.meeting_id)
             was = await meeting_changes.move(s, core, actor, pair, meeting, instant)
@@ -121,9 +121,8 @@ async def _pick(
 ) -> ChoiceView:
     async with core.db.write() as s:
         pair, draft = await _open(s, core, actor, draft_id)
-        return await choice_rows.view(
-            s, core, pair, draft, choice_rows.take(core, pair, draft, day, at)
-        )
+        problem = await choice_rows.take(s, core, pair, draft, day, at)
+        return await choice_rows.view(s, core, pair, draft, problem)
 
 
 async def _own(s: AsyncSession, me: Person, draft_id: int) -> tuple[Pair, MeetingDraft]:

@@ -3,6 +3,7 @@
 schedule-title = <b>You and { $other }</b>
 schedule-none = You two have not agreed on a schedule yet. Either of you can propose one.
 schedule-next = <b>Next:</b>
+schedule-next-here = <b>Next, as your own clocks show it:</b>
 schedule-meeting = { $when }, { $minutes } minutes
 schedule-no-meetings = No meeting is planned.
 schedule-waiting-mine = Your proposal waits for { $other }.
@@ -22,6 +23,7 @@ schedule-ask-time = <b>{ $day }</b>: at what time? Tap one, or write it, like 18
 schedule-ask-late-time = <b>{ $day }</b>: at what time? Please write it, like 21:30.
 schedule-unread-day = I could not read that as a day. Please write it like 14 March, 14.3. or Tuesday.
 schedule-unread-time = I could not read that as a time. Please write it like 18:30 or 6pm.
+schedule-there-already = Your meeting with { $other } is on { $when } already.
 schedule-past = That moment has gone by already. Please choose a later one.
 schedule-move-confirm = Move your meeting with { $other }
     from { $was }
