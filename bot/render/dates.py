@@ -31,9 +31,13 @@ def locale_of(language: str) -> Locale:
 
 
 def day(d: date, language: str, *, with_year: bool = False) -> str:
-    """A date in full: "Thursday 26 November", or with its year."""
+    """A date in full: "Thursday 26 November", or "Saturday 2 January 2027"."""
     locale = locale_of(language)
-    return format_date(d, _day_pattern("yMMMMEEEEd" if with_year else "MMMMEEEEd", locale), locale)
+    pattern = _day_pattern("yMMMMEEEEd" if with_year else "MMMMEEEEd", locale)
+    if str(locale) == _HOUSE_STYLE:
+        # As without a year, where there is no comma either.
+        pattern = pattern.replace(",", "")
+    return format_date(d, pattern, locale)
 
 
 def short_day(d: date, language: str) -> str:
