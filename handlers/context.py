@@ -47,4 +47,5 @@ def actor_of(update: Update) -> Actor:
         telegram_id=update.effective_user.id,
         update_id=update.update_id,
         message_id=message.message_id if message else None,
+        sent_at=message.date if message else None,
     )

@@ -1,10 +1,12 @@
 """What an answer holds, how it is kept as text to be sealed, and how typed words are read."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.parts import Part
 from bot.domain.plain import clean
 from bot.domain.questionnaires import SCALE, Question, QuestionKind
 from bot.domain.responses import AnswerKind
@@ -14,7 +16,8 @@ from bot.domain.responses import AnswerKind
 class Given:
     """An answer: exactly one of a text, a number from 1 to 5, an option's key, or a voice note.
 
-    `voice` is Telegram's file id, `seconds` the length of the note.
+    `voice` is Telegram's file id, `seconds` the length of the note. `parts` are the messages that
+    a text came in, where it took more than one.
     """
 
     kind: AnswerKind
@@ -23,6 +26,11 @@ class Given:
     choice: str = ""
     voice: str = ""
     seconds: int = 0
+    parts: tuple[Part, ...] = ()
+
+    def in_parts(self, message_id: int | None) -> tuple[Part, ...]:
+        """Return its messages; `message_id` is the first of them, and mostly the only one."""
+        return self.parts or (Part(message_id, self.text),)
 
 
 class Problem(StrEnum):
@@ -67,8 +75,17 @@ def read_tap(question: Question, value: str) -> Given | None:
     return None
 
 
+def joined(parts: Iterable[Part]) -> Given:
+    """Return the text that came in these parts."""
+    held = tuple(parts)
+    text = "".join(part.gap + part.text for part in held)
+    return Given(AnswerKind.TEXT, text=text, parts=held)
+
+
 def to_sealable(given: Given) -> str:
     """Write an answer as JSON, leaving out what it does not hold."""
+    if given.parts:
+        return json.dumps({"parts": [(p.message_id, p.text, p.gap) for p in given.parts]})
     held: dict[AnswerKind, dict[str, Any]] = {
         AnswerKind.TEXT: {"text": given.text},
         AnswerKind.SCALE: {"number": given.number},
@@ -80,7 +97,10 @@ def to_sealable(given: Given) -> str:
 
 def from_sealable(kind: AnswerKind, text: str) -> Given:
     """Read back what `to_sealable` wrote."""
-    return Given(kind, **json.loads(text))
+    held = json.loads(text)
+    if "parts" in held:
+        return joined(Part(*part) for part in held["parts"])
+    return Given(kind, **held)
 
 
 def _number(text: str) -> Given | Problem:

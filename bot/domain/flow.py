@@ -57,9 +57,13 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Back:
-    """Back to the question before, or from a change to the review; `question` as in the button."""
+    """Back to the question before, or from a change to the review; `question` as in the button.
+
+    `led_from` is the question whose option led here, past those between.
+    """
 
     question: str
+    led_from: str | None = None
 
 
 @dataclass(frozen=True)
@@ -156,7 +160,7 @@ def _asked(progress: Progress, event: Answered | Skipped | Back) -> Step:
     if progress.state not in _UNSENT or event.question != progress.cursor:
         return progress, (Stale(),)
     if isinstance(event, Back):
-        return _back(progress)
+        return _back(progress, event.led_from)
     if event.question == REVIEW:
         return progress, (Stale(),)
     if isinstance(event, Skipped):
@@ -166,13 +170,13 @@ def _asked(progress: Progress, event: Answered | Skipped | Back) -> Step:
     return moved, (Store(event.question),)
 
 
-def _back(progress: Progress) -> Step:
+def _back(progress: Progress, led_from: str | None) -> Step:
     if progress.changing:
         return replace(progress, cursor=REVIEW, changing=False), ()
     place = _place(progress)
     if place == 0:
         return progress, (Stale(),)
-    return replace(progress, cursor=progress.questions[place - 1]), ()
+    return replace(progress, cursor=led_from or progress.questions[place - 1]), ()
 
 
 def _reviewed(progress: Progress, event: Change | Share | Send) -> Step:

@@ -1,12 +1,13 @@
 """What questions and answers look like wherever they are shown."""
 
 from bot.domain.answers import Given
+from bot.domain.cutting import divide
 from bot.domain.ids import to_short
 from bot.domain.questionnaires import SCALE, Question
 from bot.domain.responses import AnswerKind, Reader, ResponseKind
 from bot.render.message import Button
 from bot.render.texts import Markup, Texts
-from bot.services.writing.response_views import View
+from bot.services.writing.response_views import Asked, Review, View
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -40,8 +41,20 @@ def title(question: Question, view: View) -> str:
 
 
 def clip(text: str, most: int) -> str:
-    """A text, cut where it is longer than `most` characters."""
-    return text if len(text) <= most else text[:most].rstrip() + " …"
+    """A text, cut where words end if it is longer than `most` characters."""
+    return text if len(text) <= most else divide(text, most)[0] + " …"
+
+
+def remarks(t: Texts, view: Asked | Review) -> list[Markup]:
+    """What became of what was just tapped or sent, where that has to be said."""
+    said: list[Markup] = []
+    if view.noted:
+        said.append(t.say("answer-you-said", answer=view.noted))
+    if view.answered is not None:
+        said.append(t.say("answer-taken-for", question=title(view.answered, view)))
+    if view.lengthened is not None:
+        said.append(t.say("answer-goes-on", question=title(view.lengthened, view)))
+    return said
 
 
 def data(view: View, verb: str, *args: int | str) -> str:

@@ -4,7 +4,7 @@ from bot.domain.answers import Problem
 from bot.domain.ids import to_short
 from bot.domain.questionnaires import SCALE, QuestionKind
 from bot.domain.responses import ResponseKind
-from bot.render.answers import Rows, clip, data, in_words, reader_line, title
+from bot.render.answers import Rows, clip, data, in_words, reader_line, remarks
 from bot.render.dates import moment
 from bot.render.message import Button, Outgoing
 from bot.render.reviewing import review
@@ -55,10 +55,7 @@ def _asked(view: Asked) -> Outgoing:
     parts: list[Markup] = []
     if view.problem is not None:
         parts.append(_problem(t, view))
-    if view.noted:
-        parts.append(t.say("answer-you-said", answer=view.noted))
-    if view.answered is not None:
-        parts.append(t.say("answer-taken-for", question=title(view.answered, view)))
+    parts += remarks(t, view)
     # As text: formatting numbers by locale is slow, and these need none of it.
     number = t.say("answer-number", number=str(view.number), total=str(view.total))
     parts.append(Markup(f"<b>{number}</b>\n{escape(view.question.text(view.language))}"))

@@ -2,6 +2,7 @@
 
 from bot.domain.ids import to_short
 from bot.domain.responses import AnswerKind
+from bot.render.answers import clip
 from bot.render.dates import moment
 from bot.render.message import Button, Outgoing
 from bot.render.split import Block, quoted, split
@@ -14,6 +15,8 @@ from bot.services.writing.prompt_views import AssessView, BothViews, PromptView,
 from bot.services.writing.reflecting import PutOff, SkippedWeek
 from bot.services.writing.responses import SharedAnswer, SharedResponse
 
+_PROMISE_SHOWN = 700
+
 
 def prompt(view: PromptView) -> Outgoing:
     """The weekly prompt: how many questions, how long, who reads them and when."""
@@ -25,15 +28,20 @@ def prompt(view: PromptView) -> Outgoing:
     if view.begun:
         parts.append(t.say("reflect-prompt-begun"))
     if view.promise:
-        parts.append(Markup(f"{t.say('reflect-promise')}\n{quoted(view.promise)}"))
+        parts.append(Markup(f"{t.say('reflect-promise')}\n{_promise(view.promise)}"))
     if view.their_promise:
         theirs = t.say("reflect-promise-theirs", mentor=view.mentor)
-        parts.append(Markup(f"{theirs}\n{quoted(view.their_promise)}"))
+        parts.append(Markup(f"{theirs}\n{_promise(view.their_promise)}"))
     parts.append(t.say("reflect-how-long", questions=view.questions, minutes=view.minutes))
     at = view.reading.at
     when = "" if at is None else moment(at, view.zone, view.language, view.now)
     parts.append(t.say(f"reflect-read-{view.reading.reads}", mentor=view.mentor, when=when))
     return Outgoing("\n\n".join(parts), _prompt_buttons(t, view))
+
+
+def _promise(said: str) -> Markup:
+    # Promises may be as long as any answer; the digest has all of them.
+    return quoted(clip(said, _PROMISE_SHOWN))
 
 
 def reminder(view: PromptView) -> Outgoing:

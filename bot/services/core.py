@@ -1,6 +1,7 @@
 """What every use case needs, made once in the composition root and handed along."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.clock import Clock
 from bot.db.database import Database
@@ -24,9 +25,11 @@ class Core:
 class Actor:
     """Who does something, as Telegram names them, and the update they did it with.
 
-    `message_id` is their message, where there is one, so that editing it finds what it became.
+    `message_id` is their message, where there is one, so that editing it finds what it became;
+    `sent_at` is when they sent it, which may be long before it is handled.
     """
 
     telegram_id: int
     update_id: int
     message_id: int | None = None
+    sent_at: datetime | None = None

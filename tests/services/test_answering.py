@@ -180,6 +180,26 @@ class TestMovingAbout:
         assert isinstance(view, Asked)
         assert view.number == 5
 
+    async def test_going_back_passes_what_an_option_made_pointless(self, pair: Pair) -> None:
+        response = await pair.offer(questionnaire="peer.meeting_mentee")
+        review = await pair.fill(response, "no")
+        assert isinstance(review, Review)
+        assert [line.number for line in review.lines] == [1]
+        view = await answering.back(pair.core, pair.act(), response, review.total + 1)
+        assert isinstance(view, Asked)
+        assert view.question.key == "met"
+
+    async def test_what_was_answered_before_an_option_led_past_it_is_shown(
+        self, pair: Pair
+    ) -> None:
+        response = await pair.offer(questionnaire="peer.meeting_mentee")
+        await pair.fill(response, "yes", "4")
+        await answering.back(pair.core, pair.act(), response, 3)
+        await answering.back(pair.core, pair.act(), response, 2)
+        review = await pair.say("no")
+        assert isinstance(review, Review)
+        assert [line.number for line in review.lines] == [1, 2]
+
     async def test_a_picture_is_answered_with_the_question_again(self, pair: Pair) -> None:
         response = await pair.offer()
         await pair.fill(response, "a")
@@ -251,7 +271,8 @@ class TestReview:
             await answering.skip(pair.core, pair.act(), response, number)
         view = await pair.send(response)
         assert isinstance(view, Review)
-        assert view.empty
+        assert all(line.given is None for line in view.lines)
+        assert view.can_skip
         assert (await pair.response(response)).state is ResponseState.OPEN
 
     async def test_an_old_button_of_the_review_changes_nothing_once_it_is_sent(

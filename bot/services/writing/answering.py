@@ -19,7 +19,9 @@ from bot.domain.responses import AnswerKind, ResponseState
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.writing.filling import Filling, store
+from bot.services.writing.leading import led_from
 from bot.services.writing.loading import load
+from bot.services.writing.long_answers import lengthen
 from bot.services.writing.response_views import AnyView
 from bot.services.writing.showing import busy, show, stale
 
@@ -71,9 +73,12 @@ async def _open(s: AsyncSession, core: Core, actor: Actor, filling: Filling) -> 
 
 
 async def answer_text(core: Core, actor: Actor, text: str) -> AnyView:
-    """Take a typed message as the answer to the question being asked."""
+    """Take a typed message as the answer to the question being asked, or the rest of the last."""
     async with core.db.write() as s:
         filling = await load(s, core, actor)
+        lengthened = await lengthen(s, core, actor, filling, text)
+        if lengthened is not None:
+            return await show(s, core, filling, lengthened=lengthened)
         question = _asked(filling, actor)
         if question is None:
             return await _as_it_is(s, core, actor, filling)
@@ -162,7 +167,10 @@ async def _move(
             return await show(s, core, filling)
         keys = filling.questionnaire.keys
         key = REVIEW if number == len(keys) + 1 else _question(filling, number).key
-        progress, effects = step(filling.progress(), event(key))
+        happened: flow.Event = event(key)
+        if isinstance(happened, flow.Back):
+            happened = flow.Back(key, await led_from(s, core, filling, key))
+        progress, effects = step(filling.progress(), happened)
         if Stale() in effects:
             return stale(core, filling)
         await filling.move(s, progress, actor)

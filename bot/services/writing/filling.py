@@ -34,12 +34,13 @@ _MOVE = update(_RESPONSES).where(_RESPONSES.c.id == bindparam("response_id"))
 
 @dataclass(frozen=True)
 class Kept:
-    """A stored answer, still sealed: its row, who reads it, and when it was given."""
+    """A stored answer, still sealed in `size` bytes: its row, who reads it, when it was given."""
 
     id: int
     kind: AnswerKind
     reader: Reader
     at: datetime
+    size: int
 
 
 @dataclass(frozen=True)
@@ -130,9 +131,10 @@ async def store(
     kept = filling.answers.get(key)
     answer_id = kept.id if kept else new_id()
     now = core.clock.now()
+    sealed = seal(core, filling.person, answer_id, given)
     held = {
         "kind": given.kind,
-        "sealed": seal(core, filling.person, answer_id, given),
+        "sealed": sealed,
         "message_id": actor.message_id,
         "update_id": actor.update_id,
         "answered_at": now,
@@ -143,4 +145,4 @@ async def store(
         await s.execute(_ADD, row)
     else:
         await s.execute(update(Answer).where(Answer.id == answer_id).values(**held))
-    filling.answers[key] = Kept(answer_id, given.kind, reader, now)
+    filling.answers[key] = Kept(answer_id, given.kind, reader, now, len(sealed))

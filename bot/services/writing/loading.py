@@ -6,7 +6,7 @@ This is the path of every answer, so it reads no more than that.
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, case, select
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -18,7 +18,8 @@ from bot.services.writing.filling import Filling, Kept, Partner
 
 _Partner = aliased(Person)
 _PARTNER = (_Partner.id, _Partner.name, _Partner.wrapped_key)
-_ANSWER = (Answer.id, Answer.question, Answer.kind, Answer.reader, Answer.answered_at)
+_SIZE = func.length(Answer.sealed)
+_ANSWER = (Answer.id, Answer.question, Answer.kind, Answer.reader, Answer.answered_at, _SIZE)
 
 
 def _everything(wanted: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
@@ -77,8 +78,8 @@ async def load(
 def _kept(rows: Iterable[tuple[Any, ...]]) -> dict[str, Kept]:
     """The answers among the rows; without any, the outer join gives one row of nothing."""
     return {
-        question: Kept(answer_id, kind, reader, at)
-        for answer_id, question, kind, reader, at in rows
+        question: Kept(answer_id, kind, reader, at, size)
+        for answer_id, question, kind, reader, at, size in rows
         if answer_id is not None
     }
 

@@ -34,7 +34,8 @@ class Asked(View):
 
     `reader` reads the answer; `so_far` is the answer given before, if there is one; `problem` is
     why what was just sent is no answer; `noted` is what was just tapped, in words; `answered` is
-    the question that what was just sent was taken to answer, where that was asked long before.
+    the question that what was just sent was taken to answer, where that was asked long before;
+    `lengthened` the question whose answer it goes on with, being the rest of a long message.
     """
 
     number: int
@@ -46,12 +47,14 @@ class Asked(View):
     changing: bool = False
     noted: str = ""
     answered: Question | None = None
+    lengthened: Question | None = None
 
 
 @dataclass(frozen=True)
 class ReviewLine:
-    """One question in the review; `given` is None where it was passed over."""
+    """Question `number` (from 1) in the review; `given` is None where it was passed over."""
 
+    number: int
     question: Question
     given: Given | None
     reader: Reader
@@ -61,16 +64,18 @@ class ReviewLine:
 class Review(View):
     """All answers, before they are sent; `reading` is when the mentor is due to read them.
 
-    `unclear` says that what was just sent is no answer to anything; `empty` that there is nothing
-    to send yet.
+    `lines` leave out what an option led past; `total` counts all questions. `can_skip` says that
+    the week can still be skipped; `unclear` that what was just sent is no answer to anything.
     """
 
     lines: tuple[ReviewLine, ...]
+    total: int
     reading: Reading
+    can_skip: bool = False
     unclear: bool = False
-    empty: bool = False
     noted: str = ""
     answered: Question | None = None
+    lengthened: Question | None = None
 
 
 @dataclass(frozen=True)

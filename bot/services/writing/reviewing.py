@@ -1,5 +1,7 @@
 """The review: changing an answer, who reads it, and sending everything."""
 
+from dataclasses import replace
+
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,7 +13,7 @@ from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.reading import news
 from bot.services.writing import prompting, releasing, response_dues
-from bot.services.writing.filling import Filling, Kept
+from bot.services.writing.filling import Filling
 from bot.services.writing.loading import load
 from bot.services.writing.response_views import AnyView
 from bot.services.writing.showing import show, stale
@@ -49,7 +51,7 @@ async def share(core: Core, actor: Actor, response_id: int, number: int, reader:
             return stale(core, filling)
         kept = filling.answers[key]
         await s.execute(update(Answer).where(Answer.id == kept.id).values(reader=reader))
-        filling.answers[key] = Kept(kept.id, kept.kind, reader, kept.at)
+        filling.answers[key] = replace(kept, reader=reader)
         await filling.move(s, progress, actor)
         return await show(s, core, filling)
 
@@ -63,7 +65,7 @@ async def send(core: Core, actor: Actor, response_id: int) -> AnyView:
             return await show(s, core, filling)
         progress, effects = step(filling.progress(), flow.Send())
         if Empty() in effects:
-            return await show(s, core, filling, empty=True)
+            return await show(s, core, filling)
         if Stale() in effects:
             return stale(core, filling)
         await filling.move(s, progress, actor)

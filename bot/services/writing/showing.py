@@ -1,5 +1,6 @@
 """What to show of a response as it stands: the question being asked, the review, or that it went."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -34,9 +35,9 @@ async def show(
     filling: Filling,
     *,
     problem: Problem | None = None,
-    empty: bool = False,
     noted: str = "",
     answered: Question | None = None,
+    lengthened: Question | None = None,
 ) -> AnyView:
     """Return what the person sees of their response now."""
     if filling.is_over:
@@ -46,17 +47,10 @@ async def show(
         return await _sent(s, core, filling)
     if state in (ResponseState.OFFERED, ResponseState.SKIPPED):
         return Closed(**_common(core, filling))
+    said = {"noted": noted, "answered": answered, "lengthened": lengthened}
     if filling.progress().cursor == REVIEW:
-        return await _review(
-            s,
-            core,
-            filling,
-            unclear=problem is not None,
-            empty=empty,
-            noted=noted,
-            answered=answered,
-        )
-    return await _asked(s, core, filling, problem=problem, noted=noted, answered=answered)
+        return await _review(s, core, filling, unclear=problem is not None, **said)
+    return await _asked(s, core, filling, problem=problem, **said)
 
 
 def stale(core: Core, filling: Filling) -> Stale:
@@ -91,17 +85,33 @@ async def _asked(s: AsyncSession, core: Core, filling: Filling, **said: Any) -> 
 async def _review(s: AsyncSession, core: Core, filling: Filling, **said: Any) -> Review:
     rows = await s.scalars(select(Answer).where(Answer.response_id == filling.response.id))
     given = {row.question: unseal(core, filling.person, row) for row in rows}
+    response = filling.response
+    is_open = response.state is ResponseState.OPEN
     return Review(
         **_common(core, filling),
-        lines=tuple(_line(filling, q, given.get(q.key)) for q in filling.questionnaire.questions),
+        lines=_lines(filling, given),
+        total=len(filling.questionnaire.questions),
+        can_skip=is_open and response.kind is ResponseKind.REFLECTION,
         reading=await reading_of(s, filling.relationship, core.clock.now()),
         **said,
     )
 
 
-def _line(filling: Filling, question: Question, given: Given | None) -> ReviewLine:
-    kept = filling.answers.get(question.key)
-    return ReviewLine(question, given, kept.reader if kept else question.reader)
+def _lines(filling: Filling, given: Mapping[str, Given]) -> tuple[ReviewLine, ...]:
+    """All that was asked or has an answer; what an option led past was never asked."""
+    lines: list[ReviewLine] = []
+    leads_to: str | None = None
+    for number, question in enumerate(filling.questionnaire.questions, start=1):
+        answer, kept = given.get(question.key), filling.answers.get(question.key)
+        if question.key == leads_to:
+            leads_to = None
+        if leads_to is not None and answer is None:
+            continue
+        reader = kept.reader if kept else question.reader
+        lines.append(ReviewLine(number, question, answer, reader))
+        if leads_to is None and answer is not None:
+            leads_to = question.leads.get(answer.choice)
+    return tuple(lines)
 
 
 async def _sent(s: AsyncSession, core: Core, filling: Filling) -> Sent:
