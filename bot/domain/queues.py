@@ -87,5 +87,6 @@ class MessageKind(StrEnum):
     TALK_SEEN = "talk_seen"
     PERSON_JOINED = "person_joined"
     UNREACHABLE_NOTICE = "unreachable_notice"
+    REACHABLE_NOTICE = "reachable_notice"
     RESUMED = "resumed"
     PAUSE_NOTICE = "pause_notice"

@@ -47,6 +47,11 @@ def is_unreachable(note: PersonNote) -> Outgoing:
     return Outgoing(texts(note.language).say("people-unreachable", name=note.name))
 
 
+def is_back(note: PersonNote) -> Outgoing:
+    """Tell a coordinator that somebody who had blocked the bot can be reached again."""
+    return Outgoing(texts(note.language).say("people-reachable", name=note.name))
+
+
 def pause_note(note: PauseNote) -> Outgoing:
     """Tell one side of a pair that the other pauses, or is back."""
     words = texts(note.language)

@@ -23,6 +23,7 @@ WAITS_FOR_PAUSE = frozenset(
         MessageKind.AGREEMENT_PROPOSED,
         MessageKind.PERSON_JOINED,
         MessageKind.UNREACHABLE_NOTICE,
+        MessageKind.REACHABLE_NOTICE,
         MessageKind.PAUSE_NOTICE,
         MessageKind.NEW_TO_READ,
     }

@@ -134,6 +134,65 @@ class TestWhatTheOtherSideHears:
         assert await notes.pause_note(core, ben.person, pair.id, ana.id, UNTIL) is None
 
 
+class TestWhatTheOtherSideHearsAfterAPauseOfTheirOwn:
+    """What waited for the end of their own pause is never half of what happened."""
+
+    async def told(self, world: World, member: Member) -> list[str | None]:
+        rows = await outbox(world, MessageKind.PAUSE_NOTICE)
+        going = (OutboxState.WAITING, OutboxState.SENT)
+        mine = [row for row in rows if row.person_id == member.id and row.state in going]
+        return [row.detail["until"] for row in mine]
+
+    async def both(self, world: World) -> tuple[Member, Member]:
+        ben = await world.member("Ben", Role.MENTOR)
+        ana = await world.member("Ana", Role.MENTEE)
+        await world.pair(ben, ana)
+        return ben, ana
+
+    async def test_a_pause_that_began_and_ended_meanwhile_is_not_told(
+        self, either_world: World
+    ) -> None:
+        ben, ana = await self.both(either_world)
+        await pauses.pause(either_world.core, by(ana, 1), UNTIL)
+        await pauses.pause(either_world.core, by(ben, 2), UNTIL)
+        await pauses.pause(either_world.core, by(ben, 3), UNTIL + timedelta(days=7))
+        assert len(await self.told(either_world, ana)) == 1
+        await pauses.resume(either_world.core, by(ben, 4))
+        assert await self.told(either_world, ana) == []
+
+    async def test_the_end_of_one_they_knew_of_is_told(self, either_world: World) -> None:
+        ben, ana = await self.both(either_world)
+        await pauses.pause(either_world.core, by(ben, 1), UNTIL)
+        await either_world.settle()
+        await pauses.pause(either_world.core, by(ana, 2), UNTIL)
+        await pauses.pause(either_world.core, by(ben, 3), UNTIL + timedelta(days=7))
+        await pauses.resume(either_world.core, by(ben, 4))
+        assert await self.told(either_world, ana) == [UNTIL.isoformat(), None]
+
+    async def test_one_who_pauses_again_as_before_is_not_told_of_twice(
+        self, either_world: World
+    ) -> None:
+        ben, ana = await self.both(either_world)
+        await pauses.pause(either_world.core, by(ben, 1), UNTIL)
+        await either_world.settle()
+        await pauses.pause(either_world.core, by(ana, 2), UNTIL)
+        await pauses.resume(either_world.core, by(ben, 3))
+        await pauses.pause(either_world.core, by(ben, 4), UNTIL)
+        assert await self.told(either_world, ana) == [UNTIL.isoformat()]
+
+    async def test_the_end_of_a_second_pause_is_not_told_by_a_first_that_is_long_over(
+        self, either_world: World
+    ) -> None:
+        ben, ana = await self.both(either_world)
+        await pauses.pause(either_world.core, by(ben, 1), UNTIL)
+        await either_world.move(timedelta(days=20))
+        later = UNTIL + timedelta(days=30)
+        await pauses.pause(either_world.core, by(ana, 2), later)
+        await pauses.pause(either_world.core, by(ben, 3), later)
+        await pauses.resume(either_world.core, by(ben, 4))
+        assert await self.told(either_world, ana) == [UNTIL.isoformat()]
+
+
 class TestWhatWaitsForTheEndOfAPause:
     async def test_nothing_is_asked_of_a_paused_person_and_news_of_a_meeting_goes(
         self, either_world: World

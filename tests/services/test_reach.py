@@ -68,6 +68,51 @@ async def test_blocking_again_later_is_told_again(either_world: World) -> None:
     assert len(await notices(either_world)) == 2
 
 
+async def going(world: World) -> list[MessageKind]:
+    """What coordinators were told of somebody's reach, or are about to be."""
+    kinds = (MessageKind.UNREACHABLE_NOTICE, MessageKind.REACHABLE_NOTICE)
+    states = (OutboxState.WAITING, OutboxState.SENT)
+    async with world.db.read() as s:
+        rows = await s.scalars(
+            select(OutboxRow)
+            .where(OutboxRow.kind.in_(kinds), OutboxRow.state.in_(states))
+            .order_by(OutboxRow.id)
+        )
+        return [row.kind for row in rows]
+
+
+async def test_coordinators_who_heard_of_it_hear_of_the_return_once(either_world: World) -> None:
+    ana = await either_world.member("Ana", Role.MENTEE)
+    await either_world.member("Cleo", Role.COORDINATOR)
+    await reach.unreachable(either_world.core, ana.at.user_id)
+    await either_world.settle()
+    # A first message may arrive before the news that she unblocked the bot.
+    ana.at.says("hello?")
+    await either_world.settle()
+    for _ in range(2):
+        await reach.back(either_world.core, ana.at.user_id)
+    assert await going(either_world) == [
+        MessageKind.UNREACHABLE_NOTICE,
+        MessageKind.REACHABLE_NOTICE,
+    ]
+
+
+async def test_what_changed_back_before_they_heard_of_it_is_not_told(either_world: World) -> None:
+    ana = await either_world.member("Ana", Role.MENTEE)
+    await either_world.member("Cleo", Role.COORDINATOR)
+    # Nothing is sent between these, as in the quiet hours.
+    await reach.unreachable(either_world.core, ana.at.user_id)
+    await reach.back(either_world.core, ana.at.user_id)
+    assert await going(either_world) == []
+    either_world.clock.move(timedelta(hours=1))
+    await reach.unreachable(either_world.core, ana.at.user_id)
+    await either_world.settle()
+    either_world.clock.move(timedelta(hours=1))
+    await reach.back(either_world.core, ana.at.user_id)
+    await reach.unreachable(either_world.core, ana.at.user_id)
+    assert await going(either_world) == [MessageKind.UNREACHABLE_NOTICE]
+
+
 async def test_any_message_makes_somebody_reachable_again(either_world: World) -> None:
     ana = await either_world.member("Ana", Role.MENTEE)
     await reach.unreachable(either_world.core, ana.at.user_id)

@@ -37,6 +37,7 @@ MESSAGES: Mapping[MessageKind, str] = {
     MessageKind.TALK_SEEN: "a coordinator has seen the call",
     MessageKind.PERSON_JOINED: "somebody has joined",
     MessageKind.UNREACHABLE_NOTICE: "somebody cannot be reached",
+    MessageKind.REACHABLE_NOTICE: "somebody can be reached again",
     MessageKind.RESUMED: "a pause is over",
     MessageKind.PAUSE_NOTICE: "the other pauses, or is back",
 }

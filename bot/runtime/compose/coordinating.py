@@ -24,6 +24,12 @@ async def unreachable_notice(core: Core, letter: Letter) -> list[Outgoing]:
     return [] if note is None or note.reachable else [render.is_unreachable(note)]
 
 
+async def reachable_notice(core: Core, letter: Letter) -> list[Outgoing]:
+    """Tell a coordinator that somebody who had blocked the bot is back, if they still are."""
+    note = await notes.person_note(core, letter.person, letter.subject_id)
+    return [render.is_back(note)] if note is not None and note.reachable else []
+
+
 async def pause_notice(core: Core, letter: Letter) -> list[Outgoing]:
     """Tell one side of a pair that the other pauses or is back, if that still is so."""
     by, until = letter.row.detail["by"], letter.row.detail["until"]
@@ -53,6 +59,7 @@ async def talk_seen(core: Core, letter: Letter) -> list[Outgoing]:
 COMPOSERS: dict[MessageKind, Compose] = {
     MessageKind.PERSON_JOINED: person_joined,
     MessageKind.UNREACHABLE_NOTICE: unreachable_notice,
+    MessageKind.REACHABLE_NOTICE: reachable_notice,
     MessageKind.PAUSE_NOTICE: pause_notice,
     MessageKind.RESUMED: resumed,
     MessageKind.TALK_REQUEST: talk_request,

@@ -14,7 +14,7 @@ from bot.services import due, focusing, members
 from bot.services.core import Actor, Core
 from bot.services.due import Again, Done, Verdict
 from bot.services.errors import Reason, RefusedError
-from bot.services.people.rescheduling import pairs_of
+from bot.services.people.pause_notices import tell_pairs
 from bot.services.telling import move_along, tell
 from bot.services.waiting import Waiting, waiting_for
 
@@ -72,7 +72,7 @@ async def pause(core: Core, actor: Actor, until: date) -> PauseView:
         person.paused_at = core.clock.now()
         await _plan_return(s, core, person, until)
         await move_along(s, core, person)
-        await _tell_pairs(s, core, person, actor, until)
+        await tell_pairs(s, core, person, actor, until)
         return await _view(s, core, person)
 
 
@@ -87,7 +87,7 @@ async def resume(core: Core, actor: Actor) -> tuple[PauseView, bool]:
             person.paused_until = person.paused_at = None
             await due.call_off(s, core.clock.now(), DueKind.RESUME, subject_id=person.id)
             await move_along(s, core, person)
-            await _tell_pairs(s, core, person, actor, None)
+            await tell_pairs(s, core, person, actor, None)
         return await _view(s, core, person), was_paused
 
 
@@ -138,22 +138,6 @@ async def _plan_return(s: AsyncSession, core: Core, person: Person, until: date)
         occurrence=until.isoformat(),
         due_at=person.paused_until,
     )
-
-
-async def _tell_pairs(
-    s: AsyncSession, core: Core, person: Person, actor: Actor, until: date | None
-) -> None:
-    for pair in await pairs_of(s, person):
-        other_id = pair.mentee_id if pair.mentor_id == person.id else pair.mentor_id
-        await tell(
-            s,
-            core,
-            await s.get_one(Person, other_id),
-            MessageKind.PAUSE_NOTICE,
-            dedupe=f"pause:{pair.id}:{person.id}:{actor.update_id}",
-            subject_id=pair.id,
-            detail={"by": person.id, "until": until.isoformat() if until else None},
-        )
 
 
 def _leave(person: Person) -> None:

@@ -1,4 +1,7 @@
-"""People who blocked the bot: nothing is sent to them, and their coordinators know."""
+"""People who blocked the bot: nothing is sent to them, and their coordinators know.
+
+Coordinators hear once that somebody is gone, and once that they are back.
+"""
 
 from dataclasses import dataclass
 
@@ -8,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import OutboxRow, Person
 from bot.domain.people import Focus, PersonState
 from bot.domain.queues import MessageKind, OutboxState
-from bot.services import focusing, members
+from bot.services import focusing, members, told
 from bot.services.core import Core
 from bot.services.telling import tell
 from bot.services.waiting import Waiting, waiting_for
@@ -49,9 +52,10 @@ async def unreachable(core: Core, telegram_id: int) -> None:
 
 
 async def back(core: Core, telegram_id: int) -> BackView | None:
-    """Note that a person can be reached again; None for anyone unknown.
+    """Note that a person can be reached again, and tell the coordinators who heard otherwise.
 
-    Whatever they were asked before they went, their next words are not the answer to it.
+    None for anyone unknown. Whatever they were asked before they went, their next words are not
+    the answer to it.
     """
     async with core.db.write() as s:
         person = await members.find(s, telegram_id)
@@ -61,19 +65,46 @@ async def back(core: Core, telegram_id: int) -> BackView | None:
         if person.unreachable_since is not None:
             focusing.put_aside(person)
         person.unreachable_since = None
+        if person.state is PersonState.ACTIVE:
+            await _tell_of_return(s, core, person)
         name = members.name_of(core.vault, person)
         waiting = await waiting_for(s, core, person)
         return BackView(person.language, name, joining, person.focus, waiting)
 
 
 async def _tell_coordinators(s: AsyncSession, core: Core, person: Person) -> None:
-    assert person.unreachable_since is not None
     for coordinator in await members.coordinators_for(s, person):
-        await tell(
-            s,
-            core,
-            coordinator,
-            MessageKind.UNREACHABLE_NOTICE,
-            dedupe=f"unreachable:{person.id}:{person.unreachable_since.timestamp():.0f}:{coordinator.id}",
-            subject_id=person.id,
-        )
+        back = await _last_told(s, coordinator, person, MessageKind.REACHABLE_NOTICE)
+        # Whoever has not heard yet of a return in between knows how things are.
+        if back is None or not await told.take_back(s, back, core.clock.now()):
+            await _tell(s, core, coordinator, MessageKind.UNREACHABLE_NOTICE, person)
+
+
+async def _tell_of_return(s: AsyncSession, core: Core, person: Person) -> None:
+    for coordinator in await members.coordinators_for(s, person):
+        gone = await _last_told(s, coordinator, person, MessageKind.UNREACHABLE_NOTICE)
+        if gone is not None and not await told.take_back(s, gone, core.clock.now()):
+            await _tell(s, core, coordinator, MessageKind.REACHABLE_NOTICE, person)
+
+
+async def _last_told(
+    s: AsyncSession, coordinator: Person, person: Person, kind: MessageKind
+) -> OutboxRow | None:
+    """Return the last that a coordinator was told of this person's reach, if it is of this kind."""
+    kinds = (MessageKind.UNREACHABLE_NOTICE, MessageKind.REACHABLE_NOTICE)
+    rows = await told.newest_first(s, *kinds, reader_id=coordinator.id, subject_id=person.id)
+    return rows[0] if rows and rows[0].kind is kind else None
+
+
+async def _tell(
+    s: AsyncSession, core: Core, coordinator: Person, kind: MessageKind, person: Person
+) -> None:
+    now = core.clock.now()
+    await tell(
+        s,
+        core,
+        coordinator,
+        kind,
+        dedupe=f"{kind}:{person.id}:{now.timestamp():.0f}:{coordinator.id}",
+        subject_id=person.id,
+    )

@@ -18,6 +18,7 @@ people-joined-mentee = { $name } has joined as a mentee. /pair finds a mentor fo
 people-joined-mentor = { $name } has joined as a mentor. /pair finds a mentee for them.
 people-joined-coordinator = { $name } has joined as a coordinator.
 people-unreachable = I cannot reach { $name } any more: they have blocked me in Telegram, or their account is gone. I have stopped writing to them. Perhaps you know another way to ask how they are.
+people-reachable = { $name } is back, and I can write to them again.
 
 people-pause-mentee = { $name } has paused until { $day }. No weekly questions go to them until then. What you two have agreed stands.
 people-pause-mentor = { $name } has paused until { $day }. What you write until then is kept for them. If you need somebody before: /talk.
