@@ -5,15 +5,16 @@ what both promised, how the weeks went, and every shared answer in the mentee's 
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.cutting import beginning, words
 
 FIRST_PART_WORDS = 600
-_LEAST_WORTH_CUTTING = 40
+# No answer is shortened to less than this; rather, the last ones wait.
+_LEAST_SHOWN = 60
 QUIET_WEEKS = 2
 COURSE_WEEKS = 8
 
@@ -135,37 +136,41 @@ class Part:
 
 @dataclass(frozen=True)
 class FirstPart:
-    """Which parts are shown at once: `whole` ones by index, and the beginning of `cut`, if any."""
+    """Which parts are shown at once: `whole` ones by index, and the beginnings of `cut` ones."""
 
     whole: frozenset[int]
-    cut: int | None = None
-    beginning: str = ""
+    cut: Mapping[int, str] = field(default_factory=dict)
 
     def leaves_out(self, parts: Sequence[Part]) -> bool:
         """Whether anything is left for "Read everything"."""
         return len(self.whole) < len(parts)
 
+    def hides(self, parts: Sequence[Part]) -> bool:
+        """Whether there is a part of which nothing is shown."""
+        return len(self.whole) + len(self.cut) < len(parts)
+
 
 def first_part(parts: Sequence[Part], most: int = FIRST_PART_WORDS) -> FirstPart:
     """Choose what is shown at once, in at most `most` words.
 
-    Parts that must be there come first in the reckoning; the others follow in their order, whole,
-    up to the first that does not fit. Only one that would not fit by itself is cut.
+    Parts that must be there come first in the reckoning; the others follow in their order, as many
+    as there is room for. The longest are shortened first, so that each stays in sight.
     """
-    whole = {index for index, part in enumerate(parts) if part.must}
-    left = most - sum(_cost(parts[index]) for index in whole)
-    room_for_one = left
-    for index, part in enumerate(parts):
-        if index in whole:
-            continue
-        if _cost(part) > left:
-            if _cost(part) > room_for_one and left - part.ours >= _LEAST_WORTH_CUTTING:
-                start = beginning(part.said, left - part.ours)
-                return FirstPart(frozenset(whole), index, start)
+    must = {index for index, part in enumerate(parts) if part.must}
+    room = most - sum(parts[index].ours + words(parts[index].said) for index in must)
+    others = [index for index in range(len(parts)) if index not in must]
+    lengths = {index: words(parts[index].said) for index in others}
+    share = 0
+    while others:
+        longest = max(lengths[index] for index in others)
+        left = room - sum(parts[index].ours for index in others)
+        share = _share([lengths[index] for index in others], left)
+        if share >= min(longest, _LEAST_SHOWN):
             break
-        whole.add(index)
-        left -= _cost(part)
-    return FirstPart(frozenset(whole))
+        others.pop()
+    whole = must | {index for index in others if lengths[index] <= share}
+    cut = {i: beginning(parts[i].said, share) for i in others if i not in whole}
+    return FirstPart(frozenset(whole), cut)
 
 
 def fingerprint(facts: Iterable[tuple[str, int, datetime | None]]) -> str:
@@ -177,5 +182,10 @@ def fingerprint(facts: Iterable[tuple[str, int, datetime | None]]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _cost(part: Part) -> int:
-    return part.ours + words(part.said)
+def _share(lengths: Sequence[int], room: int) -> int:
+    """How long each may be at most, where those that are longer share what the others leave."""
+    for waiting, length in zip(range(len(lengths), 0, -1), sorted(lengths), strict=True):
+        if length * waiting > room:
+            return room // waiting
+        room -= length
+    return max(lengths)

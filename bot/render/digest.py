@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.domain.cutting import words
 from bot.domain.digest import FIRST_PART_WORDS, first_part
 from bot.domain.ids import to_short
 from bot.render.dates import day, moment
@@ -18,30 +19,30 @@ from bot.services.reading.digest_views import (
 )
 
 _MOST_VOICES = 50
+_LEFT_OUT = ("digest-more", "digest-shortened")
 
 
 def digest(view: DigestView, *, again: bool = False) -> list[Outgoing]:
-    """The digest in at most 600 words, whole answers only; `again` says that it has changed."""
+    """The digest in at most 600 words, long answers shortened; `again` says that it has changed."""
     t = texts(view.language)
-    more = Piece(Block(t.say("digest-more")), must=True)
     pieces = pieces_of(view, _title(t, view, again=again))
-    first = first_part([piece.part for piece in pieces])
-    if first.leaves_out([piece.part for piece in pieces]):
-        pieces.append(more)
-        shortened = t.say("digest-shortened")
-        # Room for the line that says so; no less is cut for it, since it takes words too.
-        first = first_part(
-            [piece.part for piece in pieces], FIRST_PART_WORDS - len(shortened.split())
-        )
+    parts = [piece.part for piece in pieces]
+    first = first_part(parts)
+    leaves_out = first.leaves_out(parts)
+    if leaves_out:
+        # Room for the line that says so.
+        first = first_part(parts, FIRST_PART_WORDS - max(words(t.label(key)) for key in _LEFT_OUT))
     blocks: list[Block] = []
     shown: list[Piece] = []
     for index, piece in enumerate(pieces):
         if index in first.whole:
             blocks.append(piece.block)
             shown.append(piece)
-        elif index == first.cut:
-            blocks.append(Block(piece.block.head, first.beginning, t.say("digest-shortened")))
-    return _messages(t, blocks, _play(t, shown), _everything(t, view, more in pieces))
+        elif index in first.cut:
+            blocks.append(Block(piece.block.head, first.cut[index], piece.block.tail))
+    if leaves_out:
+        blocks.append(Block(t.say("digest-more" if first.hides(parts) else "digest-shortened")))
+    return _messages(t, blocks, _play(t, shown), _everything(t, view, leaves_out))
 
 
 def everything(view: DigestView) -> list[Outgoing]:

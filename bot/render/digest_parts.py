@@ -49,6 +49,7 @@ def pieces_of(view: DigestView, title: Markup) -> list[Piece]:
         *_facts(t, view),
         *_promises(t, view.contents.promises, view.mentee, voices),
         *[piece for week in view.contents.weeks for piece in _week(t, view, week, voices)],
+        *_about_the_reader(t, view),
     ]
 
 
@@ -93,8 +94,6 @@ def _facts(t: Texts, view: DigestView) -> Iterator[Piece]:
         lines.append(t.say("digest-quiet", mentee=view.mentee))
     if view.stopped_asking:
         lines.append(t.say("digest-stopped-asking", mentee=view.mentee))
-    if view.checkins_stopped:
-        lines.append(t.say("digest-checkins-stopped", mentee=view.mentee))
     lines += [t.say("digest-waiting", on=day(on, language)) for on in contents.waiting[-1:]]
     if contents.kept_private:
         lines.append(t.say("digest-private", count=contents.kept_private))
@@ -130,6 +129,12 @@ def _week(t: Texts, view: DigestView, week: Week, voices: _Voices) -> Iterator[P
         if week.state is WeekState.NONE:
             head = _lines(t.say("digest-week-without", on=on), head)
         yield from _saids(t, week.own, voices, head)
+
+
+def _about_the_reader(t: Texts, view: DigestView) -> Iterator[Piece]:
+    if view.checkins_stopped:
+        said = t.say("digest-checkins-stopped", mentee=view.mentee)
+        yield Piece(Block(said), must=True)
 
 
 def _saids(t: Texts, saids: tuple[Said, ...], voices: _Voices, head: Markup) -> Iterator[Piece]:

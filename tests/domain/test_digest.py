@@ -39,20 +39,21 @@ def _weeks(*states: WeekState) -> Contents:
 
 
 class TestFirstPart:
-    """Whole answers, at most 600 words, and a cut only where one answer alone is longer."""
+    """At most 600 words: the longest answers are shortened first, so that each stays in sight."""
 
     @given(PARTS)
     def test_it_keeps_to_six_hundred_words(self, parts: list[Part]) -> None:
         first = first_part(parts)
         shown = sum(parts[i].ours + words(parts[i].said) for i in first.whole)
-        if first.cut is not None:
-            shown += parts[first.cut].ours + words(first.beginning)
+        shown += sum(parts[i].ours + words(start) for i, start in first.cut.items())
         assert shown <= 600
 
     @given(PARTS)
     def test_it_leaves_no_gaps(self, parts: list[Part]) -> None:
         first = first_part(parts)
-        shown = [i in first.whole for i, part in enumerate(parts) if not part.must]
+        shown = [
+            i in first.whole or i in first.cut for i, part in enumerate(parts) if not part.must
+        ]
         assert shown == sorted(shown, reverse=True)
 
     @given(PARTS)
@@ -61,20 +62,32 @@ class TestFirstPart:
         assert {i for i, part in enumerate(parts) if part.must} <= first.whole
 
     @given(PARTS)
-    def test_only_what_is_too_long_by_itself_is_cut(self, parts: list[Part]) -> None:
+    def test_nothing_is_shortened_below_what_stands_whole(self, parts: list[Part]) -> None:
         first = first_part(parts)
-        if first.cut is not None:
-            must = sum(part.ours + words(part.said) for part in parts if part.must)
-            part = parts[first.cut]
-            assert part.ours + words(part.said) > 600 - must
-            assert first.beginning.endswith(" …")
-            assert part.said.startswith(first.beginning.removesuffix(" …"))
+        whole = [words(parts[i].said) for i in first.whole if not parts[i].must]
+        for index, start in first.cut.items():
+            said = parts[index].said
+            assert words(said) > max([60, *whole])
+            assert start.endswith(" …")
+            assert said.startswith(start.removesuffix(" …"))
 
-    def test_an_answer_that_would_fit_by_itself_waits_whole(self) -> None:
-        first = first_part([Part(5, "word " * 300), Part(5, "word " * 320)])
-        assert first.whole == {0}
-        assert first.cut is None
-        assert first.leaves_out([Part(5), Part(5)])
+    def test_one_long_answer_hides_nothing_else(self) -> None:
+        parts = [Part(5, "word " * 550), Part(5, "word " * 8), Part(5, "word " * 60)]
+        first = first_part(parts)
+        assert first.whole == {1, 2}
+        assert words(first.cut[0]) == 600 - 5 * 3 - 8 - 60
+        assert first.leaves_out(parts)
+        assert not first.hides(parts)
+
+    def test_where_there_are_too_many_the_last_ones_wait(self) -> None:
+        parts = [Part(5, "word " * 90)] * 12
+        first = first_part(parts)
+        assert (len(first.whole), set(first.cut)) == (0, set(range(9)))
+        assert first.hides(parts)
+
+    def test_what_is_short_is_never_cut(self) -> None:
+        first = first_part([Part(5, "word " * 60)] * 12)
+        assert (len(first.whole), dict(first.cut)) == (9, {})
 
     def test_short_things_all_fit(self) -> None:
         parts = [Part(5, must=True), Part(5, "word " * 100), Part(5, "word " * 100)]

@@ -151,16 +151,29 @@ class TestSixHundredWords:
         assert "Read everything" in _text(_view(contents))
         assert "Read everything" in _labels(_view(contents))
 
-    def test_answers_stand_whole_or_not_at_all(self) -> None:
+    def test_long_answers_are_shortened_so_that_each_stays_in_sight(self) -> None:
         text = _text(_view(LONG))
-        assert text.count("First.") == 250
-        assert "Second." not in text
+        assert all(f"{which}. …" in text for which in ("First", "Second", "Third"))
+        assert "How do I say no?" in text
+        assert "Long answers are shortened here" in text
+
+    def test_a_long_question_hides_neither_the_list_nor_the_week(self) -> None:
+        asked = (Said("questions", "Questions?", "Why is that? " * 190),)
+        week = _week(5, "The garden.", "The sea.")
+        text = _text(_view(Contents(questions=asked, agenda=("The night shift",), weeks=(week,))))
+        assert "Why is that? …" in text
+        assert all(whole in text for whole in ("The night shift", "The garden.", "The sea."))
+        assert len(text.split()) <= 600
+
+    def test_where_something_is_left_out_altogether_it_says_that_there_is_more(self) -> None:
+        text = _text(_view(Contents(agenda=("Point. " * 120,) * 20)))
+        assert "There is more to read" in text
         assert "shortened" not in text
 
-    def test_one_that_is_too_long_by_itself_is_shortened_and_says_so(self) -> None:
-        text = _text(_view(Contents(weeks=(_week(5, "A sentence. " * 500),))))
-        assert "sentence. …" in text
-        assert "This answer is shortened here." in text
+    def test_that_the_mentor_is_asked_no_more_stands_last(self) -> None:
+        weeks = (_none(5), _week(12, "The sea."))
+        text = _text(_view(Contents(weeks=weeks), checkins_stopped=True))
+        assert text.index("The sea.") < text.index("I have stopped asking you")
 
     def test_a_short_digest_has_nothing_more_to_read(self) -> None:
         view = _view(Contents(weeks=(_week(5, "Yes"),)))
@@ -189,7 +202,7 @@ class TestVoice:
         first, second = (Said("glad", GLAD, "", voice_id=number) for number in (36, 37))
         weeks = (
             Week(date(2026, 3, 5), WeekState.SENT, (first,)),
-            _week(12, "Word. " * 700),
+            _week(12, *["Word. " * 70] * 12),
             Week(date(2026, 3, 18), WeekState.SENT, (second,)),
         )
         view = _view(Contents(weeks=weeks))

@@ -48,7 +48,7 @@ digest-own = <b>Your own view of that week</b>
 digest-question = <i>{ $question }</i>
 digest-spoken = Voice note { $number }
 
-digest-shortened = This answer is shortened here. All of it is under “Read everything”.
+digest-shortened = Long answers are shortened here: “Read everything” shows all of it.
 digest-more = There is more to read: “Read everything” shows all of it.
 
 digest-button-all = Read everything
