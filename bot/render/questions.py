@@ -5,7 +5,7 @@ from bot.domain.ids import to_short
 from bot.domain.questionnaires import SCALE, QuestionKind
 from bot.domain.responses import ResponseKind
 from bot.render.answers import Rows, clip, data, in_words, reader_line, remarks
-from bot.render.dates import moment
+from bot.render.dates import day, moment
 from bot.render.message import Button, Outgoing
 from bot.render.reviewing import review
 from bot.render.split import quoted
@@ -15,6 +15,7 @@ from bot.services.writing.response_views import (
     Asked,
     Busy,
     Closed,
+    NextWeek,
     Review,
     Sent,
     Stale,
@@ -34,6 +35,8 @@ def current(view: AnyView) -> Outgoing:
             return _sent(view)
         case Busy():
             return _busy(view)
+        case NextWeek():
+            return _next_week(view)
         case Stale():
             return Outgoing(stale(view.language))
         case Closed():
@@ -57,7 +60,10 @@ def _asked(view: Asked) -> Outgoing:
         parts.append(_problem(t, view))
     parts += remarks(t, view)
     # As text: formatting numbers by locale is slow, and these need none of it.
-    number = t.say("answer-number", number=str(view.number), total=str(view.total))
+    place = {"number": str(view.number), "total": str(view.total)}
+    number = t.say("answer-number", **place)
+    if view.kind is ResponseKind.ASSESSMENT:
+        number = t.say("answer-number-about", mentee=view.partner, **place)
     parts.append(Markup(f"<b>{number}</b>\n{escape(view.question.text(view.language))}"))
     if view.so_far is not None:
         said = clip(in_words(t, view.question, view.so_far), _SHOWN_SO_FAR)
@@ -113,6 +119,20 @@ def _sent(view: Sent) -> Outgoing:
 
 def _busy(view: Busy) -> Outgoing:
     t = texts(view.language)
-    first = Button(t.label("busy-button-continue"), f"an.{to_short(view.other_id)}.begin")
-    second = Button(t.label("busy-button-begin"), data(view, "now"))
-    return Outgoing(t.say(f"busy-{view.other_kind}"), ((first,), (second,)), asks=True)
+    go_on, begin = t.label("busy-button-continue"), t.label("busy-button-begin")
+    said = t.say(f"busy-{view.other_kind}")
+    if view.week is not None and view.other_week is not None:
+        week, other = day(view.week, view.language), day(view.other_week, view.language)
+        go_on, begin = (t.label("busy-button-week", on=on) for on in (other, week))
+        said = t.say("busy-week", on=other)
+    first = Button(go_on, f"an.{to_short(view.other_id)}.begin")
+    second = Button(begin, data(view, "now"))
+    return Outgoing(said, ((first,), (second,)), asks=True)
+
+
+def _next_week(view: NextWeek) -> Outgoing:
+    t = texts(view.language)
+    said = t.say("reflect-next-week", on=day(view.on, view.language))
+    return Outgoing(
+        said, ((Button(t.label("reflect-button-begin"), data(view, "begin")),),), asks=True
+    )

@@ -1,9 +1,11 @@
 """The prompts for reflections and assessments, what comes of them, and both views of a week."""
 
+from babel.lists import format_list
+
 from bot.domain.ids import to_short
 from bot.domain.responses import AnswerKind
 from bot.render.answers import clip
-from bot.render.dates import moment
+from bot.render.dates import locale_of, moment
 from bot.render.message import Button, Outgoing
 from bot.render.split import Block, quoted, split
 from bot.render.texts import Markup, Texts, texts
@@ -101,8 +103,9 @@ def assess_prompt(view: AssessView) -> Outgoing:
     t = texts(view.language)
     size = {"questions": view.questions, "minutes": view.minutes}
     if len(view.mentees) > 1:
-        said = t.say("assess-prompt-many", **size)
-        return Outgoing(f"{said}\n\n{t.say('assess-sealed-note')}", _about(t, view.mentees))
+        names = format_list([name for _, name in view.mentees], locale=locale_of(view.language))
+        said = t.say("assess-prompt-many", mentees=names, **size)
+        return Outgoing(f"{said}\n\n{t.say('assess-sealed-note-many')}", _about(t, view.mentees))
     ((relationship_id, name),) = view.mentees
     said = t.say("assess-prompt-one", mentee=name, **size)
     meeting = to_short(view.meeting_id)
@@ -113,7 +116,7 @@ def assess_prompt(view: AssessView) -> Outgoing:
             Button(t.label("reflect-button-tomorrow"), f"rf.{meeting}.atomorrow"),
         ),
     )
-    return Outgoing(f"{said}\n\n{t.say('assess-sealed-note')}", rows)
+    return Outgoing(f"{said}\n\n{t.say('assess-sealed-note', mentee=name)}", rows)
 
 
 def assess_put_off(view: AssessLater) -> Outgoing:

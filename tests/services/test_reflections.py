@@ -16,9 +16,10 @@ from bot.services.reading import digests
 from bot.services.reading.digest_views import DigestView
 from bot.services.relationships import terms
 from bot.services.sweep import next_due, sweep
-from bot.services.writing import assessments, reflecting, reflections
+from bot.services.writing import answering, assessments, reflecting, reflections
 from bot.services.writing.going_on import GoOn, go_on
 from bot.services.writing.prompt_views import prompt
+from bot.services.writing.response_views import Asked, NextWeek
 from tests.givens_reflecting import planned
 from tests.services.filling import Pair
 from tests.world import World
@@ -153,6 +154,88 @@ class TestPrompts:
         await pair.send(second.id)
         await until(pair, SUNDAY + 2 * WEEK)
         assert (await written(pair))[2].questionnaire == "peer.weekly"
+
+
+class TestBegunEarly:
+    """What is begun before its day, and not sent, is asked for on its day like any other."""
+
+    @pytest.fixture
+    async def pair(self, world: World) -> Pair:
+        return await _ana_and_ben(world)
+
+    async def test_it_is_asked_for_once_and_counts_from_then(self, pair: Pair) -> None:
+        view = await reflecting.reflect(pair.core, pair.act())
+        await until(pair, SUNDAY)
+        (row,) = await told(pair, MessageKind.REFLECTION_PROMPT)
+        assert row.created_at == SUNDAY
+        response = await pair.response(view.response_id)
+        assert (response.offered_at, response.closes_at) == (SUNDAY, SUNDAY + timedelta(hours=72))
+
+    @pytest.mark.parametrize("answers", [(), ("a",)])
+    async def test_what_is_said_to_be_kept_is_kept(
+        self, pair: Pair, answers: tuple[str, ...]
+    ) -> None:
+        response_id = (await reflecting.reflect(pair.core, pair.act())).response_id
+        for text in answers:
+            await pair.say(text)
+        await until(pair, SUNDAY)
+        said = await prompt(pair.core, pair.mentee.id, response_id)
+        assert said is not None
+        assert said.begun == bool(answers)
+
+    async def test_nobody_is_asked_for_what_they_are_just_writing(self, pair: Pair) -> None:
+        await until(pair, SUNDAY - timedelta(minutes=10))
+        await reflecting.reflect(pair.core, pair.act())
+        await until(pair, SUNDAY + timedelta(hours=24))
+        assert await told(pair, MessageKind.REFLECTION_PROMPT) == []
+        assert len(await told(pair, MessageKind.REFLECTION_REMINDER)) == 1
+
+    async def test_once_one_was_sent_the_next_week_is_named_before_it_begins(
+        self, pair: Pair
+    ) -> None:
+        response_id = (await reflecting.reflect(pair.core, pair.act())).response_id
+        await pair.fill(response_id, "a", "b", "3", "c")
+        await pair.send(response_id)
+        await until(pair, SUNDAY + HOUR)
+        view = await reflecting.reflect(pair.core, pair.act())
+        assert isinstance(view, NextWeek)
+        assert view.on == (SUNDAY + WEEK).date()
+        assert (await pair.person()).focus is None
+        begun = await pair.fill(view.response_id)
+        assert isinstance(begun, Asked)
+
+    async def test_the_mentor_is_asked_about_the_week_that_is_over(self, pair: Pair) -> None:
+        await until(pair, SUNDAY)
+        (response,) = await written(pair)
+        await pair.fill(response.id, "a", "b", "3", "c")
+        await pair.send(response.id)
+        early = await reflecting.reflect(pair.core, pair.act())
+        await pair.fill(early.response_id, "d")
+        await until(pair, SUNDAY + HOUR)
+        await assessments.assess(pair.core, pair.act(pair.mentor))
+        assert [r.occasion for r in await written(pair, ResponseKind.ASSESSMENT)] == ["2026-03-08"]
+
+    async def test_the_first_time_questions_are_asked_once(self, pair: Pair) -> None:
+        await until(pair, SUNDAY + WEEK)
+        lapsed, offered = await written(pair)
+        assert offered.questionnaire == "peer.first"
+        await pair.fill(lapsed.id, "a", "b", "3", "c")
+        await pair.send(lapsed.id)
+        assert (await pair.response(offered.id)).questionnaire == "peer.weekly"
+        view = await reflecting.reflect(pair.core, pair.act())
+        assert isinstance(view, Asked)
+        assert (view.response_id, view.total) == (offered.id, 5)
+
+    async def test_what_has_an_answer_keeps_its_questions(self, pair: Pair) -> None:
+        await until(pair, SUNDAY + WEEK)
+        lapsed, offered = await written(pair)
+        await pair.fill(offered.id, "mine")
+        await answering.begin(pair.core, pair.act(), lapsed.id, now=True)
+        for text in ("a", "b", "3", "c"):
+            await pair.say(text)
+        await pair.send(lapsed.id)
+        assert (await pair.response(offered.id)).questionnaire == "peer.first"
+        assert await pair.stored(offered.id) == {"strengths": "mine"}
 
 
 class TestReminderAndClosing:

@@ -33,6 +33,16 @@ def day_of(response: SharedResponse, zone: str) -> date:
         return local_date_of(response.finished_at or response.offered_at, zone)
 
 
+def has_come(response: Response | SharedResponse, today: date) -> bool:
+    """Whether a week can be spoken of; one begun early cannot, before it is sent or asked for.
+
+    `today` is the day where its writer lives.
+    """
+    if response.finished_at is not None or response.closes_at is not None:
+        return True
+    return response.occasion < today.isoformat()
+
+
 async def reflections(
     s: AsyncSession, core: Core, pair: Pair, window: Window
 ) -> list[SharedResponse]:
@@ -40,10 +50,12 @@ async def reflections(
     shared = await responses.shared_with(
         s, core, relationship=pair.relationship, reader=pair.me, since=window.unread_since
     )
+    today = local_date_of(core.clock.now(), pair.mentee.zone)
     found = [
         response
         for response in shared
         if response.kind is ResponseKind.REFLECTION
+        and has_come(response, today)
         and (window.until is None or (response.finished_at or response.offered_at) < window.until)
     ]
     return sorted(found, key=lambda r: (day_of(r, pair.mentee.zone), r.offered_at))

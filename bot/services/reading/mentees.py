@@ -4,13 +4,14 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Response
+from bot.domain.recurrence import local_date_of
 from bot.domain.responses import ResponseKind
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.meeting.windows import coming
 from bot.services.reading import whose
 from bot.services.reading.digest_views import MenteeRow, MenteesView
-from bot.services.reading.digest_weeks import STATES, day_of
+from bot.services.reading.digest_weeks import STATES, day_of, has_come
 from bot.services.relationships.pairs import Pair
 from bot.services.writing import responses
 
@@ -30,7 +31,7 @@ async def of_mentor(core: Core, actor: Actor) -> MenteesView:
 
 async def _row(s: AsyncSession, core: Core, pair: Pair) -> MenteeRow:
     meeting = await coming(s, pair.relationship, core.clock.now())
-    last = await s.scalar(
+    rows = await s.scalars(
         select(Response)
         .where(
             Response.relationship_id == pair.relationship.id,
@@ -38,8 +39,11 @@ async def _row(s: AsyncSession, core: Core, pair: Pair) -> MenteeRow:
             Response.kind == ResponseKind.REFLECTION,
         )
         .order_by(Response.offered_at.desc())
-        .limit(1)
+        .limit(2)
     )
+    today = local_date_of(core.clock.now(), pair.mentee.zone)
+    # At most one is begun before its week has come.
+    last = next((each for each in rows if has_come(each, today)), None)
     seen = None
     if last is not None:
         seen = await responses.seen_by(s, core, pair.relationship, pair.me, last, pair.mentee)

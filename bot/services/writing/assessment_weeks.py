@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Person, Relationship, Response
+from bot.db.tables import DueRow, Person, Relationship, Response
 from bot.domain.recurrence import local_date_of
 from bot.domain.responses import ResponseKind, ResponseState
 from bot.services.core import Core
@@ -33,20 +33,21 @@ async def asked_week(s: AsyncSession, core: Core, relationship: Relationship) ->
     coming = await prompting.next_prompt(s, relationship)
     if coming is not None and coming.due_at <= core.clock.now() + TOGETHER:
         return coming.occurrence
-    return await _latest_week(s, relationship)
+    return await _latest_week(s, relationship, coming)
 
 
-async def _latest_week(s: AsyncSession, relationship: Relationship) -> str | None:
-    """The occasion of the latest reflection, however it stands."""
-    return await s.scalar(
-        select(Response.occasion)
-        .where(
-            Response.relationship_id == relationship.id,
-            Response.kind == ResponseKind.REFLECTION,
-        )
-        .order_by(Response.occasion.desc())
-        .limit(1)
+async def _latest_week(
+    s: AsyncSession, relationship: Relationship, coming: DueRow | None
+) -> str | None:
+    """The occasion of the latest reflection; one begun early counts from its day, or once sent."""
+    query = select(Response.occasion).where(
+        Response.relationship_id == relationship.id,
+        Response.kind == ResponseKind.REFLECTION,
     )
+    if coming is not None:
+        over = Response.finished_at.is_not(None)
+        query = query.where(over | (Response.occasion != coming.occurrence))
+    return await s.scalar(query.order_by(Response.occasion.desc()).limit(1))
 
 
 async def coming_week(s: AsyncSession, core: Core, relationship: Relationship) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Person, Relationship, Response
+from bot.db.tables import Answer, Person, Relationship, Response
 from bot.domain.people import PersonState
 from bot.domain.reading import Reading
 from bot.domain.relationships import RelationshipState
@@ -21,6 +21,7 @@ from bot.services.reading.digest_times import reading_of
 from bot.services.relationships.pairs import find
 from bot.services.writing.assessments import by_name
 from bot.services.writing.responses import SharedResponse, seen_by
+from bot.services.writing.which_questions import is_first_time
 
 _UNSENT = (ResponseState.OFFERED, ResponseState.OPEN)
 
@@ -30,7 +31,8 @@ class PromptView:
     """The weekly prompt and its reminder.
 
     `reading` is when the mentor is due to read it; `promise` what the mentee said they would do,
-    `their_promise` what the mentor did; `begun` that some of it is answered already; `closes_at` when the window closes.
+    `their_promise` what the mentor did; `begun` that some of it is answered already; `closes_at`
+    when the window closes.
     """
 
     language: str
@@ -102,8 +104,8 @@ async def prompt(core: Core, person_id: int, response_id: int) -> PromptView | N
             closes_at=response.closes_at,
             promise=promises.yours.text if promises.yours else "",
             their_promise=promises.theirs.text if promises.theirs else "",
-            begun=response.state is ResponseState.OPEN,
-            is_first=asked.name.endswith(".first"),
+            begun=await _has_answers(s, response),
+            is_first=is_first_time(asked.name),
         )
 
 
@@ -180,6 +182,11 @@ async def _reflection(
             Response.occasion == occasion,
         )
     )
+
+
+async def _has_answers(s: AsyncSession, response: Response) -> bool:
+    found = select(Answer.id).where(Answer.response_id == response.id).limit(1)
+    return await s.scalar(found) is not None
 
 
 def _is_paused(core: Core, person: Person) -> bool:

@@ -14,7 +14,7 @@ from bot.domain.later import later_today, tomorrow
 from bot.domain.people import Focus, Role
 from bot.domain.queues import DueKind
 from bot.domain.recurrence import to_local
-from bot.domain.responses import ResponseKind
+from bot.domain.responses import ResponseKind, ResponseState
 from bot.services import members, pacing
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
@@ -24,6 +24,8 @@ from bot.services.writing.answering import begun
 from bot.services.writing.filling import Filling
 from bot.services.writing.loading import load
 from bot.services.writing.response_views import AnyView
+from bot.services.writing.showing import next_week
+from bot.services.writing.which_questions import is_first_time
 from bot.services.writing.which_reflection import CURRENT, reflection_of
 
 
@@ -93,12 +95,25 @@ async def skip_week(core: Core, actor: Actor, response_id: int) -> SkippedWeek:
 async def reflect(core: Core, actor: Actor) -> AnyView:
     """Go on with the reflection that is open, take up one that lapsed, or start the next early.
 
+    Once one was sent, the next is begun only after saying for which week it is.
     `RefusedError`: not a mentee, no relationship, or no agreement yet.
     """
     async with core.db.write() as s:
         person = await members.require(s, actor, Role.MENTEE)
         response = await reflection_of(s, core, person)
-        return await begun(s, core, actor, await load(s, core, actor, response.id))
+        filling = await load(s, core, actor, response.id)
+        if await _is_of_a_week_to_come(s, filling):
+            return next_week(core, filling)
+        return await begun(s, core, actor, filling)
+
+
+async def _is_of_a_week_to_come(s: AsyncSession, filling: Filling) -> bool:
+    """Whether it was never begun, its prompt is still to come, and another was sent before."""
+    response = filling.response
+    if response.state is not ResponseState.OFFERED or is_first_time(response.questionnaire):
+        return False
+    planned = await prompting.next_prompt(s, filling.relationship)
+    return planned is not None and planned.occurrence == response.occasion
 
 
 async def _unsent(s: AsyncSession, core: Core, actor: Actor, response_id: int) -> Filling:

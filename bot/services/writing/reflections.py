@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Answer, DueRow, Person, Programme, Relationship, Response
+from bot.db.tables import Answer, DueRow, Person, Relationship, Response
 from bot.delivery import outbox
 from bot.domain.flow import Lapse, Progress, step
 from bot.domain.pace import Drop, Go
@@ -20,8 +20,9 @@ from bot.services.due import Again, Done, Verdict
 from bot.services.relationships import terms
 from bot.services.writing import prompting, releasing, response_dues, responses
 from bot.services.writing.prompting import plan_next
+from bot.services.writing.which_questions import questionnaire_for
 
-__all__ = ["on_close", "on_later", "on_reflection", "on_reminder", "plan_next", "questionnaire_for"]
+__all__ = ["on_close", "on_later", "on_reflection", "on_reminder", "plan_next"]
 
 _UNSENT = (ResponseState.OFFERED, ResponseState.OPEN)
 _QUIET_FOR_GOOD = 3
@@ -29,7 +30,10 @@ _MID_WAY = timedelta(minutes=30)
 
 
 async def on_reflection(s: AsyncSession, core: Core, row: DueRow, person: Person) -> Verdict:
-    """Ask for this week's reflection, and plan the next, the reminder and the closing."""
+    """Ask for this week's reflection, and plan the next, the reminder and the closing.
+
+    One begun early and not sent is asked for like any other, unless they are writing it just now.
+    """
     relationship = await s.get_one(Relationship, row.subject_id)
     agreement = await terms.standing(s, relationship.id)
     if relationship.state is not RelationshipState.ACTIVE or agreement is None:
@@ -37,7 +41,8 @@ async def on_reflection(s: AsyncSession, core: Core, row: DueRow, person: Person
     pace = await pacing.may_go(s, core, row, person, exempt=False, agreed=True)
     if isinstance(pace, Wait):
         return Again(pace.until)
-    after = max(core.clock.now(), row.planned_at)
+    now = core.clock.now()
+    after = max(now, row.planned_at)
     next_prompt = await plan_next(s, core, relationship, agreement, person, after)
     if isinstance(pace, Drop):
         await releasing.reflection_ended(s, core, relationship, row.occurrence)
@@ -54,9 +59,10 @@ async def on_reflection(s: AsyncSession, core: Core, row: DueRow, person: Person
     )
     if response.state not in _UNSENT:
         return Done()
-    now = core.clock.now()
+    # However early it was begun, it counts for the digests from its own day on.
+    response.offered_at = now
     await response_dues.open_window(s, response, now, next_prompt)
-    if response.state is ResponseState.OFFERED:
+    if not await _is_mid_way(s, core, response, person):
         await _prompt(s, core, response, row)
         pacing.spoke(person, now)
     return Done()
@@ -126,21 +132,6 @@ async def lapse(
         person.focus = person.focus_id = None
     await s.flush()
     await releasing.reflection_ended(s, core, relationship, response.occasion)
-
-
-async def questionnaire_for(s: AsyncSession, relationship: Relationship) -> str:
-    """Which questions come next: the first-time ones until one reflection has been sent."""
-    programme = await s.get_one(Programme, relationship.programme_id)
-    sent = await s.scalar(
-        select(Response.id)
-        .where(
-            Response.relationship_id == relationship.id,
-            Response.kind == ResponseKind.REFLECTION,
-            Response.state == ResponseState.SENT,
-        )
-        .limit(1)
-    )
-    return f"{programme.question_set}.{'first' if sent is None else 'weekly'}"
 
 
 async def _prompt(s: AsyncSession, core: Core, response: Response, row: DueRow) -> None:

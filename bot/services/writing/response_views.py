@@ -1,7 +1,7 @@
 """What a person sees of a response they are filling in. All text in it is opened and plain."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.answers import Given, Problem
 from bot.domain.people import Focus
@@ -96,10 +96,22 @@ class Sent(View):
 
 @dataclass(frozen=True)
 class Busy(View):
-    """They are in the middle of another response, `other_id`: which of the two?"""
+    """They are in the middle of another response, `other_id`: which of the two?
+
+    `week` and `other_week` are their days, where both are reflections, of different weeks.
+    """
 
     other_id: int
     other_kind: ResponseKind
+    week: date | None = None
+    other_week: date | None = None
+
+
+@dataclass(frozen=True)
+class NextWeek(View):
+    """Everything so far was sent; the next reflection is for the week of `on`. Begin it early?"""
+
+    on: date
 
 
 @dataclass(frozen=True)
@@ -112,4 +124,4 @@ class Closed(View):
     """The response cannot be filled in any more: skipped for good, or the relationship is over."""
 
 
-AnyView = Asked | Review | Sent | Busy | Stale | Closed
+AnyView = Asked | Review | Sent | Busy | NextWeek | Stale | Closed

@@ -47,7 +47,8 @@ class SharedResponse:
     """A response as one reader may see it.
 
     Of a reflection that was not sent only its state is told, so that a week without an answer can
-    be named. `kept_private` counts the answers that their writer chose to keep.
+    be named. `kept_private` counts the answers that their writer chose to keep. `closes_at` is None
+    for one begun early, until it is asked for.
     """
 
     response_id: int
@@ -57,6 +58,7 @@ class SharedResponse:
     offered_at: datetime
     finished_at: datetime | None
     writer_id: int
+    closes_at: datetime | None = None
     answers: tuple[SharedAnswer, ...] = ()
     kept_private: int = 0
 
@@ -170,6 +172,7 @@ async def seen_by(
         offered_at=response.offered_at,
         finished_at=response.finished_at,
         writer_id=writer.id,
+        closes_at=response.closes_at,
         answers=tuple(shared),
         kept_private=private,
     )

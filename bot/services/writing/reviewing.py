@@ -12,7 +12,7 @@ from bot.domain.responses import Reader, ResponseKind, ResponseState
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.reading import news
-from bot.services.writing import prompting, releasing, response_dues
+from bot.services.writing import prompting, releasing, response_dues, which_questions
 from bot.services.writing.filling import Filling
 from bot.services.writing.loading import load
 from bot.services.writing.response_views import AnyView
@@ -89,6 +89,7 @@ async def _finish(s: AsyncSession, core: Core, filling: Filling) -> None:
             s, core, filling.relationship, response.occasion, by=filling.person
         )
         await prompting.resume(s, core, filling.relationship)
+        await which_questions.renew(s, core, filling.relationship)
         if any(kept.reader is Reader.OTHER for kept in filling.answers.values()):
             await news.tell_mentor(s, core, filling.relationship, f"response:{response.id}")
 

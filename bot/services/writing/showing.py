@@ -1,6 +1,7 @@
 """What to show of a response as it stands: the question being asked, the review, or that it went."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -21,6 +22,7 @@ from bot.services.writing.response_views import (
     Asked,
     Busy,
     Closed,
+    NextWeek,
     Review,
     ReviewLine,
     Sent,
@@ -60,7 +62,21 @@ def stale(core: Core, filling: Filling) -> Stale:
 
 def busy(core: Core, filling: Filling, other: Response) -> Busy:
     """Return that another response is being filled in."""
-    return Busy(**_common(core, filling), other_id=other.id, other_kind=other.kind)
+    week, other_week = _week_of(filling.response), _week_of(other)
+    differ = week is not None and other_week is not None and week != other_week
+    return Busy(
+        **_common(core, filling),
+        other_id=other.id,
+        other_kind=other.kind,
+        week=week if differ else None,
+        other_week=other_week if differ else None,
+    )
+
+
+def next_week(core: Core, filling: Filling) -> NextWeek:
+    """Return that this reflection is for a week to come."""
+    on = date.fromisoformat(filling.response.occasion)
+    return NextWeek(**_common(core, filling), on=on)
 
 
 async def _asked(s: AsyncSession, core: Core, filling: Filling, **said: Any) -> Asked:
@@ -133,6 +149,12 @@ async def _did_not_meet(s: AsyncSession, core: Core, filling: Filling) -> bool:
         return False
     given = unseal(core, filling.person, await s.get_one(Answer, kept.id))
     return given.choice != YES
+
+
+def _week_of(response: Response) -> date | None:
+    if response.kind is not ResponseKind.REFLECTION:
+        return None
+    return date.fromisoformat(response.occasion)
 
 
 def _common(core: Core, filling: Filling) -> dict[str, Any]:

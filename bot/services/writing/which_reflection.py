@@ -13,7 +13,7 @@ from bot.services.core import Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.relationships import pairs, terms
 from bot.services.writing import prompting, responses
-from bot.services.writing.reflections import questionnaire_for
+from bot.services.writing.which_questions import questionnaire_for
 
 CURRENT = (ResponseState.OPEN, ResponseState.OFFERED)
 

@@ -13,6 +13,7 @@ reflect-read-unreachable = { $mentor } reads your answers once I can reach { $me
 reflect-promise = When you last met, you said:
 reflect-promise-theirs = When you last met, { $mentor } said:
 reflect-prompt-begun = What you have answered already is kept.
+reflect-next-week = Your last reflection is sent. The next one is for the week of { $on }, and I ask for it that day. Would you like to begin it now?
 reflect-reminder = Your questions for this week are still here. No hurry: they stay open until { $when }.
 reflect-reminder-begun = You have begun this week's questions, and what you answered is kept. They stay open until { $when }.
 reflect-button-begin = Begin
@@ -41,16 +42,18 @@ assess-size = about { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
 }
-assess-prompt-one = How did you see { $mentee }'s week? { $questions } short questions, { assess-size }, before you read theirs.
-assess-prompt-many = How did you see their week? { $questions } short questions about each, { assess-size }, before you read theirs.
+assess-prompt-one = How did you see { $mentee }'s week? { $questions } short questions, { assess-size }, before you read what { $mentee } wrote.
+assess-prompt-many = How did you see the weeks of { $mentees }? { $questions } short questions about each, { assess-size }, before you read what they wrote.
 assess-put-off = All right. I will ask again on { $when }. /assess begins before that.
 assess-too-late = There is no good moment left for that before you meet. /assess begins whenever you like.
-assess-sealed-note = What you write stays sealed until their own view is in, or their week has passed.
+assess-sealed-note = What you write stays sealed until { $mentee }'s own view is in, or their week has passed.
+assess-sealed-note-many = What you write stays sealed until their own view is in, or their week has passed.
 assess-button-one = Begin
 assess-button-about = About { $mentee }
 assess-which = About whose week?
 
 answer-number = Question { $number } of { $total }
+answer-number-about = Question { $number } of { $total }, about { $mentee }
 answer-you-said = You said: { $answer }
 answer-taken-for = I have kept that as your answer to: { $question }
 answer-goes-on = I have added that to your answer to: { $question }
@@ -99,6 +102,8 @@ sent-private = { $count ->
 busy-reflection = You are in the middle of your questions for the week. They keep their place.
 busy-assessment = You are in the middle of your own view of a week. It keeps its place.
 busy-meeting = You are in the middle of the questions about a meeting. They keep their place.
+busy-week = You are in the middle of your questions for the week of { $on }. They keep their place. Which week would you like to go on with?
+busy-button-week = Week of { $on }
 busy-button-continue = Continue with those
 busy-button-begin = Do those later, begin these
 
