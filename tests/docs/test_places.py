@@ -53,10 +53,10 @@ def test_every_link_leads_on(page: Path) -> None:
 def _leads_on(page: Path, link: str) -> bool:
     file, _, heading = link.partition("#")
     target = page.parent / file if file else page
-    if not target.exists():
-        return False
+    if not heading or not target.exists():
+        return target.exists()
     titles = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
-    return not heading or heading in {_anchor(title) for title in titles}
+    return heading in {_anchor(title) for title in titles}
 
 
 def _anchor(title: str) -> str:

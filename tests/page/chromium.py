@@ -24,28 +24,33 @@ _AT_FULL_SPEED = (
 )
 
 
-def find_chromium() -> str:
-    """The path of a Chromium; without one the test is skipped, or fails where that is not wanted.
+def find_chromium() -> str | None:
+    """The path of a Chromium, if there is one."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
 
-    `PLUMBLINE_BROWSER_TESTS=always` says that these tests are never left out.
+
+def in_chromium() -> list[pytest.MarkDecorator]:
+    """The marks of a module whose tests need a Chromium; without one the module is left out.
+
+    `PLUMBLINE_BROWSER_TESTS=always` says that these tests are never left out: then it fails.
     """
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is not None:
-        return found
-    if os.environ.get(WANTED) == "always":
-        pytest.fail(MISSING, pytrace=False)
-    pytest.skip(MISSING)
+    if find_chromium() is None:
+        if os.environ.get(WANTED) == "always":
+            pytest.fail(MISSING, pytrace=False)
+        pytest.skip(MISSING, allow_module_level=True)
+    # One browser at a time is enough for two cores.
+    return [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("page")]
 
 
 @asynccontextmanager
-async def open_chromium(path: str) -> AsyncIterator[Browser]:
+async def open_chromium() -> AsyncIterator[Browser]:
     """A Chromium without a window, which is gone at the end."""
     # Inside a container everybody is root, and there Chromium has no sandbox to offer.
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     async with (
         async_playwright() as playwright,
         await playwright.chromium.launch(
-            executable_path=path, chromium_sandbox=not root, args=_AT_FULL_SPEED
+            executable_path=find_chromium(), chromium_sandbox=not root, args=_AT_FULL_SPEED
         ) as chromium,
     ):
         yield chromium

@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Error, Page, Request, expect
 
-from tests.page.chromium import find_chromium, open_chromium
+from tests.page.chromium import open_chromium
 from tests.page.house import House, open_house
 from tests.page.people import Screen
 
@@ -28,16 +28,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.fixture(scope="session")
-def chromium_path() -> str:
-    return find_chromium()
-
-
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
+async def chromium() -> AsyncIterator[Browser]:
     """The browser of this worker."""
     expect.set_options(timeout=_PATIENCE)
-    async with open_chromium(chromium_path) as chromium:
+    async with open_chromium() as chromium:
         yield chromium
 
 

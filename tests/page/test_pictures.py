@@ -14,11 +14,12 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.page.chromium import in_chromium
 from tests.page.conftest import PHONE, Opens
 from tests.page.house import House
 from tests.page.people import Screen
 
-pytestmark = pytest.mark.xdist_group("page-story")
+pytestmark = in_chromium()
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "pictures"
@@ -61,7 +62,6 @@ _DIFFERENCE = """async ([one, other]) => {
 }"""
 
 
-@pytest.mark.asyncio(loop_scope="session")
 async def test_they_show_the_page_as_it_is(
     request: pytest.FixtureRequest, opens: Opens, story_house: House
 ) -> None:
@@ -81,14 +81,6 @@ async def test_they_show_the_page_as_it_is(
             wrong.append(f"{name} looks otherwise now.")
     if wrong:
         pytest.fail("\n".join([*wrong, "pytest tests/page --pictures"]), pytrace=False)
-
-
-def test_the_readme_shows_each_of_them() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    there = {path.stem for path in PICTURES.glob("*.png")}
-    assert there == set(_LOOKS)
-    for name in _LOOKS:
-        assert f"docs/pictures/{name}.png" in readme
 
 
 async def _scene(name: str, opens: Opens, house: House) -> Screen:

@@ -2,15 +2,14 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.rehearsal.acting import next_time
 from bot.rehearsal.sample import ZONE
 from bot.rehearsal.script import Edits, Opens, Says, Sees, SeesNot, Speaks, Step, Taps, Until
 from bot.rehearsal.story_script import STORY
+from tests.page.chromium import in_chromium
 from tests.page.people import Screen
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("page-story")]
+pytestmark = in_chromium()
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
