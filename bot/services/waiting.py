@@ -47,7 +47,7 @@ async def waiting_for(s: AsyncSession, core: Core, person: Person) -> Waiting | 
     rows = await s.execute(
         _of(person)
         .where(Response.state == ResponseState.OPEN)
-        .order_by(Response.opened_at.desc(), Response.id.desc())
+        .order_by(Response.opened_at.desc(), Response.offered_at.desc(), Response.kind)
     )
     found = tuple(_begun(core, person, *row) for row in rows)
     return Waiting(found) if found else None
