@@ -25,7 +25,7 @@ run: $(VENV)/.runtime ## Start Plumbline (without a token: the rehearsal)
 	@$(BIN)/python -m bot run
 
 test: $(VENV)/.dev ## Run the tests, on SQLite and on a real PostgreSQL
-	@$(BIN)/python -m pytest -q -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -q -n auto
 
 check: lint types test ## Everything that must hold before a change lands
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine
@@ -9,6 +10,7 @@ from sqlalchemy import create_engine
 from bot.db.database import Database
 from bot.db.tables import Base
 from tests.postgres import Postgres
+from tests.sharing import Sharing
 from tests.world import World
 
 
@@ -18,6 +20,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite what the bot says in tests/dialogues instead of comparing it",
     )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:
+    """Share the work as `tests/sharing.py` says."""
+    return Sharing(config, log)
 
 
 @pytest.fixture(scope="session")

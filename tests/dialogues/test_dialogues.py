@@ -19,7 +19,6 @@ def _title(path: Path) -> str:
     return read(path.read_text(encoding="utf-8")).title
 
 
-@pytest.mark.xdist_group("dialogues")  # the diagrams in docs/ are drawn from what was played
 @pytest.mark.parametrize("path", PATHS, ids=_title)
 async def test_dialogue(path: Path, world: World, request: pytest.FixtureRequest) -> None:
     expected = path.read_text(encoding="utf-8")

@@ -15,7 +15,6 @@ from tests.world import World
 PAGE = Path(__file__).parents[2] / "docs" / "CONVERSATIONS.md"
 
 
-@pytest.mark.xdist_group("dialogues")  # where they are played, they have been noted
 async def test_the_diagrams_are_up_to_date(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     for path in PATHS:
         # In a full run they have just been played, and were noted then.

@@ -38,8 +38,7 @@ def in_chromium() -> list[pytest.MarkDecorator]:
         if os.environ.get(WANTED) == "always":
             pytest.fail(MISSING, pytrace=False)
         pytest.skip(MISSING, allow_module_level=True)
-    # One browser at a time is enough for two cores.
-    return [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("page")]
+    return [pytest.mark.asyncio(loop_scope="session")]
 
 
 @asynccontextmanager

@@ -1,0 +1,23 @@
+"""Which tests run on the same worker, when several share the work.
+
+pytest-xdist's own marks for this (`xdist_group`) do nothing since pytest 9.2.
+"""
+
+from collections.abc import Mapping
+
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # no types in it
+
+_TOGETHER: Mapping[str, tuple[str, ...]] = {
+    # The diagrams in docs/ are drawn from what was played, where it was played.
+    "dialogues": ("tests/dialogues/", "tests/docs/test_conversations.py"),
+    # One browser at a time is enough for two cores.
+    "page": ("tests/page/",),
+}
+
+
+class Sharing(LoadScopeScheduling):  # type: ignore[misc]  # it ships no types
+    """Gives each test to whichever worker is free, but those that belong together to one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        found = (name for name, places in _TOGETHER.items() if nodeid.startswith(places))
+        return next(found, nodeid)
