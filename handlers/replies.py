@@ -28,7 +28,7 @@ async def say(update: Update, context: Context, *messages: Outgoing, ends: bool 
 async def change(update: Update, context: Context, message: Outgoing) -> None:
     """Change the tapped message in place; send anew where that cannot be done."""
     tapped = tapped_message(update)
-    if tapped is None or message.document or message.voice:
+    if tapped is None or message.has_file:
         await say(update, context, message)
         return
     await toast(update, context)

@@ -164,9 +164,10 @@ class Gateway:
 
 def _sending(chat_id: int, message: Outgoing) -> tuple[str, Params]:
     """The method that sends `message`, and its parameters."""
-    if message.document is not None:
-        file = InputFile(message.document.content, filename=message.document.name)
-        return "sendDocument", {"document": file, **_caption(chat_id, message)}
+    for kind, sent in (("Document", message.document), ("Photo", message.photo)):
+        if sent is not None:
+            file = InputFile(sent.content, filename=sent.name)
+            return f"send{kind}", {kind.lower(): file, **_caption(chat_id, message)}
     if message.voice is not None:
         return "sendVoice", {"voice": message.voice, **_caption(chat_id, message)}
     return "sendMessage", _words(chat_id, message)

@@ -9,6 +9,8 @@ class ResponseKind(StrEnum):
     REFLECTION = "reflection"
     ASSESSMENT = "assessment"
     MEETING = "meeting"
+    PULSE = "pulse"
+    CLOSING = "closing"
 
 
 class ResponseState(StrEnum):

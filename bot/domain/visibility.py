@@ -29,6 +29,8 @@ class Matter(StrEnum):
     REFLECTION = "reflection"
     ASSESSMENT = "assessment"
     MEETING = "meeting"
+    PULSE = "pulse"
+    CLOSING = "closing"
     AGENDA = "agenda"
 
 

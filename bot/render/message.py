@@ -1,4 +1,4 @@
-"""A message as it leaves the renderers: HTML text, buttons, and perhaps a file or a voice note."""
+"""A message as it leaves the renderers: HTML text, buttons, and perhaps a file or a picture."""
 
 from dataclasses import dataclass
 
@@ -23,12 +23,19 @@ class Document:
 class Outgoing:
     """One Telegram message. `text` is HTML, at most 4,096 characters once parsed.
 
-    With `document` or `voice` (a Telegram file id), `text` is its caption. `asks` marks a
-    question: once the next one is asked, or the conversation ends, its buttons disappear.
+    With `document`, `photo` or `voice` (a Telegram file id), `text` is its caption, of at most
+    1,024 characters. `asks` marks a question: once the next one is asked, or the conversation
+    ends, its buttons disappear.
     """
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     document: Document | None = None
+    photo: Document | None = None
     voice: str | None = None
     asks: bool = False
+
+    @property
+    def has_file(self) -> bool:
+        """Whether it carries more than words, so that no message of words can become it."""
+        return bool(self.document or self.photo or self.voice)

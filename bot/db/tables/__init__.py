@@ -1,27 +1,45 @@
 """Every table, in one place to import from."""
 
 from bot.db.base import Base
+from bot.db.tables.health import HealthHandled, HealthTold
 from bot.db.tables.pairs import Agreement, Meeting, MeetingDraft, Relationship
 from bot.db.tables.people import (
     Consent,
+    Group,
+    GroupMember,
     Helpline,
     Installation,
     Invite,
     Person,
     PersonRole,
+    PlannedPair,
     Programme,
 )
 from bot.db.tables.queues import DueRow, HelpRequest, InboxRow, OutboxRow
 from bot.db.tables.responses import AgendaItem, Answer, Digest, Response
+from bot.db.tables.surveys import (
+    AnonymousAnswer,
+    Broadcast,
+    Survey,
+    SurveyAnswer,
+    SurveyQuestion,
+    SurveyRecipient,
+)
 
 __all__ = [
     "AgendaItem",
     "Agreement",
+    "AnonymousAnswer",
     "Answer",
     "Base",
+    "Broadcast",
     "Consent",
     "Digest",
     "DueRow",
+    "Group",
+    "GroupMember",
+    "HealthHandled",
+    "HealthTold",
     "HelpRequest",
     "Helpline",
     "InboxRow",
@@ -32,7 +50,12 @@ __all__ = [
     "OutboxRow",
     "Person",
     "PersonRole",
+    "PlannedPair",
     "Programme",
     "Relationship",
     "Response",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyQuestion",
+    "SurveyRecipient",
 ]

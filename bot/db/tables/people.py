@@ -1,13 +1,15 @@
 """Programmes and the people in them."""
 
 from datetime import datetime, time
+from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, SmallInteger, String
+from sqlalchemy import JSON, ForeignKey, LargeBinary, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, word
 from bot.domain.ids import new_id
 from bot.domain.people import Focus, PersonState, Role
+from bot.domain.relationships import RelationshipKind
 
 
 class Installation(Base):
@@ -27,7 +29,10 @@ class Installation(Base):
 
 
 class Programme(Base):
-    """One mentoring programme. Its settings are the coordinator's, and hold nothing personal."""
+    """One mentoring programme. Its settings are the coordinator's, and hold nothing personal.
+
+    `rules` holds what differs from `bot.domain.rules.Rules`.
+    """
 
     __tablename__ = "programmes"
 
@@ -38,6 +43,7 @@ class Programme(Base):
     zone: Mapped[str] = mapped_column(String(64))
     quiet_from: Mapped[time] = mapped_column(default=time(21, 0))
     quiet_to: Mapped[time] = mapped_column(default=time(8, 0))
+    rules: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     created_at: Mapped[datetime]
 
 
@@ -111,14 +117,19 @@ class Invite(Base):
     """A single-use way into a programme, for one role. Only a hash of its token is kept.
 
     `refused_at` is all that is stored when somebody says "not now": no person, no id.
+    `import_key` knows the line of an imported file again, without holding what it said: no name of
+    somebody who has not agreed is kept. Whoever uses the invite becomes a member of `group_id`.
     """
 
     __tablename__ = "invites"
+    __table_args__ = (UniqueConstraint("programme_id", "import_key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, default=new_id)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
     role: Mapped[Role] = mapped_column(word(Role))
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    import_key: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("groups.id"))
     created_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     update_id: Mapped[int | None]
     created_at: Mapped[datetime]
@@ -127,3 +138,40 @@ class Invite(Base):
     used_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     revoked_at: Mapped[datetime | None]
     refused_at: Mapped[datetime | None]
+
+
+class Group(Base):
+    """Some people of a programme under one name, so that they can be asked or told together."""
+
+    __tablename__ = "groups"
+    __table_args__ = (UniqueConstraint("programme_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=new_id)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"))
+    name: Mapped[str] = mapped_column(String(60))
+    created_at: Mapped[datetime]
+
+
+class GroupMember(Base):
+    """That a person belongs to a group."""
+
+    __tablename__ = "group_members"
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
+
+
+class PlannedPair(Base):
+    """Two invites whose people are to be asked about each other as soon as both have joined."""
+
+    __tablename__ = "planned_pairs"
+    __table_args__ = (UniqueConstraint("kind", "mentor_invite_id", "mentee_invite_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=new_id)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
+    kind: Mapped[RelationshipKind] = mapped_column(word(RelationshipKind))
+    mentor_invite_id: Mapped[int] = mapped_column(ForeignKey("invites.id"), index=True)
+    mentee_invite_id: Mapped[int] = mapped_column(ForeignKey("invites.id"), index=True)
+    created_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime]
+    asked_at: Mapped[datetime | None]

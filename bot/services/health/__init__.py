@@ -1,0 +1,1 @@
+"""How relationships stand, and what coordinators are told of it."""

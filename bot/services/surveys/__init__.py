@@ -1,0 +1,1 @@
+"""Surveys: writing them, asking, answering, results."""
