@@ -24,9 +24,9 @@ async def changed(update: Update, context: Context) -> State:
     if change is None or change.chat.type != ChatType.PRIVATE:
         return None
     if change.new_chat_member.status in _GONE:
-        await reach.unreachable(context.core, change.chat.id)
+        await reach.unreachable(context.core, change.chat.id, update.update_id)
         return None
-    view = await reach.back(context.core, change.chat.id)
+    view = await reach.back(context.core, change.chat.id, update.update_id)
     if view is None:
         return None
     if change.old_chat_member.status in _GONE:

@@ -7,7 +7,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import OutboxRow
-from bot.domain.queues import Lane, MessageKind, OutboxState
+from bot.domain.queues import Cause, Lane, MessageKind, OutboxState
+
+_UNTOLD = Cause()
 
 
 async def enqueue(
@@ -17,6 +19,7 @@ async def enqueue(
     person_id: int,
     now: datetime,
     dedupe: str,
+    cause: Cause = _UNTOLD,
     subject_id: int | None = None,
     detail: dict[str, Any] | None = None,
     lane: Lane = Lane.PROMPT,
@@ -24,7 +27,8 @@ async def enqueue(
 ) -> None:
     """Ask for one message to one person; the same `dedupe` twice asks once.
 
-    `detail` holds ids and plain facts, never what a person wrote.
+    `detail` holds ids and plain facts, never what a person wrote. `cause` is kept with it; left
+    out, nothing of it is kept, as for what must not lead back to anybody.
     """
     insert = sqlite.insert if s.get_bind().dialect.name == "sqlite" else postgresql.insert
     await s.execute(
@@ -34,6 +38,8 @@ async def enqueue(
             kind=kind,
             person_id=person_id,
             subject_id=subject_id,
+            update_id=cause.update_id,
+            due_id=cause.due_id,
             detail=detail or {},
             dedupe=dedupe,
             state=OutboxState.WAITING,

@@ -1,20 +1,26 @@
 """Words for what waits: due rows, the inbox and the outbox."""
 
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 
 class DueKind(StrEnum):
-    """What falls due."""
+    """What falls due; at one instant in this order, so that what ends comes before what begins."""
 
+    RESUME = "resume"
+    CLOSE = "close"
     REFLECTION = "reflection"
     LATER = "later"
     REMINDER = "reminder"
-    CLOSE = "close"
     ASSESSMENT = "assessment"
     DIGEST = "digest"
     DIGEST_UPDATE = "digest_update"
     MEETING_OVER = "meeting_over"
-    RESUME = "resume"
+    PULSE = "pulse"
+    SURVEY_CLOSE = "survey_close"
+    SURVEY_OPEN = "survey_open"
+    SURVEY_REMINDER = "survey_reminder"
+    HEALTH_DIGEST = "health_digest"
 
 
 class DueOutcome(StrEnum):
@@ -55,6 +61,17 @@ class OutboxState(StrEnum):
     DROPPED = "dropped"
 
 
+@dataclass(frozen=True)
+class Cause:
+    """What gave rise to a message: an update being handled, or a due row being worked off.
+
+    Both empty: nothing that is known, or nothing that may be kept.
+    """
+
+    update_id: int | None = None
+    due_id: int | None = None
+
+
 class Outcome(StrEnum):
     """What one call to Telegram came to; a closed set."""
 
@@ -90,3 +107,11 @@ class MessageKind(StrEnum):
     REACHABLE_NOTICE = "reachable_notice"
     RESUMED = "resumed"
     PAUSE_NOTICE = "pause_notice"
+    PULSE_ASK = "pulse_ask"
+    CLOSING_ASK = "closing_ask"
+    SURVEY_ASK = "survey_ask"
+    SURVEY_REMINDER = "survey_reminder"
+    SURVEY_CLOSED = "survey_closed"
+    SURVEY_HEARD = "survey_heard"
+    ANNOUNCEMENT = "announcement"
+    HEALTH_DIGEST = "health_digest"

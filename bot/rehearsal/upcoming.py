@@ -32,8 +32,11 @@ async def next_upcoming(core: Core) -> Upcoming | None:
             await s.execute(
                 select(OutboxRow, Person.telegram_id)
                 .join(Person, Person.id == OutboxRow.person_id)
-                .where(OutboxRow.state == OutboxState.WAITING)
-                .order_by(OutboxRow.not_before)
+                .where(
+                    OutboxRow.state == OutboxState.WAITING,
+                    OutboxRow.not_before > core.clock.now(),
+                )
+                .order_by(OutboxRow.not_before, OutboxRow.lane, OutboxRow.id)
                 .limit(1)
             )
         ).first()

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.db.database import Database
 from bot.db.vault import Vault
+from bot.domain.queues import Cause
 from bot.library.questionnaires import Library
 from bot.services.door import Door
 
@@ -33,3 +34,8 @@ class Actor:
     update_id: int
     message_id: int | None = None
     sent_at: datetime | None = None
+
+    @property
+    def cause(self) -> Cause:
+        """This update, as what gives rise to a message to somebody."""
+        return Cause(update_id=self.update_id)

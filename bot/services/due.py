@@ -4,14 +4,24 @@ A due row is planned in the transaction that gives rise to it. `bot/services/swe
 what has fallen due.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, case, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import DueRow
 from bot.domain.queues import DueKind, DueOutcome
+
+# The order in which due rows are worked off.
+IN_TURN: Sequence[ColumnElement[Any]] = (
+    DueRow.due_at.expression,
+    case({kind: number for number, kind in enumerate(DueKind)}, value=DueRow.kind),
+    DueRow.person_id.expression,
+    DueRow.id.expression,
+)
 
 
 async def plan(

@@ -12,7 +12,7 @@ from bot.db.trouble import is_database_trouble
 from bot.domain.people import PersonState
 from bot.domain.queues import DueKind, DueOutcome
 from bot.services.core import Core
-from bot.services.due import Done, Verdict
+from bot.services.due import IN_TURN, Done, Verdict
 
 log = structlog.get_logger()
 
@@ -43,7 +43,7 @@ async def next_due(core: Core) -> DueRow | None:
     """Return the row that falls due next, if any is planned."""
     async with core.db.read() as s:
         return await s.scalar(
-            select(DueRow).where(DueRow.outcome.is_(None)).order_by(DueRow.due_at).limit(1)
+            select(DueRow).where(DueRow.outcome.is_(None)).order_by(*IN_TURN).limit(1)
         )
 
 
@@ -52,7 +52,7 @@ async def _waiting(core: Core) -> list[int]:
         rows = await s.scalars(
             select(DueRow.id)
             .where(DueRow.outcome.is_(None), DueRow.due_at <= core.clock.now())
-            .order_by(DueRow.due_at, DueRow.id)
+            .order_by(*IN_TURN)
             .limit(_BATCH)
         )
         return list(rows)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import OutboxRow, Person
 from bot.delivery import outbox
 from bot.domain.people import PersonState
-from bot.domain.queues import MessageKind, OutboxState
+from bot.domain.queues import Cause, MessageKind, OutboxState
 from bot.domain.quiet import next_allowed
 from bot.services.core import Core
 from bot.services.members import programme_of
@@ -36,6 +36,7 @@ async def tell(
     core: Core,
     person: Person,
     kind: MessageKind,
+    cause: Cause,
     *,
     subject_id: int,
     dedupe: str,
@@ -59,6 +60,7 @@ async def tell(
         person_id=person.id,
         now=now,
         dedupe=dedupe,
+        cause=cause,
         subject_id=subject_id,
         detail=detail,
         not_before=not_before,

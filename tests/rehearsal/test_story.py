@@ -56,6 +56,7 @@ class Told:
     printed: str
     chats: dict[str, list[Message]]
     sent: list[tuple[str, OutboxRow]]
+    of_nothing: list[MessageKind]
     unfinished: int
     refused: int
 
@@ -85,7 +86,8 @@ async def _tell() -> Told:
             found = [(names[telegram_id], row) for row, telegram_id in rows]
         refused = [event for event in stage.telegram.events.recent if _is_refused(event)]
     sent = [(name, row) for name, row in found if row.state is OutboxState.SENT]
-    return Told("\n".join(lines), chats, sent, len(found) - len(sent), len(refused))
+    of_nothing = [row.kind for _, row in found if (row.update_id is None) is (row.due_id is None)]
+    return Told("\n".join(lines), chats, sent, of_nothing, len(found) - len(sent), len(refused))
 
 
 def _is_refused(event: Event) -> bool:
@@ -155,6 +157,9 @@ class TestNobodyReadsWhatTheyShouldNot:
 
 class TestTheBotIsQuiet:
     """Nothing comes twice, too often or at night."""
+
+    def test_each_message_came_of_one_update_or_of_one_due_row(self, told: Told) -> None:
+        assert told.of_nothing == []
 
     def test_everything_that_was_to_be_sent_was_sent_once(self, told: Told) -> None:
         assert told.unfinished == 0

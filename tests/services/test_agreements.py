@@ -295,7 +295,7 @@ async def test_meetings_keep_the_mentee_s_wall_time_when_her_zone_changes(world:
     await agree(world, ben, ana, pair)
     async with world.db.write() as s:
         (await s.get_one(Person, ana.id)).zone = "Europe/Berlin"
-        await meetings.replan(s, world.core, await s.get_one(Relationship, pair.id))
+        await meetings.replan(s, world.core, Actor(0, 0), await s.get_one(Relationship, pair.id))
     meeting = (await all_meetings(world))[date(2026, 3, 5)]
     assert meeting.starts_at == datetime(2026, 3, 5, 17, tzinfo=UTC)
     assert meeting.sequence == 1

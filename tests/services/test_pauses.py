@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.db.tables import DueRow, OutboxRow, Person
 from bot.domain.people import Role
-from bot.domain.queues import DueKind, MessageKind, OutboxState
+from bot.domain.queues import Cause, DueKind, MessageKind, OutboxState
 from bot.services import telling
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
@@ -203,7 +203,7 @@ class TestWhatWaitsForTheEndOfAPause:
         async with core.db.write() as s:
             paused = await s.get_one(Person, ana.id)
             for kind in (MessageKind.PAIR_ASK, MessageKind.MEETING_CHANGED):
-                await telling.tell(s, core, paused, kind, subject_id=1, dedupe=f"{kind}")
+                await telling.tell(s, core, paused, kind, Cause(), subject_id=1, dedupe=f"{kind}")
         (asked,) = await outbox(either_world, MessageKind.PAIR_ASK)
         (changed,) = await outbox(either_world, MessageKind.MEETING_CHANGED)
         assert asked.not_before == (await person(either_world, ana)).paused_until
@@ -217,7 +217,7 @@ class TestWhatWaitsForTheEndOfAPause:
         async with core.db.write() as s:
             found = await s.get_one(Person, ana.id)
             kind = MessageKind.PAIR_ASK
-            await telling.tell(s, core, found, kind, subject_id=1, dedupe="ask")
+            await telling.tell(s, core, found, kind, Cause(), subject_id=1, dedupe="ask")
         await pauses.pause(core, by(ana, 1), UNTIL)
         (asked,) = await outbox(either_world, MessageKind.PAIR_ASK)
         assert asked.not_before == (await person(either_world, ana)).paused_until

@@ -69,6 +69,7 @@ class OutboxRow(Base):
 
     `dedupe` makes asking for the same message twice change nothing. `fence` rises with every
     claim, so that a claimant whose lease ran out cannot report on a row claimed anew.
+    `update_id` or `due_id` is what gave rise to it, where that is known and may be kept.
     """
 
     __tablename__ = "outbox"
@@ -81,6 +82,8 @@ class OutboxRow(Base):
     kind: Mapped[MessageKind] = mapped_column(word(MessageKind))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     subject_id: Mapped[int | None]
+    update_id: Mapped[int | None]
+    due_id: Mapped[int | None]
     detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     dedupe: Mapped[str] = mapped_column(String(120), unique=True)
     state: Mapped[OutboxState] = mapped_column(word(OutboxState))

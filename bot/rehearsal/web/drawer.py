@@ -24,8 +24,8 @@ from bot.rehearsal.web.drawer_words import (
     RESPONSES,
     WRITING,
 )
-from bot.rehearsal.web.due_links import dues_behind
 from bot.rehearsal.web.shapes import instant
+from bot.services.due import IN_TURN
 
 MOST = 200
 _ON_THE_WAY = (OutboxState.WAITING, OutboxState.SENDING)
@@ -64,18 +64,16 @@ async def _inbox(s: AsyncSession) -> list[Json]:
 
 
 async def _outbox(s: AsyncSession) -> list[Json]:
-    found = await s.execute(
+    rows = await s.execute(
         select(OutboxRow, Person.telegram_id)
         .join(Person, Person.id == OutboxRow.person_id)
         .order_by(OutboxRow.id.desc())
         .limit(MOST)
     )
-    rows = [(row, telegram_id) for row, telegram_id in found]
-    dues = await dues_behind(s, [row for row, _ in rows])
-    return [_message(row, telegram_id, dues.get(row.id)) for row, telegram_id in rows]
+    return [_message(row, telegram_id) for row, telegram_id in rows]
 
 
-def _message(row: OutboxRow, telegram_id: int, due: DueRow | None) -> Json:
+def _message(row: OutboxRow, telegram_id: int) -> Json:
     return {
         "id": row.id,
         "lane": LANES[Lane(row.lane)],
@@ -89,7 +87,8 @@ def _message(row: OutboxRow, telegram_id: int, due: DueRow | None) -> Json:
         "not_before": instant(row.not_before),
         "finished": None if row.finished_at is None else instant(row.finished_at),
         "message": row.message_id,
-        "due": None if due is None else to_short(due.id),
+        "due": None if row.due_id is None else to_short(row.due_id),
+        "update": row.update_id,
     }
 
 
@@ -97,7 +96,7 @@ async def _due(s: AsyncSession) -> list[Json]:
     rows = await s.execute(
         select(DueRow, Person.telegram_id)
         .join(Person, Person.id == DueRow.person_id)
-        .order_by(DueRow.due_at.desc(), DueRow.id)
+        .order_by(*(each.desc() for each in IN_TURN))
         .limit(MOST)
     )
     return [

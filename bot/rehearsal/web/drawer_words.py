@@ -15,6 +15,11 @@ DUES: Mapping[DueKind, str] = {
     DueKind.DIGEST_UPDATE: "a last look at what changed before the meeting",
     DueKind.MEETING_OVER: "the end of a meeting",
     DueKind.RESUME: "the end of a pause",
+    DueKind.PULSE: "one short question about the pair",
+    DueKind.SURVEY_CLOSE: "the end of a survey",
+    DueKind.SURVEY_OPEN: "the beginning of a survey",
+    DueKind.SURVEY_REMINDER: "the reminder of a survey",
+    DueKind.HEALTH_DIGEST: "how the pairs are doing",
 }
 
 MESSAGES: Mapping[MessageKind, str] = {
@@ -40,6 +45,14 @@ MESSAGES: Mapping[MessageKind, str] = {
     MessageKind.REACHABLE_NOTICE: "somebody can be reached again",
     MessageKind.RESUMED: "a pause is over",
     MessageKind.PAUSE_NOTICE: "the other pauses, or is back",
+    MessageKind.PULSE_ASK: "one short question about the pair",
+    MessageKind.CLOSING_ASK: "looking back at the end",
+    MessageKind.SURVEY_ASK: "a survey",
+    MessageKind.SURVEY_REMINDER: "the reminder of a survey",
+    MessageKind.SURVEY_CLOSED: "a survey has ended",
+    MessageKind.SURVEY_HEARD: "what came of a survey",
+    MessageKind.ANNOUNCEMENT: "an announcement",
+    MessageKind.HEALTH_DIGEST: "how the pairs are doing",
 }
 
 LANES: Mapping[Lane, str] = {
@@ -86,4 +99,6 @@ RESPONSES: Mapping[ResponseKind, str] = {
     ResponseKind.REFLECTION: "the weekly questions",
     ResponseKind.ASSESSMENT: "the mentor's own check-in",
     ResponseKind.MEETING: "how a meeting went",
+    ResponseKind.PULSE: "one short question about the pair",
+    ResponseKind.CLOSING: "looking back at the end",
 }

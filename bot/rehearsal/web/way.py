@@ -12,7 +12,6 @@ from bot.rehearsal.model import Message
 from bot.rehearsal.refusal import Json
 from bot.rehearsal.stage import Stage
 from bot.rehearsal.web.drawer_words import DUES, INBOX, LANES, MESSAGES, OUTBOX
-from bot.rehearsal.web.due_links import dues_behind
 from bot.rehearsal.web.shapes import instant
 
 _DID = {
@@ -24,6 +23,8 @@ _DID = {
 _HANDLED = "handled; the inbox keeps nothing of it but its number, for two days"
 _WAITS_THERE = "waits at Telegram, because the bot has not taken it yet"
 _EARLIER = "answered update {number}, which had come in an earlier rehearsal"
+_TO = "put into the outbox for {who}: {what}"
+_EARLIER_CAUSE = "came of update {number}, which had come in an earlier rehearsal"
 _UNKNOWN = (
     "sent, but nothing in the outbox bears its number: "
     "the bot was stopped before it could note it, or the rest of it went later"
@@ -47,6 +48,7 @@ async def _of_a_persons(stage: Stage, message: Message) -> list[Json]:
     steps: list[Json] = []
     for came in stage.causes.about(message):
         steps += _came(stage, came, await _kept(stage, came))
+        steps += await _put_into_the_outbox(stage, came)
         steps += [_step(said.at, _answered(said)) for said in came.said]
         steps += _ended(came, await _kept(stage, came))
     return steps
@@ -58,6 +60,7 @@ async def _of_the_bots(stage: Stage, message: Message) -> list[Json]:
         came = stage.causes.updates.get(said.update_id or 0)
         if came is not None:
             steps += _came(stage, came, await _kept(stage, came))
+            steps += await _put_into_the_outbox(stage, came)
             steps.append(_step(said.at, "changed in answer to it" if said.changed else "answered"))
         elif said.update_id is not None:
             steps.append(_step(said.at, _EARLIER.format(number=said.update_id)))
@@ -68,8 +71,7 @@ async def _of_the_bots(stage: Stage, message: Message) -> list[Json]:
 
 def _came(stage: Stage, came: Came, row: InboxRow | None) -> Iterator[Json]:
     """How an update came in, and was handed to the dialogues."""
-    user = stage.telegram.world.users.get(came.chat_id)
-    who = "Somebody" if user is None else user.first_name
+    who = _name(stage, came.chat_id)
     yield _step(came.at, _DID[came.kind].format(who=who, number=came.update_id))
     stored = came.taken if row is None else row.received_at
     if stored is None:
@@ -115,13 +117,44 @@ async def _from_the_outbox(stage: Stage, said: Said) -> list[Json]:
         )
         if row is None:
             return [_step(said.at, _UNKNOWN)]
-        due = (await dues_behind(s, [row])).get(row.id)
+        due = None if row.due_id is None else await s.get(DueRow, row.due_id)
     steps = [] if due is None else list(_fell_due(due))
+    steps += await _gave_rise(stage, row)
     steps += _was_sent(row, said)
     if len(parts) > 1:
         part = parts.index(said.message.message_id) + 1
         steps.append(_step(said.at, f"this is part {part} of {len(parts)}"))
     return steps
+
+
+async def _gave_rise(stage: Stage, row: OutboxRow) -> list[Json]:
+    """What somebody did that the message came of."""
+    if row.update_id is None:
+        return []
+    came = stage.causes.updates.get(row.update_id)
+    if came is None:
+        return [_step(row.created_at, _EARLIER_CAUSE.format(number=row.update_id))]
+    return list(_came(stage, came, await _kept(stage, came)))
+
+
+async def _put_into_the_outbox(stage: Stage, came: Came) -> list[Json]:
+    """What others are told because of an update."""
+    async with stage.db.read() as s:
+        rows = await s.execute(
+            select(OutboxRow, Person.telegram_id)
+            .join(Person, Person.id == OutboxRow.person_id)
+            .where(OutboxRow.update_id == came.update_id)
+            .order_by(OutboxRow.id)
+        )
+        return [
+            _step(row.created_at, _TO.format(who=_name(stage, to), what=MESSAGES[row.kind]))
+            for row, to in rows
+        ]
+
+
+def _name(stage: Stage, telegram_id: int) -> str:
+    user = stage.telegram.world.users.get(telegram_id)
+    return "Somebody" if user is None else user.first_name
 
 
 def _fell_due(due: DueRow) -> Iterator[Json]:

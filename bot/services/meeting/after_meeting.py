@@ -11,7 +11,7 @@ from bot.delivery import outbox
 from bot.domain.digest import Promises, Said
 from bot.domain.ids import to_short
 from bot.domain.pace import Go
-from bot.domain.queues import DueKind, DueOutcome, MessageKind
+from bot.domain.queues import Cause, DueKind, DueOutcome, MessageKind
 from bot.domain.relationships import MeetingState
 from bot.domain.responses import AnswerKind, ResponseKind, ResponseState
 from bot.services import members, pacing
@@ -64,6 +64,7 @@ async def on_meeting_over(s: AsyncSession, core: Core, row: DueRow, person: Pers
         person_id=person.id,
         now=core.clock.now(),
         dedupe=f"checkin:{response.id}",
+        cause=Cause(due_id=row.id),
         subject_id=response.id,
     )
     return Done()

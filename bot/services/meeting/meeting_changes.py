@@ -63,7 +63,7 @@ async def call_off(core: Core, actor: Actor, meeting_id: int) -> ChangeView:
             meeting.state = MeetingState.CALLED_OFF
             _note(meeting, me, actor)
             await meeting_dues.call_off(s, core.clock.now(), meeting)
-            await _tell(s, core, pair, meeting, Change.CALLED_OFF, meeting.starts_at)
+            await _tell(s, core, actor, pair, meeting, Change.CALLED_OFF, meeting.starts_at)
             agreement = await terms.standing(s, pair.relationship.id)
             if agreement is not None:
                 await meetings.plan(s, core, pair.relationship, agreement)
@@ -83,7 +83,7 @@ async def move(
         meeting.starts_at, meeting.moved = instant, True
         _note(meeting, pair.me, actor)
         await meeting_rows.plan_dues(s, core, pair.relationship, meeting)
-        await _tell(s, core, pair, meeting, Change.MOVED, was)
+        await _tell(s, core, actor, pair, meeting, Change.MOVED, was)
     return was
 
 
@@ -108,7 +108,7 @@ async def add(s: AsyncSession, core: Core, actor: Actor, pair: Pair, instant: da
     s.add(meeting)
     await s.flush()
     await meeting_rows.plan_dues(s, core, pair.relationship, meeting)
-    await _tell(s, core, pair, meeting, Change.ADDED, instant)
+    await _tell(s, core, actor, pair, meeting, Change.ADDED, instant)
     return meeting
 
 
@@ -184,13 +184,20 @@ def _new(core: Core, pair: Pair, day: date) -> Meeting:
 
 
 async def _tell(
-    s: AsyncSession, core: Core, pair: Pair, meeting: Meeting, change: Change, was: datetime
+    s: AsyncSession,
+    core: Core,
+    actor: Actor,
+    pair: Pair,
+    meeting: Meeting,
+    change: Change,
+    was: datetime,
 ) -> None:
     await tell(
         s,
         core,
         pair.other,
         MessageKind.MEETING_CHANGED,
+        actor.cause,
         subject_id=meeting.id,
         dedupe=f"meeting_changed:{meeting.id}:{meeting.sequence}:{pair.other.id}",
         detail={"sequence": meeting.sequence, "change": change, "was": was.isoformat()},

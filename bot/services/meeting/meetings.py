@@ -12,7 +12,7 @@ from bot.db.tables import Agreement, Meeting, Person, Relationship
 from bot.domain.queues import MessageKind
 from bot.domain.recurrence import to_instant
 from bot.domain.relationships import MeetingState
-from bot.services.core import Core
+from bot.services.core import Actor, Core
 from bot.services.meeting import meeting_rows
 from bot.services.meeting.following import coming, kept_at, rule_of
 from bot.services.relationships import terms
@@ -73,7 +73,7 @@ async def after(s: AsyncSession, core: Core, meeting: Meeting) -> None:
         await plan(s, core, relationship, agreement)
 
 
-async def replan(s: AsyncSession, core: Core, relationship: Relationship) -> None:
+async def replan(s: AsyncSession, core: Core, actor: Actor, relationship: Relationship) -> None:
     """Bring the meetings in line after one of the two has changed their time zone.
 
     A meeting stays at its wall time in the mentee's zone, unless people chose its time by itself.
@@ -89,13 +89,18 @@ async def replan(s: AsyncSession, core: Core, relationship: Relationship) -> Non
         await meeting_rows.plan_dues(s, core, relationship, meeting)
         if meeting.starts_at != before:
             meeting.sequence += 1
-            await _tell_both(s, core, relationship, meeting, before)
+            await _tell_both(s, core, actor, relationship, meeting, before)
     if agreement is not None:
         await plan(s, core, relationship, agreement)
 
 
 async def _tell_both(
-    s: AsyncSession, core: Core, relationship: Relationship, meeting: Meeting, before: datetime
+    s: AsyncSession,
+    core: Core,
+    actor: Actor,
+    relationship: Relationship,
+    meeting: Meeting,
+    before: datetime,
 ) -> None:
     for person_id in (relationship.mentor_id, relationship.mentee_id):
         await tell(
@@ -103,6 +108,7 @@ async def _tell_both(
             core,
             await s.get_one(Person, person_id),
             MessageKind.MEETING_CHANGED,
+            actor.cause,
             subject_id=meeting.id,
             dedupe=f"meeting_changed:{meeting.id}:{meeting.sequence}:{person_id}",
             detail={"sequence": meeting.sequence, "change": "zone", "was": before.isoformat()},

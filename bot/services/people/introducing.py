@@ -89,7 +89,7 @@ async def take_zone(core: Core, actor: Actor, zone: str, languages: tuple[str, .
         person.zone, person.update_id = zone, actor.update_id
         if len(languages) > 1:
             return _ask(core, person, Focus.JOIN_LANGUAGE)
-        return await _finish(s, core, person)
+        return await _finish(s, core, actor, person)
 
 
 async def take_language(
@@ -103,10 +103,10 @@ async def take_language(
         if person.update_id == actor.update_id or _stands_at(person) is not Focus.JOIN_LANGUAGE:
             return await _next(s, core, actor, person)
         person.language, person.update_id = language, actor.update_id
-        return await _finish(s, core, person)
+        return await _finish(s, core, actor, person)
 
 
-async def tell_inviters(s: AsyncSession, core: Core, person: Person) -> None:
+async def tell_inviters(s: AsyncSession, core: Core, actor: Actor, person: Person) -> None:
     """Tell every coordinator whose invite this person used that they are in, once for each."""
     used = await s.scalars(
         select(Invite).where(Invite.used_by == person.id, Invite.created_by.is_not(None))
@@ -119,6 +119,7 @@ async def tell_inviters(s: AsyncSession, core: Core, person: Person) -> None:
                 core,
                 inviter,
                 MessageKind.PERSON_JOINED,
+                actor.cause,
                 dedupe=f"joined:{invite.id}",
                 subject_id=person.id,
                 detail={"role": invite.role.value},
@@ -150,9 +151,9 @@ async def _next(s: AsyncSession, core: Core, actor: Actor, person: Person) -> Ne
     return await _joined(s, core, person)
 
 
-async def _finish(s: AsyncSession, core: Core, person: Person) -> Joined:
+async def _finish(s: AsyncSession, core: Core, actor: Actor, person: Person) -> Joined:
     person.state, person.focus, person.focus_id = PersonState.ACTIVE, None, None
-    await tell_inviters(s, core, person)
+    await tell_inviters(s, core, actor, person)
     return await _joined(s, core, person)
 
 

@@ -114,7 +114,7 @@ async def _as_member(
 ) -> Agreed:
     if good is not None and await _is_new_role(s, person, good):
         person.update_id = actor.update_id
-        await _give(s, core, person, good)
+        await _give(s, core, actor, person, good)
         return RoleAdded(person.language, good.role, await members.roles_of(s, person.id))
     if invite is not None and invite.used_by == person.id:
         if person.update_id == actor.update_id:
@@ -160,11 +160,11 @@ async def _take_in(
     )
     s.add(person)
     await s.flush()
-    await _give(s, core, person, invite)
+    await _give(s, core, actor, person, invite)
     return person
 
 
-async def _give(s: AsyncSession, core: Core, person: Person, invite: Invite) -> None:
+async def _give(s: AsyncSession, core: Core, actor: Actor, person: Person, invite: Invite) -> None:
     """Use the invite up for its role, and keep that this person agreed to today's wording."""
     now = core.clock.now()
     invite.used_at, invite.used_by = now, person.id
@@ -176,4 +176,4 @@ async def _give(s: AsyncSession, core: Core, person: Person, invite: Invite) -> 
         s.add(Consent(person_id=person.id, version=CONSENT_VERSION, agreed_at=now))
     await s.flush()
     if person.state is PersonState.ACTIVE:
-        await tell_inviters(s, core, person)
+        await tell_inviters(s, core, actor, person)

@@ -30,6 +30,7 @@ async def tell_pairs(
             core,
             await s.get_one(Person, other_id),
             MessageKind.PAUSE_NOTICE,
+            actor.cause,
             dedupe=f"pause:{pair.id}:{person.id}:{actor.update_id}",
             subject_id=pair.id,
             detail={"by": person.id, "until": until.isoformat() if until else None},

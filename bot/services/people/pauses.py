@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import DueRow, Person
 from bot.domain.people import Focus, Role
-from bot.domain.queues import DueKind, MessageKind
+from bot.domain.queues import Cause, DueKind, MessageKind
 from bot.domain.recurrence import local_date_of, to_instant
 from bot.domain.typed_dates import parse_date, parse_length
 from bot.services import due, focusing, members
@@ -111,6 +111,7 @@ async def on_resume(s: AsyncSession, core: Core, row: DueRow, person: Person) ->
         core,
         person,
         MessageKind.RESUMED,
+        Cause(due_id=row.id),
         dedupe=f"resumed:{row.id}:{row.planned_at.isoformat()}",
         subject_id=person.id,
     )

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import OutboxRow, Person
 from bot.domain.people import Focus, PersonState
-from bot.domain.queues import MessageKind, OutboxState
+from bot.domain.queues import Cause, MessageKind, OutboxState
 from bot.services import focusing, members, told
 from bot.services.core import Core
 from bot.services.telling import tell
@@ -31,10 +31,11 @@ class BackView:
     waiting: Waiting | None
 
 
-async def unreachable(core: Core, telegram_id: int) -> None:
+async def unreachable(core: Core, telegram_id: int, update_id: int | None = None) -> None:
     """Note that a person blocked the bot: drop what waits for them, tell their coordinators once.
 
-    Anyone unknown, or noted already, changes nothing.
+    Anyone unknown, or noted already, changes nothing. `update_id` is the update that said so;
+    there is none where a message could not be sent.
     """
     async with core.db.write() as s:
         person = await members.find(s, telegram_id)
@@ -48,10 +49,10 @@ async def unreachable(core: Core, telegram_id: int) -> None:
             .values(state=OutboxState.DROPPED, finished_at=now)
         )
         if person.state is PersonState.ACTIVE:
-            await _tell_coordinators(s, core, person)
+            await _tell_coordinators(s, core, person, Cause(update_id))
 
 
-async def back(core: Core, telegram_id: int) -> BackView | None:
+async def back(core: Core, telegram_id: int, update_id: int | None = None) -> BackView | None:
     """Note that a person can be reached again, and tell the coordinators who heard otherwise.
 
     None for anyone unknown. Whatever they were asked before they went, their next words are not
@@ -66,25 +67,25 @@ async def back(core: Core, telegram_id: int) -> BackView | None:
             focusing.put_aside(person)
         person.unreachable_since = None
         if person.state is PersonState.ACTIVE:
-            await _tell_of_return(s, core, person)
+            await _tell_of_return(s, core, person, Cause(update_id))
         name = members.name_of(core.vault, person)
         waiting = await waiting_for(s, core, person)
         return BackView(person.language, name, joining, person.focus, waiting)
 
 
-async def _tell_coordinators(s: AsyncSession, core: Core, person: Person) -> None:
+async def _tell_coordinators(s: AsyncSession, core: Core, person: Person, cause: Cause) -> None:
     for coordinator in await members.coordinators_for(s, person):
         back = await _last_told(s, coordinator, person, MessageKind.REACHABLE_NOTICE)
         # Whoever has not heard yet of a return in between knows how things are.
         if back is None or not await told.take_back(s, back, core.clock.now()):
-            await _tell(s, core, coordinator, MessageKind.UNREACHABLE_NOTICE, person)
+            await _tell(s, core, coordinator, MessageKind.UNREACHABLE_NOTICE, person, cause)
 
 
-async def _tell_of_return(s: AsyncSession, core: Core, person: Person) -> None:
+async def _tell_of_return(s: AsyncSession, core: Core, person: Person, cause: Cause) -> None:
     for coordinator in await members.coordinators_for(s, person):
         gone = await _last_told(s, coordinator, person, MessageKind.UNREACHABLE_NOTICE)
         if gone is not None and not await told.take_back(s, gone, core.clock.now()):
-            await _tell(s, core, coordinator, MessageKind.REACHABLE_NOTICE, person)
+            await _tell(s, core, coordinator, MessageKind.REACHABLE_NOTICE, person, cause)
 
 
 async def _last_told(
@@ -97,7 +98,12 @@ async def _last_told(
 
 
 async def _tell(
-    s: AsyncSession, core: Core, coordinator: Person, kind: MessageKind, person: Person
+    s: AsyncSession,
+    core: Core,
+    coordinator: Person,
+    kind: MessageKind,
+    person: Person,
+    cause: Cause,
 ) -> None:
     now = core.clock.now()
     await tell(
@@ -105,6 +111,7 @@ async def _tell(
         core,
         coordinator,
         kind,
+        cause,
         dedupe=f"{kind}:{person.id}:{now.timestamp():.0f}:{coordinator.id}",
         subject_id=person.id,
     )

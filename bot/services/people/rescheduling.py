@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Relationship
 from bot.domain.relationships import RelationshipState
-from bot.services.core import Core
+from bot.services.core import Actor, Core
 from bot.services.meeting import meetings
 from bot.services.relationships import terms
 from bot.services.writing import prompting
@@ -24,10 +24,10 @@ async def pairs_of(s: AsyncSession, person: Person) -> list[Relationship]:
     return list(found)
 
 
-async def zone_changed(s: AsyncSession, core: Core, person: Person) -> None:
+async def zone_changed(s: AsyncSession, core: Core, actor: Actor, person: Person) -> None:
     """Move the meetings and prompts of every pair of this person to the new wall times."""
     for pair in await pairs_of(s, person):
-        await meetings.replan(s, core, pair)
+        await meetings.replan(s, core, actor, pair)
         agreement = await terms.standing(s, pair.id)
         if agreement is not None and pair.mentee_id == person.id:
             await prompting.plan_next(s, core, pair, agreement, person, core.clock.now())

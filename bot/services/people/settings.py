@@ -81,7 +81,7 @@ async def change_zone(core: Core, actor: Actor, zone: str) -> SettingsView:
             person.zone, person.update_id = zone, actor.update_id
             if moved:
                 await s.flush()
-                await rescheduling.zone_changed(s, core, person)
+                await rescheduling.zone_changed(s, core, actor, person)
         return await _view(s, core, person)
 
 

@@ -132,6 +132,7 @@ async def _pass_on(
             person_id=coordinator.id,
             now=now,
             dedupe=f"talk:{request.id}:{coordinator.id}",
+            cause=actor.cause,
             subject_id=request.id,
             lane=Lane.URGENT,
         )

@@ -55,6 +55,7 @@ async def seen(core: Core, actor: Actor, request_id: int) -> RequestView:
                 person_id=asker.id,
                 now=core.clock.now(),
                 dedupe=f"talk-seen:{request.id}",
+                cause=actor.cause,
                 subject_id=request.id,
                 lane=Lane.URGENT,
             )

@@ -58,7 +58,7 @@ async def add(core: Core, actor: Actor, text: str) -> AgendaView | SetAside | Cl
             s.add(item)
             await s.flush()
             if not late:
-                await _tell_mentor(s, core, pair)
+                await _tell_mentor(s, core, actor, pair)
         if late:
             person.focus = person.focus_id = None
             return SetAside(person.language, members.name_of(core.vault, pair.mentor), item.id)
@@ -88,7 +88,7 @@ async def put(core: Core, actor: Actor, item_id: int) -> AgendaView:
         if item.removed_at is not None:
             # It is for the next meeting from now on, however long they thought about it.
             item.removed_at, item.created_at = None, core.clock.now()
-            await _tell_mentor(s, core, pair)
+            await _tell_mentor(s, core, actor, pair)
         focusing.take(core, person, Focus.AGENDA, pair.relationship.id)
         await s.flush()
         return await _view(s, core, pair)
@@ -131,10 +131,11 @@ async def edit(core: Core, actor: Actor, text: str) -> AgendaView | None:
         return await _view(s, core, pair)
 
 
-async def _tell_mentor(s: AsyncSession, core: Core, pair: Pair) -> None:
+async def _tell_mentor(s: AsyncSession, core: Core, actor: Actor, pair: Pair) -> None:
     """Say that there is something on the list, once a day: more may follow in no time."""
     today = local_date_of(core.clock.now(), pair.mentor.zone)
-    await news.tell_mentor(s, core, pair.relationship, f"agenda:{pair.relationship.id}:{today}")
+    what = f"agenda:{pair.relationship.id}:{today}"
+    await news.tell_mentor(s, core, actor, pair.relationship, what)
 
 
 async def _open_pair(s: AsyncSession, person: Person) -> Pair | None:

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import DueRow, Meeting, OutboxRow, Person
 from bot.delivery import outbox
 from bot.domain.pace import Go
-from bot.domain.queues import DueOutcome, MessageKind, OutboxState
+from bot.domain.queues import Cause, DueOutcome, MessageKind, OutboxState
 from bot.services import pacing
 from bot.services.core import Core
 from bot.services.due import Done, Verdict
@@ -77,5 +77,6 @@ async def _enqueue(s: AsyncSession, core: Core, kind: MessageKind, row: DueRow) 
         person_id=row.person_id,
         now=core.clock.now(),
         dedupe=f"{kind}:{row.subject_id}:{row.occurrence}",
+        cause=Cause(due_id=row.id),
         subject_id=row.subject_id,
     )

@@ -6,13 +6,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import OutboxRow, Person, Relationship
 from bot.domain.queues import MessageKind, OutboxState
 from bot.services import members, telling
-from bot.services.core import Core
+from bot.services.core import Actor, Core
 from bot.services.meeting.windows import coming
 from bot.services.reading.digest_views import NewsView
 from bot.services.relationships import pairs
 
 
-async def tell_mentor(s: AsyncSession, core: Core, relationship: Relationship, what: str) -> None:
+async def tell_mentor(
+    s: AsyncSession, core: Core, actor: Actor, relationship: Relationship, what: str
+) -> None:
     """Say once that there is something new, unless a meeting is planned or that is being said.
 
     `what` names what is new, such as a response, so that it is never told twice.
@@ -35,6 +37,7 @@ async def tell_mentor(s: AsyncSession, core: Core, relationship: Relationship, w
             core,
             mentor,
             MessageKind.NEW_TO_READ,
+            actor.cause,
             subject_id=relationship.id,
             dedupe=f"{MessageKind.NEW_TO_READ}:{what}",
         )

@@ -35,7 +35,7 @@ async def propose(core: Core, actor: Actor, agreement_id: int) -> ProposalView:
             raise RefusedError(Reason.GONE)
         replaces = False
         if agreement.state is AgreementState.DRAFT:
-            replaces = await _put_on_the_table(s, core, pair, agreement)
+            replaces = await _put_on_the_table(s, core, actor, pair, agreement)
             agreement.update_id = actor.update_id
         elif agreement.state is not AgreementState.PROPOSED:
             raise RefusedError(Reason.CLOSED)
@@ -59,7 +59,7 @@ async def accept(core: Core, actor: Actor, agreement_id: int) -> OutcomeView:
             if draft is not None:
                 await s.delete(draft)
             await _make_it_stand(s, core, pair, agreement)
-            await _tell_author(s, core, pair, agreement)
+            await _tell_author(s, core, actor, pair, agreement)
         elif agreement.state is not AgreementState.ACCEPTED:
             raise RefusedError(Reason.NEWER_PROPOSAL)
         return await agreement_views.outcome_of(s, core, pair, agreement)
@@ -74,7 +74,7 @@ async def decline(core: Core, actor: Actor, agreement_id: int) -> OutcomeView:
         if agreement.state is AgreementState.PROPOSED:
             agreement.state = AgreementState.DECLINED
             agreement.answered_at = core.clock.now()
-            await _tell_author(s, core, pair, agreement)
+            await _tell_author(s, core, actor, pair, agreement)
         elif agreement.state is not AgreementState.DECLINED:
             raise RefusedError(Reason.NEWER_PROPOSAL)
         return await agreement_views.outcome_of(s, core, pair, agreement)
@@ -95,7 +95,9 @@ async def _locked(
     return me, pair, agreement
 
 
-async def _put_on_the_table(s: AsyncSession, core: Core, pair: Pair, agreement: Agreement) -> bool:
+async def _put_on_the_table(
+    s: AsyncSession, core: Core, actor: Actor, pair: Pair, agreement: Agreement
+) -> bool:
     """Propose a draft; return whether it put a proposal of the other side's aside."""
     now = core.clock.now()
     said = await terms.read(s, core.vault, agreement)
@@ -113,6 +115,7 @@ async def _put_on_the_table(s: AsyncSession, core: Core, pair: Pair, agreement: 
         core,
         pair.other,
         MessageKind.AGREEMENT_PROPOSED,
+        actor.cause,
         subject_id=agreement.id,
         dedupe=f"agreement_proposed:{agreement.id}",
         detail={"instead": replaces},
@@ -144,12 +147,15 @@ async def _replace(s: AsyncSession, newer: Agreement, state: AgreementState) -> 
     )
 
 
-async def _tell_author(s: AsyncSession, core: Core, pair: Pair, agreement: Agreement) -> None:
+async def _tell_author(
+    s: AsyncSession, core: Core, actor: Actor, pair: Pair, agreement: Agreement
+) -> None:
     await tell(
         s,
         core,
         pair.other,
         MessageKind.AGREEMENT_RESULT,
+        actor.cause,
         subject_id=agreement.id,
         dedupe=f"agreement_result:{agreement.id}",
     )

@@ -67,7 +67,7 @@ async def answer(core: Core, actor: Actor, relationship_id: int, *, yes: bool) -
         if pair.relationship.state is RelationshipState.PROPOSED:
             if pair.other.state is not PersonState.ACTIVE:
                 raise RefusedError(Reason.NOT_TAKING_PART)
-            await (_take_yes(s, core, pair) if yes else _take_no(s, core, pair))
+            await (_take_yes(s, core, actor, pair) if yes else _take_no(s, core, actor, pair))
         standing = _standing(pair.relationship)
         if yes is (standing is Standing.DECLINED):
             raise RefusedError(Reason.CLOSED)
@@ -126,7 +126,7 @@ def _has_said_yes(pair: Pair) -> bool:
     return said is not None
 
 
-async def _take_yes(s: AsyncSession, core: Core, pair: Pair) -> None:
+async def _take_yes(s: AsyncSession, core: Core, actor: Actor, pair: Pair) -> None:
     relationship, now = pair.relationship, core.clock.now()
     if pair.i_am_mentor:
         relationship.mentor_said_yes_at = relationship.mentor_said_yes_at or now
@@ -134,16 +134,16 @@ async def _take_yes(s: AsyncSession, core: Core, pair: Pair) -> None:
         relationship.mentee_said_yes_at = relationship.mentee_said_yes_at or now
     if relationship.mentor_said_yes_at and relationship.mentee_said_yes_at:
         relationship.state = RelationshipState.ACTIVE
-        await _tell_result(s, core, pair)
+        await _tell_result(s, core, actor, pair)
 
 
-async def _take_no(s: AsyncSession, core: Core, pair: Pair) -> None:
+async def _take_no(s: AsyncSession, core: Core, actor: Actor, pair: Pair) -> None:
     pair.relationship.state = RelationshipState.DECLINED
     pair.relationship.ended_at = core.clock.now()
-    await _tell_result(s, core, pair)
+    await _tell_result(s, core, actor, pair)
 
 
-async def _tell_result(s: AsyncSession, core: Core, pair: Pair) -> None:
+async def _tell_result(s: AsyncSession, core: Core, actor: Actor, pair: Pair) -> None:
     """Tell the coordinator and the other side; the one who answered reads it in the reply."""
     coordinator = await s.get_one(Person, pair.relationship.proposed_by)
     for person in {pair.other.id: pair.other, coordinator.id: coordinator}.values():
@@ -154,6 +154,7 @@ async def _tell_result(s: AsyncSession, core: Core, pair: Pair) -> None:
             core,
             person,
             MessageKind.PAIR_RESULT,
+            actor.cause,
             subject_id=pair.relationship.id,
             dedupe=f"pair_result:{pair.relationship.id}:{person.id}",
             detail={"answered_by": pair.me.id},

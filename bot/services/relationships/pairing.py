@@ -135,6 +135,7 @@ async def _ask_both(
             core,
             person,
             MessageKind.PAIR_ASK,
+            actor.cause,
             subject_id=relationship.id,
             dedupe=f"pair_ask:{relationship.id}:{person.id}",
         )

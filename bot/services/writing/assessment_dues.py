@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import DueRow, Meeting, Person, Relationship
 from bot.delivery import outbox
 from bot.domain.pace import Go
-from bot.domain.queues import DueKind, DueOutcome, MessageKind
+from bot.domain.queues import Cause, DueKind, DueOutcome, MessageKind
 from bot.domain.quiet import Wait
 from bot.domain.relationships import MeetingState, RelationshipState
 from bot.services import pacing
@@ -43,6 +43,7 @@ async def on_assessment(s: AsyncSession, core: Core, row: DueRow, person: Person
             person_id=person.id,
             now=now,
             dedupe=f"assessment:{row.id}",
+            cause=Cause(due_id=row.id),
             subject_id=meeting.id,
             detail={"relationships": [relationship.id for relationship in wanted]},
         )

@@ -86,7 +86,7 @@ async def skip_week(core: Core, actor: Actor, response_id: int) -> SkippedWeek:
             await filling.move(s, progress, actor)
             filling.response.finished_at = core.clock.now()
             filling.drop_focus()
-            await _stop_asking(s, core, filling)
+            await _stop_asking(s, core, actor, filling)
         person = filling.person
         mentor = members.name_of(core.vault, filling.partner)
         return SkippedWeek(person.language, person.focus, mentor, kept=bool(filling.answers))
@@ -169,7 +169,7 @@ def _put_off_view(core: Core, filling: Filling, at: datetime | None, *, today: b
     )
 
 
-async def _stop_asking(s: AsyncSession, core: Core, filling: Filling) -> None:
+async def _stop_asking(s: AsyncSession, core: Core, actor: Actor, filling: Filling) -> None:
     """Remind no more; the closing stays, since it looks at how many weeks went by."""
     closes_at = filling.response.closes_at
     await response_dues.call_off(s, core, filling.response)
@@ -177,7 +177,12 @@ async def _stop_asking(s: AsyncSession, core: Core, filling: Filling) -> None:
         await response_dues.plan(s, DueKind.CLOSE, filling.response, closes_at)
     await s.flush()
     await releasing.reflection_ended(
-        s, core, filling.relationship, filling.response.occasion, by=filling.person
+        s,
+        core,
+        filling.relationship,
+        filling.response.occasion,
+        actor.cause,
+        by=filling.person,
     )
 
 

@@ -10,7 +10,7 @@ from bot.delivery import outbox
 from bot.domain.flow import Lapse, Progress, step
 from bot.domain.pace import Drop, Go
 from bot.domain.people import Focus
-from bot.domain.queues import DueOutcome, MessageKind
+from bot.domain.queues import Cause, DueOutcome, MessageKind
 from bot.domain.quiet import Wait
 from bot.domain.relationships import RelationshipState
 from bot.domain.responses import ResponseKind, ResponseState
@@ -45,9 +45,11 @@ async def on_reflection(s: AsyncSession, core: Core, row: DueRow, person: Person
     after = max(now, row.planned_at)
     next_prompt = await plan_next(s, core, relationship, agreement, person, after)
     if isinstance(pace, Drop):
-        await releasing.reflection_ended(s, core, relationship, row.occurrence)
+        await releasing.reflection_ended(
+            s, core, relationship, row.occurrence, Cause(due_id=row.id)
+        )
         return pacing.settle(pace)
-    await _close_earlier(s, core, relationship, row.occurrence)
+    await _close_earlier(s, core, relationship, row)
     response = await responses.offer(
         s,
         core,
@@ -96,6 +98,7 @@ async def on_reminder(s: AsyncSession, core: Core, row: DueRow, person: Person) 
         person_id=person.id,
         now=core.clock.now(),
         dedupe=f"reminder:{response.id}",
+        cause=Cause(due_id=row.id),
         subject_id=response.id,
     )
     pacing.spoke(person, core.clock.now())
@@ -109,19 +112,24 @@ async def on_close(s: AsyncSession, core: Core, row: DueRow, person: Person) -> 
     if await _is_mid_way(s, core, response, person):
         return Again(core.clock.now() + _MID_WAY)
     if response.state in _UNSENT:
-        await lapse(s, core, relationship, response, person)
+        await _lapse(s, core, relationship, response, person, row)
     if (
         response.kind is ResponseKind.REFLECTION
         and relationship.prompts_stopped_at is None
         and relationship.state is RelationshipState.ACTIVE
         and await prompting.quiet_weeks(s, relationship) >= _QUIET_FOR_GOOD
     ):
-        await _ask_how_to_go_on(s, core, relationship, response, person)
+        await _ask_how_to_go_on(s, core, relationship, response, row, person)
     return Done()
 
 
-async def lapse(
-    s: AsyncSession, core: Core, relationship: Relationship, response: Response, person: Person
+async def _lapse(
+    s: AsyncSession,
+    core: Core,
+    relationship: Relationship,
+    response: Response,
+    person: Person,
+    row: DueRow,
 ) -> None:
     """Let a response lapse; its answers stay, and the other side's view of the week is released."""
     keys = core.library.get(response.questionnaire, response.version).keys
@@ -131,7 +139,8 @@ async def lapse(
     if person.focus in (Focus.ANSWERING, Focus.REVIEWING) and person.focus_id == response.id:
         person.focus = person.focus_id = None
     await s.flush()
-    await releasing.reflection_ended(s, core, relationship, response.occasion)
+    cause = Cause(due_id=row.id)
+    await releasing.reflection_ended(s, core, relationship, response.occasion, cause)
 
 
 async def _prompt(s: AsyncSession, core: Core, response: Response, row: DueRow) -> None:
@@ -141,12 +150,13 @@ async def _prompt(s: AsyncSession, core: Core, response: Response, row: DueRow) 
         person_id=response.person_id,
         now=core.clock.now(),
         dedupe=f"prompt:{row.id}",
+        cause=Cause(due_id=row.id),
         subject_id=response.id,
     )
 
 
 async def _close_earlier(
-    s: AsyncSession, core: Core, relationship: Relationship, occasion: str
+    s: AsyncSession, core: Core, relationship: Relationship, row: DueRow
 ) -> None:
     """Let lapse what an earlier week left open; only one week is asked about at a time."""
     earlier = await s.scalars(
@@ -154,13 +164,13 @@ async def _close_earlier(
             Response.relationship_id == relationship.id,
             Response.kind == ResponseKind.REFLECTION,
             Response.state.in_(_UNSENT),
-            Response.occasion < occasion,
+            Response.occasion < row.occurrence,
         )
     )
     for response in earlier:
         writer = await s.get_one(Person, response.person_id)
         await response_dues.call_off(s, core, response)
-        await lapse(s, core, relationship, response, writer)
+        await _lapse(s, core, relationship, response, writer, row)
 
 
 async def _is_mid_way(s: AsyncSession, core: Core, response: Response, person: Person) -> bool:
@@ -175,7 +185,12 @@ async def _is_mid_way(s: AsyncSession, core: Core, response: Response, person: P
 
 
 async def _ask_how_to_go_on(
-    s: AsyncSession, core: Core, relationship: Relationship, response: Response, person: Person
+    s: AsyncSession,
+    core: Core,
+    relationship: Relationship,
+    response: Response,
+    row: DueRow,
+    person: Person,
 ) -> None:
     await prompting.stop(s, core, relationship)
     slot = await pacing.first_slot(s, core, person)
@@ -186,6 +201,7 @@ async def _ask_how_to_go_on(
         person_id=person.id,
         now=core.clock.now(),
         dedupe=f"quiet:{response.id}",
+        cause=Cause(due_id=row.id),
         subject_id=relationship.id,
         not_before=slot,
     )

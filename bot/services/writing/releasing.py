@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Relationship, Response
 from bot.delivery import outbox
-from bot.domain.queues import Lane, MessageKind
+from bot.domain.queues import Cause, Lane, MessageKind
 from bot.domain.responses import ResponseKind, ResponseState
 from bot.services import pacing
 from bot.services.core import Core
@@ -22,6 +22,7 @@ async def reflection_ended(
     core: Core,
     relationship: Relationship,
     occasion: str,
+    cause: Cause,
     *,
     by: Person | None = None,
 ) -> None:
@@ -35,18 +36,18 @@ async def reflection_ended(
         return
     if assessment.released_at is None:
         assessment.released_at = core.clock.now()
-    await _tell(s, core, relationship, assessment, by)
+    await _tell(s, core, relationship, assessment, cause, by)
 
 
 async def assessment_sent(
-    s: AsyncSession, core: Core, relationship: Relationship, assessment: Response
+    s: AsyncSession, core: Core, relationship: Relationship, assessment: Response, cause: Cause
 ) -> None:
     """Release an assessment at once if its reflection has ended; otherwise it stays sealed."""
     reflection = await _one(s, relationship, ResponseKind.REFLECTION, assessment.occasion)
     if reflection is None or reflection.state not in _ENDED:
         return
     assessment.released_at = core.clock.now()
-    await _tell(s, core, relationship, assessment, None)
+    await _tell(s, core, relationship, assessment, cause, None)
 
 
 async def _tell(
@@ -54,6 +55,7 @@ async def _tell(
     core: Core,
     relationship: Relationship,
     assessment: Response,
+    cause: Cause,
     by: Person | None,
 ) -> None:
     """Show the mentee how the mentor saw the week, beside their own view if they sent one."""
@@ -72,6 +74,7 @@ async def _tell(
         now=now,
         # A week that lapsed and is sent later is shown again, now with both views.
         dedupe=f"side:{assessment.id}:{'both' if sent else 'one'}",
+        cause=cause,
         subject_id=assessment.id,
         lane=Lane.REPLY if at_once else Lane.PROMPT,
         not_before=slot,

@@ -70,28 +70,28 @@ async def send(core: Core, actor: Actor, response_id: int) -> AnyView:
             return stale(core, filling)
         await filling.move(s, progress, actor)
         filling.drop_focus()
-        await _finish(s, core, filling)
+        await _finish(s, core, actor, filling)
         return await show(s, core, filling)
 
 
-async def _finish(s: AsyncSession, core: Core, filling: Filling) -> None:
+async def _finish(s: AsyncSession, core: Core, actor: Actor, filling: Filling) -> None:
     response, now = filling.response, core.clock.now()
     response.finished_at = now
     await response_dues.call_off(s, core, response)
     if response.kind is ResponseKind.ASSESSMENT:
         await s.flush()
-        await releasing.assessment_sent(s, core, filling.relationship, response)
+        await releasing.assessment_sent(s, core, filling.relationship, response, actor.cause)
         return
     response.released_at = now
     if response.kind is ResponseKind.REFLECTION:
         await s.flush()
         await releasing.reflection_ended(
-            s, core, filling.relationship, response.occasion, by=filling.person
+            s, core, filling.relationship, response.occasion, actor.cause, by=filling.person
         )
         await prompting.resume(s, core, filling.relationship)
         await which_questions.renew(s, core, filling.relationship)
         if any(kept.reader is Reader.OTHER for kept in filling.answers.values()):
-            await news.tell_mentor(s, core, filling.relationship, f"response:{response.id}")
+            await news.tell_mentor(s, core, actor, filling.relationship, f"response:{response.id}")
 
 
 def _key(filling: Filling, number: int) -> str:

@@ -4,8 +4,10 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import InboxRow
+from bot.db.tables import DueRow, InboxRow, Person
+from bot.domain.ids import to_short
 from bot.domain.people import Role
 from bot.domain.queues import DueKind, DueOutcome, InboxState, MessageKind, OutboxState
 from bot.domain.responses import ResponseKind, ResponseState
@@ -20,6 +22,10 @@ from bot.rehearsal.web.drawer_words import (
     RESPONSES,
     WRITING,
 )
+from bot.services import due
+from bot.services.core import Core
+from bot.services.due import Done, Verdict
+from bot.services.sweep import sweep
 from tests.givens_reflecting import planned
 from tests.world import World
 
@@ -78,6 +84,37 @@ async def test_the_newest_come_first(week: World) -> None:
     )
     instants = [row["at"] for row in held["due"]]
     assert instants == sorted(instants, reverse=True)
+
+
+async def test_what_falls_due_at_once_is_done_in_the_order_that_is_shown(
+    either_world: World,
+) -> None:
+    world = either_world
+    people = [await world.member(name, Role.MENTEE) for name in ("Ana", "Ida")]
+    async with world.db.write() as s:
+        for number, kind in enumerate(reversed(DueKind)):
+            for member in people:
+                await due.plan(
+                    s,
+                    kind,
+                    person_id=member.id,
+                    subject_id=number,
+                    occurrence="once",
+                    due_at=world.clock.now(),
+                )
+    done: list[str] = []
+
+    async def do(_s: AsyncSession, _core: Core, row: DueRow, _person: Person) -> Verdict:
+        done.append(to_short(row.id))
+        return Done()
+
+    await sweep(world.core, dict.fromkeys(DueKind, do))
+    shown = (await drawer(world))["due"]
+    assert [row["id"] for row in reversed(shown)] == done
+    who = sorted(people, key=lambda member: member.id)
+    assert [(row["kind"], row["person"]) for row in reversed(shown)] == [
+        (kind, member.at.user_id) for kind in DueKind for member in who
+    ]
 
 
 async def test_states_are_counted_and_said_in_plain_words(week: World) -> None:

@@ -4,9 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from sqlalchemy import select
 
 from bot.db.database import Database
+from bot.db.tables import Response
 from bot.domain.people import Role
+from bot.domain.queues import DueKind, MessageKind
+from bot.domain.responses import ResponseKind, ResponseState
 from bot.rehearsal.acting import Company
 from bot.rehearsal.faults import SENDING
 from bot.rehearsal.model import Message
@@ -14,8 +18,10 @@ from bot.rehearsal.runner import Runner
 from bot.rehearsal.sample import PEER, ZONE, proposing
 from bot.rehearsal.script import Says, Taps
 from bot.rehearsal.stage import Stage
+from bot.rehearsal.web.drawer import drawer
 from bot.rehearsal.web.shapes import instant
 from bot.rehearsal.web.way import way
+from bot.services.writing.response_dues import CLOSE_AFTER
 from tests.givens_reflecting import planned
 from tests.rehearsal.web.test_drawer import SUNDAY
 from tests.world import MASTER_KEY, START, World
@@ -156,6 +162,55 @@ class TestWhatAPersonSent:
             await way(world, 999, 1)
 
 
+class TestWhatAnotherPersonGaveRiseTo:
+    """It is followed from what they did, through the outbox, to whoever it is for."""
+
+    async def test_a_call_leads_from_the_mentee_to_the_coordinator(self, world: World) -> None:
+        await world.member("Cleo", Role.COORDINATOR)
+        await world.member("Ana", Role.MENTEE)
+        ana, cleo = world.person("Ana"), world.person("Cleo")
+        ana.says("/talk")
+        await world.settle()
+        ana.taps("Ask my coordinator")
+        await world.settle()
+        assert await steps(world, cleo.last) == [
+            "Ana tapped a button: update 2",
+            "stored in the inbox",
+            "taken up",
+            "put into the outbox, lane “urgent”: somebody asks for a person to talk to",
+            "taken up by the sender, try 1",
+            "sent",
+        ]
+        told = await steps(world, ana.last)
+        assert "put into the outbox for Cleo: somebody asks for a person to talk to" in told
+
+    async def test_a_week_that_closes_leads_to_how_the_mentor_saw_it(self, world: World) -> None:
+        pair = await planned(
+            world, await world.member("Ben", Role.MENTOR), await world.member("Ana", Role.MENTEE)
+        )
+        await world.move_to(SUNDAY)
+        async with world.db.write() as s:
+            weekly = await s.scalar(select(Response))
+            assert weekly is not None
+            s.add(
+                Response(
+                    relationship_id=pair.id,
+                    person_id=pair.mentor_id,
+                    kind=ResponseKind.ASSESSMENT,
+                    questionnaire="peer.assessment",
+                    version=1,
+                    occasion=weekly.occasion,
+                    state=ResponseState.SENT,
+                    offered_at=SUNDAY,
+                )
+            )
+        await world.move_to(SUNDAY + CLOSE_AFTER)
+        held = await drawer(world)
+        (shown,) = [row for row in held["outbox"] if row["kind"] == MessageKind.SIDE_BY_SIDE]
+        (due,) = [row for row in held["due"] if row["id"] == shown["due"]]
+        assert (due["kind"], shown["update"]) == (DueKind.CLOSE, None)
+
+
 class TestAPrompt:
     """It is followed from its due row through the outbox."""
 
@@ -184,5 +239,6 @@ class TestAPrompt:
         assert len(parts) > 1
         for number, message in enumerate(parts, 1):
             told = await steps(world, message)
-            assert "what the other said to a schedule" in told[0]
+            assert told[0].startswith("Ben tapped a button: update")
+            assert "what the other said to a schedule" in told[3]
             assert told[-2:] == ["sent", f"this is part {number} of {len(parts)}"]

@@ -46,8 +46,21 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(length=64), nullable=False),
         sa.Column("quiet_from", sa.Time(), nullable=False),
         sa.Column("quiet_to", sa.Time(), nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programmes")),
+    )
+    op.create_table(
+        "groups",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("programme_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programmes.id"], name=op.f("fk_groups_programme_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_groups")),
+        sa.UniqueConstraint("programme_id", "name", name=op.f("uq_groups_programme_id_name")),
     )
     op.create_table(
         "helplines",
@@ -135,6 +148,21 @@ def upgrade() -> None:
         batch_op.create_index("ix_due_rows_waiting", ["outcome", "due_at"], unique=False)
 
     op.create_table(
+        "group_members",
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["groups.id"], name=op.f("fk_group_members_group_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_group_members_person_id")
+        ),
+        sa.PrimaryKeyConstraint("group_id", "person_id", name=op.f("pk_group_members")),
+    )
+    with op.batch_alter_table("group_members", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_group_members_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "help_requests",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("person_id", sa.BigInteger(), nullable=False),
@@ -158,6 +186,8 @@ def upgrade() -> None:
         sa.Column("programme_id", sa.BigInteger(), nullable=False),
         sa.Column("role", sa.String(length=32), nullable=False),
         sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("import_key", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("group_id", sa.BigInteger(), nullable=True),
         sa.Column("created_by", sa.BigInteger(), nullable=True),
         sa.Column("update_id", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -167,11 +197,15 @@ def upgrade() -> None:
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["created_by"], ["people.id"], name=op.f("fk_invites_created_by")),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_invites_group_id")),
         sa.ForeignKeyConstraint(
             ["programme_id"], ["programmes.id"], name=op.f("fk_invites_programme_id")
         ),
         sa.ForeignKeyConstraint(["used_by"], ["people.id"], name=op.f("fk_invites_used_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invites")),
+        sa.UniqueConstraint(
+            "programme_id", "import_key", name=op.f("uq_invites_programme_id_import_key")
+        ),
         sa.UniqueConstraint("token_hash", name=op.f("uq_invites_token_hash")),
     )
     with op.batch_alter_table("invites", schema=None) as batch_op:
@@ -189,6 +223,8 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("subject_id", sa.BigInteger(), nullable=True),
+        sa.Column("update_id", sa.BigInteger(), nullable=True),
+        sa.Column("due_id", sa.BigInteger(), nullable=True),
         sa.Column("detail", sa.JSON(), nullable=False),
         sa.Column("dedupe", sa.String(length=120), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
@@ -256,6 +292,44 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "surveys",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("programme_id", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("title", sa.String(length=80), nullable=True),
+        sa.Column("anonymous", sa.Boolean(), nullable=True),
+        sa.Column("audience", sa.JSON(), nullable=True),
+        sa.Column("opens_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("repeat_weeks", sa.SmallInteger(), nullable=True),
+        sa.Column("min_answers", sa.SmallInteger(), nullable=False),
+        sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
+        sa.Column("unmixed", sa.Boolean(), nullable=False),
+        sa.Column("library", sa.String(length=48), nullable=True),
+        sa.Column("first_id", sa.BigInteger(), nullable=True),
+        sa.Column("round", sa.SmallInteger(), nullable=False),
+        sa.Column("step", sa.String(length=48), nullable=True),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("editor_id", sa.BigInteger(), nullable=True),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("update_id", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("heard", sa.Text(), nullable=True),
+        sa.Column("heard_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["created_by"], ["people.id"], name=op.f("fk_surveys_created_by")),
+        sa.ForeignKeyConstraint(["editor_id"], ["people.id"], name=op.f("fk_surveys_editor_id")),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programmes.id"], name=op.f("fk_surveys_programme_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_surveys")),
+    )
+    with op.batch_alter_table("surveys", schema=None) as batch_op:
+        batch_op.create_index("ix_surveys_programme_state", ["programme_id", "state"], unique=False)
+
+    op.create_table(
         "agenda_items",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("relationship_id", sa.BigInteger(), nullable=False),
@@ -321,6 +395,79 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "broadcasts",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("programme_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("survey_id", sa.BigInteger(), nullable=True),
+        sa.Column("audience", sa.JSON(), nullable=True),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("total", sa.BigInteger(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.Column("shown", sa.String(length=120), nullable=True),
+        sa.Column("counts", sa.JSON(), nullable=True),
+        sa.Column("update_id", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["created_by"], ["people.id"], name=op.f("fk_broadcasts_created_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programmes.id"], name=op.f("fk_broadcasts_programme_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["survey_id"], ["surveys.id"], name=op.f("fk_broadcasts_survey_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcasts")),
+    )
+    with op.batch_alter_table("broadcasts", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_broadcasts_programme_id"), ["programme_id"], unique=False
+        )
+        batch_op.create_index("ix_broadcasts_state", ["state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_broadcasts_survey_id"), ["survey_id"], unique=False)
+
+    op.create_table(
+        "health_handled",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("relationship_id", sa.BigInteger(), nullable=False),
+        sa.Column("rule", sa.String(length=32), nullable=False),
+        sa.Column("evidence", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("note", sa.LargeBinary(), nullable=True),
+        sa.Column("detail", sa.JSON(), nullable=False),
+        sa.Column("update_id", sa.BigInteger(), nullable=True),
+        sa.Column("handled_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_health_handled_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["relationship_id"],
+            ["relationships.id"],
+            name=op.f("fk_health_handled_relationship_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_health_handled")),
+        sa.UniqueConstraint(
+            "relationship_id",
+            "rule",
+            "evidence",
+            name=op.f("uq_health_handled_relationship_id_rule_evidence"),
+        ),
+    )
+    op.create_table(
+        "health_told",
+        sa.Column("relationship_id", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["relationship_id"], ["relationships.id"], name=op.f("fk_health_told_relationship_id")
+        ),
+        sa.PrimaryKeyConstraint("relationship_id", name=op.f("pk_health_told")),
+    )
+    op.create_table(
         "meetings",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("relationship_id", sa.BigInteger(), nullable=False),
@@ -347,6 +494,109 @@ def upgrade() -> None:
             "relationship_id", "occurrence", name=op.f("uq_meetings_relationship_id_occurrence")
         ),
     )
+    op.create_table(
+        "planned_pairs",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("programme_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("mentor_invite_id", sa.BigInteger(), nullable=False),
+        sa.Column("mentee_invite_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["created_by"], ["people.id"], name=op.f("fk_planned_pairs_created_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["mentee_invite_id"], ["invites.id"], name=op.f("fk_planned_pairs_mentee_invite_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["mentor_invite_id"], ["invites.id"], name=op.f("fk_planned_pairs_mentor_invite_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programmes.id"], name=op.f("fk_planned_pairs_programme_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_planned_pairs")),
+        sa.UniqueConstraint(
+            "kind",
+            "mentor_invite_id",
+            "mentee_invite_id",
+            name=op.f("uq_planned_pairs_kind_mentor_invite_id_mentee_invite_id"),
+        ),
+    )
+    with op.batch_alter_table("planned_pairs", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_planned_pairs_mentee_invite_id"), ["mentee_invite_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_planned_pairs_mentor_invite_id"), ["mentor_invite_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_planned_pairs_programme_id"), ["programme_id"], unique=False
+        )
+
+    op.create_table(
+        "survey_questions",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("survey_id", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.SmallInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("words", sa.String(length=500), nullable=False),
+        sa.Column("options", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["survey_id"], ["surveys.id"], name=op.f("fk_survey_questions_survey_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_survey_questions")),
+    )
+    with op.batch_alter_table("survey_questions", schema=None) as batch_op:
+        batch_op.create_index("ix_survey_questions_survey", ["survey_id", "position"], unique=False)
+
+    op.create_table(
+        "survey_recipients",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("survey_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("segment", sa.String(length=32), nullable=False),
+        sa.Column("answered", sa.Boolean(), nullable=False),
+        sa.Column("cursor", sa.SmallInteger(), nullable=True),
+        sa.Column("draft", sa.LargeBinary(), nullable=True),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.Column("update_id", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_survey_recipients_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["survey_id"], ["surveys.id"], name=op.f("fk_survey_recipients_survey_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_survey_recipients")),
+        sa.UniqueConstraint(
+            "survey_id", "person_id", name=op.f("uq_survey_recipients_survey_id_person_id")
+        ),
+    )
+    with op.batch_alter_table("survey_recipients", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_survey_recipients_person_id"), ["person_id"], unique=False
+        )
+
+    op.create_table(
+        "anonymous_answers",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("survey_id", sa.BigInteger(), nullable=False),
+        sa.Column("question_id", sa.BigInteger(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["survey_questions.id"], name=op.f("fk_anonymous_answers_question_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["survey_id"], ["surveys.id"], name=op.f("fk_anonymous_answers_survey_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_anonymous_answers")),
+    )
+    with op.batch_alter_table("anonymous_answers", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_anonymous_answers_survey_id"), ["survey_id"], unique=False
+        )
+
     op.create_table(
         "digests",
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -432,6 +682,33 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("responses", schema=None) as batch_op:
         batch_op.create_index("ix_responses_person_state", ["person_id", "state"], unique=False)
+
+    op.create_table(
+        "survey_answers",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("survey_id", sa.BigInteger(), nullable=False),
+        sa.Column("question_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_survey_answers_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["survey_questions.id"], name=op.f("fk_survey_answers_question_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["survey_id"], ["surveys.id"], name=op.f("fk_survey_answers_survey_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_survey_answers")),
+        sa.UniqueConstraint(
+            "question_id", "person_id", name=op.f("uq_survey_answers_question_id_person_id")
+        ),
+    )
+    with op.batch_alter_table("survey_answers", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_survey_answers_survey_id"), ["survey_id"], unique=False
+        )
 
     op.create_table(
         "answers",
