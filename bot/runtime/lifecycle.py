@@ -42,7 +42,7 @@ async def run(
     (for instance InvalidToken) and whatever ends `receive`.
     """
     stop = until or asyncio.Event()
-    _listen(stop)
+    stop_on_signals(stop)
     if not await _start(bot, stop):
         return
     core = bot.core
@@ -87,9 +87,17 @@ async def _end(receiving: "asyncio.Future[None]") -> None:
         await receiving
 
 
-def _listen(stop: asyncio.Event) -> None:
+def stop_on_signals(stop: asyncio.Event) -> None:
+    """Set `stop` when SIGTERM or SIGINT arrives; a second one ends the process at once."""
     loop = asyncio.get_running_loop()
+
+    def end() -> None:
+        stop.set()
+        for number in _SIGNALS:
+            # Whoever asks a second time does not want to wait any more, and a kill loses nothing.
+            loop.remove_signal_handler(number)
+
     for number in _SIGNALS:
         # Not every system has them, and only the main thread may ask.
         with suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(number, stop.set)
+            loop.add_signal_handler(number, end)

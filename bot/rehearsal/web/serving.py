@@ -2,13 +2,12 @@
 
 import asyncio
 import os
-import signal
 import socket
 import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -19,14 +18,15 @@ from bot import logs
 from bot.config import SettingError
 from bot.rehearsal.monday import monday_morning
 from bot.rehearsal.web.app import make_app
+from bot.rehearsal.web.folder_lock import alone_in
 from bot.rehearsal.web.keeping import Kept
 from bot.rehearsal.web.opening import Opening, ThrowAway
 from bot.rehearsal.web.room import Room
+from bot.runtime.lifecycle import stop_on_signals
 from bot.runtime.loop import run_fast
 
 HOST = "127.0.0.1"
 PORTS = range(8080, 8100)
-_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 _WELCOME = """\
 The rehearsal of Plumbline is at
 
@@ -48,10 +48,21 @@ def run(
     """Serve the page until SIGINT or SIGTERM, from the Monday morning of `today` (aware).
 
     Without `port`, at the first free one of PORTS; what the bot knows is kept in the folder
-    `keep`, or thrown away. Raises `SettingError` if nothing can listen or be kept there.
+    `keep`, or thrown away. Raises `SettingError` if nothing can listen or be kept there, or
+    another process keeps something there just now.
     """
     logs.set_up("error", "plain")
-    opening: Opening = ThrowAway() if keep is None else Kept(keep)
+    with nullcontext() if keep is None else alone_in(keep):
+        _open_and_serve(today, port, ThrowAway() if keep is None else Kept(keep), browser, say)
+
+
+def _open_and_serve(
+    today: datetime,
+    port: int | None,
+    opening: Opening,
+    browser: bool,
+    say: Callable[[str], object],
+) -> None:
     door = open_door(port)
     address = f"http://{HOST}:{door.getsockname()[1]}"
     say(_WELCOME.format(address=address, promise=opening.promise))
@@ -65,7 +76,7 @@ def run(
 async def serve(room: Room, door: socket.socket, until: asyncio.Event | None = None) -> None:
     """Serve this room at `door` until `until` is set, or SIGINT or SIGTERM arrives."""
     stop = until or asyncio.Event()
-    _listen(stop)
+    stop_on_signals(stop)
     async with room:
         server = _Server(make_app(room, door.getsockname()[1]), room.hang_up)
         serving = asyncio.create_task(server.serve(sockets=[door]))
@@ -119,18 +130,3 @@ def _somebody_sees() -> bool:
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
     )
     return desktop and sys.stdout.isatty()
-
-
-def _listen(stop: asyncio.Event) -> None:
-    loop = asyncio.get_running_loop()
-
-    def end() -> None:
-        stop.set()
-        for number in _SIGNALS:
-            # Whoever asks a second time does not want to wait any more.
-            loop.remove_signal_handler(number)
-
-    for number in _SIGNALS:
-        # Not every system has them, and only the main thread may ask.
-        with suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(number, end)

@@ -1,14 +1,28 @@
 """What is kept in a folder is taken up again where it was left."""
 
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import main
+from bot.cli.base import WRONG_SETTING
 from bot.config import SettingError
+from bot.rehearsal.web.folder_lock import alone_in
 from bot.rehearsal.web.keeping import Kept
 from bot.rehearsal.web.room import Room
 from tests.rehearsal.web.conftest import LONG, START, Page, client_of, until
+
+_HOLDS = """
+import pathlib, sys
+from bot.rehearsal.web.folder_lock import alone_in
+with alone_in(pathlib.Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 class Evening:
@@ -123,3 +137,26 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 async def test_only_the_owner_can_read_it(left: Path) -> None:
     modes = {path.name: path.stat().st_mode & 0o077 for path in left.iterdir()}
     assert {name for name, mode in modes.items() if mode} <= {"programme-1.json"}
+
+
+def test_a_second_process_is_kept_out_until_the_first_is_gone_however_it_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "kept"
+    with subprocess.Popen(
+        [sys.executable, "-c", _HOLDS, folder],
+        env={"PYTHONPATH": str(Path(__file__).parents[3])},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == b"held\n"
+        refused = CliRunner().invoke(main, ["rehearse", "--no-browser", "--keep", str(folder)])
+        first.kill()
+    assert refused.exit_code == WRONG_SETTING
+    assert refused.output == (
+        f"Another rehearsal is using {folder}: end that one first, or name another folder.\n"
+    )
+    with alone_in(folder):
+        pass
