@@ -111,6 +111,7 @@ class MessageKind(StrEnum):
     CLOSING_ASK = "closing_ask"
     SURVEY_ASK = "survey_ask"
     SURVEY_REMINDER = "survey_reminder"
+    SURVEY_UNSENT = "survey_unsent"
     SURVEY_CLOSED = "survey_closed"
     SURVEY_HEARD = "survey_heard"
     ANNOUNCEMENT = "announcement"

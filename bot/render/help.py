@@ -17,6 +17,7 @@ _STOPPED: dict[Focus, str] = {
     Focus.AGENDA: "cancel-agenda",
     Focus.AGREEMENT: "cancel-schedule",
     Focus.MEETING_MOVE: "cancel-schedule",
+    Focus.SURVEY_WRITING: "cancel-survey",
 }
 _TAKES_UP: dict[Focus, str] = {
     Focus.SETTINGS_NAME: "late-settings",
@@ -24,6 +25,7 @@ _TAKES_UP: dict[Focus, str] = {
     Focus.PAUSE: "late-pause",
     Focus.AGREEMENT: "late-schedule",
     Focus.MEETING_MOVE: "late-schedule",
+    Focus.SURVEY_WRITING: "late-survey",
 }
 _JOINING = (Focus.JOIN_NAME, Focus.JOIN_ZONE, Focus.JOIN_LANGUAGE)
 

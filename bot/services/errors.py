@@ -35,6 +35,7 @@ class Reason(StrEnum):
     COORDINATOR_MENTEES = "coordinator-mentees"
     COORDINATOR_AGENDA = "coordinator-agenda"
     COORDINATOR_SCHEDULE = "coordinator-schedule"
+    NOBODY_TO_ASK = "nobody-to-ask"
 
 
 class RefusedError(Exception):

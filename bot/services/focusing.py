@@ -28,6 +28,7 @@ _LETS_GO = frozenset(
         Focus.PAUSE,
         Focus.AGREEMENT,
         Focus.MEETING_MOVE,
+        Focus.SURVEY_WRITING,
     }
 )
 

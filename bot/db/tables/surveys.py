@@ -29,8 +29,9 @@ from bot.domain.surveys import Segment, SurveyQuestionKind, SurveyState
 class Survey(Base):
     """One round of a survey: a draft, scheduled, open, or closed.
 
-    `opens_at` None means: as soon as it is sent. `step` is where its author stands, and `editor_id`
-    who is writing it just now. `min_answers` is fixed when it opens, so that nobody can lower it to
+    `opens_at` None means: as soon as it is sent. It closes `days_open` days later at the same wall
+    time, or at `closes_at`, which is filled in when it opens. `step` is where its author stands,
+    `reviewed` that they have seen all of it, and `editor_id` who is writing it just now. `min_answers` is fixed when it opens, so that nobody can lower it to
     look. `wrapped_key` seals anonymous answers. `unmixed` says that answers came in since they were
     last mixed. A repeated one is a row for each round: `first_id` is the first of them.
     `update_id` is the last update that changed it.
@@ -47,6 +48,7 @@ class Survey(Base):
     audience: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     opens_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
+    days_open: Mapped[int | None] = mapped_column(SmallInteger)
     repeat_weeks: Mapped[int | None] = mapped_column(SmallInteger)
     min_answers: Mapped[int] = mapped_column(SmallInteger, default=5)
     wrapped_key: Mapped[bytes] = mapped_column(LargeBinary)
@@ -55,6 +57,7 @@ class Survey(Base):
     first_id: Mapped[int | None]
     round: Mapped[int] = mapped_column(SmallInteger, default=1)
     step: Mapped[str | None] = mapped_column(String(48))
+    reviewed: Mapped[bool] = mapped_column(default=False)
     created_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     editor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     edited_at: Mapped[datetime | None]

@@ -49,6 +49,7 @@ MESSAGES: Mapping[MessageKind, str] = {
     MessageKind.CLOSING_ASK: "looking back at the end",
     MessageKind.SURVEY_ASK: "a survey",
     MessageKind.SURVEY_REMINDER: "the reminder of a survey",
+    MessageKind.SURVEY_UNSENT: "a survey could not go out",
     MessageKind.SURVEY_CLOSED: "a survey has ended",
     MessageKind.SURVEY_HEARD: "what came of a survey",
     MessageKind.ANNOUNCEMENT: "an announcement",
