@@ -5,6 +5,8 @@ AES-256-GCM under its writer's key, with the place it belongs to as associated d
 ciphertext moved to another row does not open. Destroying a person's key destroys their words.
 """
 
+import hashlib
+import hmac
 import os
 from collections import OrderedDict
 from typing import Protocol
@@ -52,6 +54,7 @@ class Vault:
             raise ValueError("the master key must be 32 bytes")
         self._master = AESGCM(_derive(master_key, b"wrap"))
         self._own = AESGCM(_derive(master_key, b"own"))
+        self._marks = _derive(master_key, b"marks")
         self._people: OrderedDict[int, AESGCM] = OrderedDict()
 
     def new_key(self, person_id: int) -> bytes:
@@ -74,6 +77,10 @@ class Vault:
     def open_own(self, where: bytes, sealed: bytes) -> bytes:
         """Open what `seal_own` made for the same place; `WrongKeyError` otherwise."""
         return _decrypt(self._own, sealed, where)
+
+    def mark(self, text: str) -> bytes:
+        """Return 32 bytes by which the same text is known again; without the key they say nothing."""
+        return hmac.new(self._marks, text.encode("utf-8", "surrogatepass"), hashlib.sha256).digest()
 
     def check_value(self) -> bytes:
         """Return a value to store, by which `fits` later knows this master key again."""

@@ -39,6 +39,7 @@ class Focus(StrEnum):
     PAUSE = "pause"
     TALK = "talk"
     PEOPLE_SEARCH = "people_search"
+    GROUP_NAME = "group_name"
     INVITE_COUNT = "invite_count"
     SURVEY_WRITING = "survey_writing"
     SURVEY_ANSWER = "survey_answer"

@@ -175,3 +175,18 @@ class PlannedPair(Base):
     created_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime]
     asked_at: Mapped[datetime | None]
+
+
+class PeopleFile(Base):
+    """The file of people that a coordinator sent last: where Telegram keeps it, no word of it.
+
+    At most one a person. `update_id` is the update it came with.
+    """
+
+    __tablename__ = "people_files"
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=new_id)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), unique=True)
+    file_id: Mapped[str] = mapped_column(String(255))
+    update_id: Mapped[int]
+    created_at: Mapped[datetime]

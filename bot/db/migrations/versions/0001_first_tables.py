@@ -244,6 +244,19 @@ def upgrade() -> None:
         batch_op.create_index("ix_outbox_waiting", ["state", "lane", "not_before"], unique=False)
 
     op.create_table(
+        "people_files",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("file_id", sa.String(length=255), nullable=False),
+        sa.Column("update_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_people_files_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_people_files")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_people_files_person_id")),
+    )
+    op.create_table(
         "person_roles",
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("role", sa.String(length=32), nullable=False),
