@@ -1,14 +1,13 @@
 """Databases for every test: SQLite in a file, and a real PostgreSQL from a wheel."""
 
+import gc
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine
 
 from bot.db.database import Database
-from bot.db.tables import Base
+from tests.databases import KeptPostgres, KeptSqlite
 from tests.postgres import Postgres
 from tests.sharing import Sharing
 from tests.world import World
@@ -28,6 +27,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:
     return Sharing(config, log)
 
 
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector the thousands of tests, which all stay to the end."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """One PostgreSQL server for the whole run, started when the first test asks."""
@@ -36,27 +41,32 @@ def postgres() -> Iterator[Postgres]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def kept_sqlite(tmp_path_factory: pytest.TempPathFactory) -> KeptSqlite:
+    """The SQLite database of this worker."""
+    return KeptSqlite(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def kept_postgres(postgres: Postgres) -> KeptPostgres:
+    """The PostgreSQL database of this worker."""
+    return KeptPostgres(postgres)
+
+
 @pytest.fixture
-async def sqlite_db(tmp_path: Path) -> AsyncIterator[Database]:
+async def sqlite_db(kept_sqlite: KeptSqlite) -> AsyncIterator[Database]:
     """An empty SQLite database in a file."""
-    database = Database(_sqlite(tmp_path))
+    database = kept_sqlite.emptied()
     yield database
     await database.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def db_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database, of each kind in turn."""
-    if request.param == "sqlite":
-        return _sqlite(tmp_path)
-    server: Postgres = request.getfixturevalue("postgres")
-    return server.fresh()
-
-
-@pytest.fixture
-async def db(db_url: str) -> AsyncIterator[Database]:
-    """An empty database, of each kind in turn."""
-    database = Database(db_url)
+async def db(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+    """An empty database, of each kind in turn; whoever changes the tables puts them back."""
+    kind = {"sqlite": "kept_sqlite", "postgresql": "kept_postgres"}[request.param]
+    kept: KeptSqlite | KeptPostgres = request.getfixturevalue(kind)
+    database = kept.emptied()
     yield database
     await database.close()
 
@@ -75,11 +85,3 @@ async def either_world(db: Database) -> AsyncIterator[World]:
     world = await World.begin(db)
     yield world
     await world.end()
-
-
-def _sqlite(folder: Path) -> str:
-    url = f"sqlite:///{folder / 'plumbline.db'}"
-    engine = create_engine(url)
-    Base.metadata.create_all(engine)
-    engine.dispose()
-    return url

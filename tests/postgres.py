@@ -11,6 +11,14 @@ from sqlalchemy import create_engine, make_url
 from bot.db.tables import Base
 
 _TEMPLATE = "plumbline_template"
+# Deleting so little takes a fraction of the time of TRUNCATE.
+_EMPTY = "; ".join(
+    [
+        "SET lock_timeout = '10s'",
+        *(f"DELETE FROM {table.name}" for table in reversed(Base.metadata.sorted_tables)),
+        "SELECT setval(seqrelid, 1, false) FROM pg_sequence",
+    ]
+)
 
 
 class Postgres:
@@ -24,8 +32,9 @@ class Postgres:
         self._uri = self._server.get_uri()
         self._numbers = itertools.count(1)
         self._admin = psycopg.connect(self._uri, autocommit=True)
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            # Nothing here must outlive a power cut.
+        self._open: dict[str, psycopg.Connection] = {}
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
+            # Nothing here must outlive a power cut, or grows old.
             self._admin.execute(f"ALTER SYSTEM SET {setting} = off")
         self._admin.execute("SELECT pg_reload_conf()")
         self._admin.execute(f"CREATE DATABASE {_TEMPLATE}")
@@ -42,8 +51,15 @@ class Postgres:
         url = make_url(self._uri).set(drivername="postgresql", database=name)
         return url.render_as_string(hide_password=False)
 
+    def empty(self, url: str) -> None:
+        """Delete every row, and count from one again."""
+        if url not in self._open:
+            self._open[url] = psycopg.connect(url, autocommit=True)
+        self._open[url].execute(_EMPTY)
+
     def stop(self) -> None:
         """Stop the server."""
-        self._admin.close()
+        for connection in (self._admin, *self._open.values()):
+            connection.close()
         self._server.cleanup()
         shutil.rmtree(self._folder, ignore_errors=True)

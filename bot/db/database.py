@@ -29,10 +29,13 @@ _IMPATIENCE = {
 class Database:
     """Opens transactions; on SQLite, which has one writer, writers share commits."""
 
-    def __init__(self, url: str) -> None:
-        """Take a database address; nothing is opened until the first transaction."""
+    def __init__(self, url: str, engine: AsyncEngine | None = None) -> None:
+        """Take a database address; nothing is opened until the first transaction.
+
+        `engine` is one that `make_engine` made for this address, if there is one already.
+        """
         self._url = url
-        self.engine = make_engine(url)
+        self.engine = engine or make_engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._make = async_sessionmaker(self.engine, expire_on_commit=False)
         self._group_commit = GroupCommit(self.engine) if self.is_sqlite else None

@@ -1,6 +1,8 @@
 """Migrating makes exactly the tables that the code describes, from nothing or from an old schema."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -10,14 +12,22 @@ from sqlalchemy import Connection, text
 from bot.db.database import Database
 from bot.db.migrate import Standing, migrate, standing
 from bot.db.tables import Base
+from tests.postgres import Postgres
 
 
-@pytest.fixture
-async def empty(db: Database) -> Database:
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def empty(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     """A database of each kind without any table."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'plumbline.db'}"
+    else:
+        server: Postgres = request.getfixturevalue("postgres")
+        url = server.fresh()
+    db = Database(url)
     async with db.engine.begin() as connection:
         await connection.run_sync(Base.metadata.drop_all)
-    return db
+    yield db
+    await db.close()
 
 
 def _differences(connection: Connection) -> list[object]:
