@@ -18,7 +18,7 @@ from bot.services.members import programme_of
 
 _LONGEST_MEETING = timedelta(hours=24)
 _AHEAD = timedelta(days=3)
-_UNASKED = (DueKind.REFLECTION, DueKind.REMINDER, DueKind.ASSESSMENT)
+UNASKED = (DueKind.REFLECTION, DueKind.REMINDER, DueKind.ASSESSMENT)
 _MOST_DAYS = 7
 
 
@@ -96,7 +96,7 @@ async def _is_taken(s: AsyncSession, person: Person, moment: datetime) -> bool:
         select(DueRow.id)
         .where(
             DueRow.person_id == person.id,
-            DueRow.kind.in_(_UNASKED),
+            DueRow.kind.in_(UNASKED),
             DueRow.outcome.is_(None),
             DueRow.due_at >= moment,
             DueRow.due_at < _midnight_after(moment, person.zone),
