@@ -21,6 +21,10 @@ class RelationshipState(StrEnum):
     ENDED = "ended"
 
 
+# Begun and not over: these two are, or may become, somebody to each other.
+LIVING = (RelationshipState.PROPOSED, RelationshipState.ACTIVE, RelationshipState.PAUSED)
+
+
 class AgreementState(StrEnum):
     """A draft is one side's own; a proposal waits for the other; one accepted agreement stands."""
 

@@ -11,15 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Person, Relationship
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import MessageKind
-from bot.domain.relationships import RelationshipKind, RelationshipState
+from bot.domain.relationships import LIVING, RelationshipKind, RelationshipState
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.members import name_of
 from bot.services.people import directory
 from bot.services.telling import tell
-
-LIVING = (RelationshipState.PROPOSED, RelationshipState.ACTIVE, RelationshipState.PAUSED)
 
 
 @dataclass(frozen=True)

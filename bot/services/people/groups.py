@@ -1,0 +1,159 @@
+"""Groups of a programme, and who belongs to them; only its coordinators arrange them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Group, GroupMember, Person, Programme
+from bot.domain.ids import new_id
+from bot.domain.names import NameProblem, tidy_name
+from bot.domain.people import Focus, Role
+from bot.services import focusing, members
+from bot.services.core import Actor, Core
+from bot.services.errors import Reason, RefusedError
+from bot.services.people.card import of_mine
+
+PAGE_SIZE = 8
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """A group, and whether the person belongs to it."""
+
+    group_id: int
+    name: str
+    is_in: bool
+
+
+@dataclass(frozen=True)
+class Groups:
+    """A page of the groups there are, from page 0 on, for one person.
+
+    `asks` that the reader's next text names a new one, `problem` what was wrong with the last.
+    """
+
+    language: str
+    person_id: int
+    name: str
+    lines: tuple[GroupLine, ...]
+    number: int
+    has_more: bool
+    asks: bool = False
+    problem: NameProblem | None = None
+
+
+async def show(core: Core, actor: Actor, person_id: int, number: int = 0) -> Groups:
+    """Return a page of groups to put somebody into, or to take them out of."""
+    async with core.db.read() as s:
+        me = await members.require(s, actor, Role.COORDINATOR)
+        return await _view(s, core, me, await of_mine(s, me, person_id), number)
+
+
+async def put(
+    core: Core, actor: Actor, person_id: int, group_id: int, *, inside: bool, number: int = 0
+) -> Groups:
+    """Put somebody into a group, or take them out; done already, nothing changes."""
+    async with core.db.write() as s:
+        me = await members.require(s, actor, Role.COORDINATOR)
+        person = await of_mine(s, me, person_id)
+        group = await s.get(Group, group_id)
+        if group is None or group.programme_id != me.programme_id:
+            raise RefusedError(Reason.GONE)
+        if inside:
+            await join(s, group.id, person.id)
+        else:
+            await s.execute(
+                delete(GroupMember).where(
+                    GroupMember.group_id == group.id, GroupMember.person_id == person.id
+                )
+            )
+        return await _view(s, core, me, person, number)
+
+
+async def ask_name(core: Core, actor: Actor, person_id: int) -> Groups:
+    """Make the coordinator's next text the name of a new group, with this person in it."""
+    async with core.db.write() as s:
+        me = await members.require(s, actor, Role.COORDINATOR)
+        person = await of_mine(s, me, person_id)
+        focusing.take(core, me, Focus.GROUP_NAME, person.id)
+        return await _view(s, core, me, person, 0, asks=True)
+
+
+async def take_name(core: Core, actor: Actor, text: str) -> Groups:
+    """Make the group that was typed, unless there is one of that name, and put the person in."""
+    async with core.db.write() as s:
+        me = await members.require(s, actor, Role.COORDINATOR)
+        if me.focus is not Focus.GROUP_NAME or me.focus_id is None:
+            raise RefusedError(Reason.CLOSED)
+        person = await of_mine(s, me, me.focus_id)
+        name = tidy_name(text)
+        if isinstance(name, NameProblem):
+            return await _view(s, core, me, person, 0, asks=True, problem=name)
+        group = (await named(s, me.programme_id, [name], core))[name]
+        await join(s, group.id, person.id)
+        focusing.put_aside(me)
+        return await _view(s, core, me, person, 0)
+
+
+async def named(
+    s: AsyncSession, programme_id: int, names: list[str], core: Core
+) -> dict[str, Group]:
+    """Return the groups of these names, by name, making those that are missing.
+
+    Names that differ only in case are the same group. The programme's row is locked, so that two
+    coordinators at once do not make one twice.
+    """
+    await s.execute(select(Programme.id).where(Programme.id == programme_id).with_for_update())
+    known = await s.scalars(select(Group).where(Group.programme_id == programme_id))
+    by_form = {group.name.casefold(): group for group in known}
+    for name in names:
+        if name.casefold() not in by_form:
+            group = Group(
+                id=new_id(), programme_id=programme_id, name=name, created_at=core.clock.now()
+            )
+            s.add(group)
+            by_form[name.casefold()] = group
+    await s.flush()
+    return {name: by_form[name.casefold()] for name in names}
+
+
+async def join(s: AsyncSession, group_id: int, person_id: int) -> None:
+    """Make somebody a member of a group, unless they are one."""
+    if await s.get(GroupMember, (group_id, person_id)) is None:
+        s.add(GroupMember(group_id=group_id, person_id=person_id))
+        await s.flush()
+
+
+async def all_of(s: AsyncSession, programme_id: int) -> list[Group]:
+    """Return every group of a programme, by name."""
+    rows = await s.scalars(select(Group).where(Group.programme_id == programme_id))
+    return sorted(rows, key=lambda group: (group.name.casefold(), group.id))
+
+
+async def _view(
+    s: AsyncSession,
+    core: Core,
+    me: Person,
+    person: Person,
+    number: int,
+    *,
+    asks: bool = False,
+    problem: NameProblem | None = None,
+) -> Groups:
+    groups = await all_of(s, me.programme_id)
+    inside = set(
+        await s.scalars(select(GroupMember.group_id).where(GroupMember.person_id == person.id))
+    )
+    number = max(0, min(number, (len(groups) - 1) // PAGE_SIZE))
+    shown = groups[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
+    return Groups(
+        language=me.language,
+        person_id=person.id,
+        name=members.name_of(core.vault, person),
+        lines=tuple(GroupLine(group.id, group.name, group.id in inside) for group in shown),
+        number=number,
+        has_more=(number + 1) * PAGE_SIZE < len(groups),
+        asks=asks,
+        problem=problem,
+    )
