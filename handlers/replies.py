@@ -17,7 +17,9 @@ async def say(update: Update, context: Context, *messages: Outgoing, ends: bool 
     await toast(update, context)
     chat_id = _chat_id(update)
     asking: int | None = None
-    for message in messages:
+    for number, message in enumerate(messages):
+        if number:
+            context.gateway.more_to_come(chat_id)
         message_id = await context.gateway.reply(chat_id, message)
         if message.asks and message_id is not None:
             asking = message_id

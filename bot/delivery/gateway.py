@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from telegram import InputFile
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import TelegramError
 
 from bot.delivery.outcomes import Delivery, judge
@@ -26,6 +26,8 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 _NO_PREVIEW = {"is_disabled": True}
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
+# Seconds after which people wonder whether there is more to come.
+_NOTICEABLE = 0.5
 
 Unreachable = Callable[[int], Awaitable[object]]
 Params = dict[str, Any]
@@ -90,6 +92,15 @@ class Gateway:
         delivery = await self._until_known(chat_id, "editMessageText", params)
         return delivery.outcome is not Outcome.REJECTED
 
+    def more_to_come(self, chat_id: int) -> None:
+        """Show "typing", in the background, if the next message to this chat must wait a while.
+
+        For the further messages of a long answer. It is charged to no budget, nothing waits for
+        it, and if it fails nobody knows.
+        """
+        if self._pacer.follows(chat_id) >= _NOTICEABLE:
+            self._later(self._show_typing(chat_id))
+
     def strip(self, chat_id: int, message_id: int) -> None:
         """Take a message's buttons away, in the background, if that can be done.
 
@@ -126,6 +137,13 @@ class Gateway:
             await self._bot.call("answerCallbackQuery", params)
         except TelegramError as error:  # too old to be answered: nobody is waiting any more
             log.debug("tap not answered", error=type(error).__name__)
+
+    async def _show_typing(self, chat_id: int) -> None:
+        params = {"chat_id": chat_id, "action": ChatAction.TYPING}
+        try:
+            await self._bot.call("sendChatAction", params)
+        except TelegramError as error:
+            log.debug("typing not shown", error=type(error).__name__)
 
     async def _until_known(self, chat_id: int, method: str, params: Params) -> Delivery:
         """Edits can be repeated safely, so they are, until Telegram says yes or no."""

@@ -69,6 +69,14 @@ class Pacer:
         while (seconds := self._held_until - self._monotonic()) > 0:
             await self._sleep(seconds)
 
+    def follows(self, chat_id: int) -> float:
+        """Return how many seconds a message waits because others have just gone to this chat.
+
+        0 while Telegram has told us to wait: then nothing more may be asked of it.
+        """
+        now = self._monotonic()
+        return 0.0 if self._held_until > now else self._chat(chat_id).wait(now)
+
     def hold(self, seconds: float) -> None:
         """Let nothing go for so long; Telegram said so."""
         self._held_until = max(self._held_until, self._monotonic() + seconds)

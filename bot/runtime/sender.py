@@ -121,6 +121,8 @@ class Sender:
             await focusing.came_between(self._core, person.telegram_id)
         message_id: int | None = None
         for part, message in enumerate(messages[went:], start=went):
+            if part > went:
+                self._gateway.more_to_come(person.telegram_id)
             delivery = await self._gateway.send(person.telegram_id, message, Lane(row.lane))
             if delivery.outcome is not Outcome.SENT:
                 return self._not_sent(row, delivery, part)

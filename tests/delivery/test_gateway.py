@@ -7,10 +7,11 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.delivery.gateway import Gateway, RejectedError
-from bot.delivery.pacing import Pacer
+from bot.delivery.pacing import CHAT_BURST, CHAT_PER_SECOND, Pacer
 from bot.delivery.raw_bot import RawBot
 from bot.domain.queues import Lane, Outcome
 from bot.rehearsal.core import StandIn
+from bot.rehearsal.events import ActionShown, Event, MessageAdded
 from bot.rehearsal.people import Person
 from bot.rehearsal.refusal import Refusal
 from bot.rehearsal.request import StandInRequest
@@ -123,6 +124,34 @@ async def test_a_reply_to_somebody_who_blocked_the_bot_is_no_error_and_is_noted(
 async def test_a_reply_that_telegram_will_never_take_is_an_error(way: Way) -> None:
     with pytest.raises(RejectedError):
         await way.gateway.reply(ANA, Outgoing("x" * 5000))
+
+
+@pytest.mark.parametrize("refused", [False, True])
+async def test_what_waits_behind_others_of_one_answer_is_announced_by_typing(
+    way: Way, refused: bool
+) -> None:
+    """However Telegram takes that, all parts go, in order, at the times they would without it."""
+    if refused:
+        way.telegram.faults.too_many_requests(9, times=None, method="sendChatAction")
+    events: list[Event] = []
+    way.telegram.events.subscribe(events.append)
+    for number in range(CHAT_BURST + 2):
+        way.gateway.more_to_come(ANA)
+        assert await way.gateway.reply(ANA, Outgoing(str(number)))
+    await way.gateway.drain()
+    typing = [] if refused else ["typing"]
+    assert [*filter(None, map(_told, events))] == ["0", "1", "2", *typing, "3", *typing, "4"]
+    assert way.time.seconds == 2 / CHAT_PER_SECOND
+
+
+def _told(event: Event) -> str:
+    match event:
+        case ActionShown():
+            return event.action
+        case MessageAdded():
+            return event.message.text
+        case _:
+            return ""
 
 
 async def test_changing_a_message_to_what_it_says_already_is_fine(way: Way) -> None:
