@@ -3,7 +3,12 @@
 A writer always reads their own. The mentor of a relationship reads what its mentee has sent, and
 the mentee reads what the mentor has sent once it is released; each only the answers that their
 writer meant for the other, and only while the relationship is theirs. Nobody else reads anything:
-no coordinator, and no one whose relationship has ended.
+no coordinator, and no one whose relationship has ended. There is one exception: parting words,
+which are written because it ends, and would reach nobody otherwise.
+
+How it is going between the two is asked of both sides. Its answers are for their writer alone,
+unless the writer shares them. Of its one number a coordinator learns that it was low or fell, or
+that it lies apart from the other side's; this is worked out without showing it, and is no read.
 """
 
 from datetime import datetime
@@ -49,6 +54,11 @@ MAY_READ: frozenset[tuple[Viewer, Matter, Standing, Reader]] = frozenset(
         (Viewer.MENTOR, Matter.AGENDA, Standing.SHARED, Reader.OTHER),
         (Viewer.MENTEE, Matter.ASSESSMENT, Standing.SHARED, Reader.OTHER),
         (Viewer.MENTEE, Matter.MEETING, Standing.SHARED, Reader.OTHER),
+        # Handed over once, in a message that comes when it is sent; nothing shows it later.
+        (Viewer.MENTOR, Matter.PULSE, Standing.SHARED, Reader.OTHER),
+        (Viewer.MENTEE, Matter.PULSE, Standing.SHARED, Reader.OTHER),
+        (Viewer.MENTOR, Matter.CLOSING, Standing.SHARED, Reader.OTHER),
+        (Viewer.MENTEE, Matter.CLOSING, Standing.SHARED, Reader.OTHER),
     }
     | {
         (Viewer.WRITER, matter, standing, reader)
@@ -59,6 +69,8 @@ MAY_READ: frozenset[tuple[Viewer, Matter, Standing, Reader]] = frozenset(
 )
 
 _THEIRS = (RelationshipState.ACTIVE, RelationshipState.PAUSED)
+# Who shares parting words does so knowing that it has ended, and was told who reads them.
+_AT_THE_END = (*_THEIRS, RelationshipState.ENDED)
 
 
 def may_read(viewer: Viewer, matter: Matter, standing: Standing, reader: Reader) -> bool:
@@ -67,15 +79,21 @@ def may_read(viewer: Viewer, matter: Matter, standing: Standing, reader: Reader)
 
 
 def viewer_of(
-    person_id: int, writer_id: int, mentor_id: int, mentee_id: int, state: RelationshipState
+    person_id: int,
+    writer_id: int,
+    mentor_id: int,
+    mentee_id: int,
+    state: RelationshipState,
+    matter: Matter,
 ) -> Viewer:
-    """Say what a person is to something written in a relationship; STRANGER unless it is theirs.
+    """Say what a person is to a matter written in a relationship; STRANGER unless it is theirs.
 
     A coordinator is a stranger here too: no relationship makes them a reader.
     """
     if person_id == writer_id:
         return Viewer.WRITER
-    if state not in _THEIRS or writer_id not in (mentor_id, mentee_id):
+    reads_in = _AT_THE_END if matter is Matter.CLOSING else _THEIRS
+    if state not in reads_in or writer_id not in (mentor_id, mentee_id):
         return Viewer.STRANGER
     if person_id == mentor_id:
         return Viewer.MENTOR

@@ -24,6 +24,10 @@ OTHERS_MAY = {
     "mentor reads agenda",
     "mentee reads assessment",
     "mentee reads meeting",
+    "mentor reads pulse",
+    "mentee reads pulse",
+    "mentor reads closing",
+    "mentee reads closing",
 }
 WHEN = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -39,22 +43,27 @@ def test_every_cell_of_the_matrix(
     assert may_read(viewer, matter, standing, reader) is expected
 
 
-@pytest.mark.parametrize("state", RelationshipState)
-def test_a_relationship_makes_readers_only_while_it_is_theirs(state: RelationshipState) -> None:
+@pytest.mark.parametrize(("state", "matter"), list(product(RelationshipState, Matter)))
+def test_a_relationship_makes_readers_only_while_it_is_theirs(
+    state: RelationshipState, matter: Matter
+) -> None:
+    """Parting words alone are read after the end; and a coordinator is nobody in any cell."""
     mentor, mentee, coordinator = 1, 2, 3
     theirs = state in (RelationshipState.ACTIVE, RelationshipState.PAUSED)
-    assert viewer_of(mentor, mentee, mentor, mentee, state) is (
+    theirs |= state is RelationshipState.ENDED and matter is Matter.CLOSING
+    assert viewer_of(mentor, mentee, mentor, mentee, state, matter) is (
         Viewer.MENTOR if theirs else Viewer.STRANGER
     )
-    assert viewer_of(mentee, mentor, mentor, mentee, state) is (
+    assert viewer_of(mentee, mentor, mentor, mentee, state, matter) is (
         Viewer.MENTEE if theirs else Viewer.STRANGER
     )
-    assert viewer_of(mentee, mentee, mentor, mentee, state) is Viewer.WRITER
-    assert viewer_of(coordinator, mentee, mentor, mentee, state) is Viewer.STRANGER
+    assert viewer_of(mentee, mentee, mentor, mentee, state, matter) is Viewer.WRITER
+    assert viewer_of(coordinator, mentee, mentor, mentee, state, matter) is Viewer.STRANGER
 
 
-def test_what_somebody_else_wrote_is_not_read_through_a_relationship() -> None:
-    assert viewer_of(1, 9, 1, 2, RelationshipState.ACTIVE) is Viewer.STRANGER
+@pytest.mark.parametrize("matter", Matter)
+def test_what_somebody_else_wrote_is_not_read_through_a_relationship(matter: Matter) -> None:
+    assert viewer_of(1, 9, 1, 2, RelationshipState.ACTIVE, matter) is Viewer.STRANGER
 
 
 @pytest.mark.parametrize("state", ResponseState)

@@ -7,7 +7,16 @@ import pytest
 from bot.domain.questionnaire_files import BadQuestionnaireError, named
 from bot.library.questionnaires import Library
 
-PARTS = ("first", "weekly", "assessment", "meeting_mentee", "meeting_mentor")
+PARTS = (
+    "first",
+    "weekly",
+    "assessment",
+    "meeting_mentee",
+    "meeting_mentor",
+    "pulse",
+    "check",
+    "closing",
+)
 GOOD = """
 minutes = 3
 
@@ -64,6 +73,7 @@ class TestWhatShips:
             ("general.weekly", ("glad", "better", "feeling", "questions")),
             ("peer.assessment", ("week", "did_well", "look_at", "my_needs")),
             ("peer.meeting_mentee", ("met", "worth", "mostly", "my_promise", "their_promise")),
+            ("peer.closing", ("changed", "keep")),
         ],
     )
     def test_a_questionnaire_asks_what_others_rely_on(
@@ -83,6 +93,25 @@ class TestWhatShips:
             for question in Library().get(f"general.{part}").questions:
                 assert question.key != "served"
                 assert "support" not in question.text("en").lower() or question.key == "mostly"
+
+    @pytest.mark.parametrize("chosen", ["general", "peer"])
+    def test_how_it_is_going_is_asked_the_same_way_each_time_and_of_nobody_else(
+        self, chosen: str
+    ) -> None:
+        """So numbers can be compared, whichever questions they came from; nobody reads them."""
+        short, check = (Library().get(f"{chosen}.{part}") for part in ("pulse", "check"))
+        assert short.questions[0] == check.questions[0]
+        going = short.questions[0]
+        assert (going.key, going.kind, going.reader) == ("going", "scale", "me")
+        assert going.reader_fixed
+        assert short.keys == ("going", "line")
+        assert 4 <= len(check.keys) <= 6
+
+    @pytest.mark.parametrize("part", ["pulse", "check", "closing"])
+    def test_about_the_two_nothing_is_shared_unless_its_writer_says_so(self, part: str) -> None:
+        for chosen in Library().sets():
+            for question in Library().get(f"{chosen}.{part}").questions:
+                assert question.reader == "me"
 
     def test_a_question_is_short_enough_for_an_old_phone(self) -> None:
         for chosen in Library().sets():

@@ -7,7 +7,16 @@ from importlib.resources.abc import Traversable
 from bot.domain.questionnaire_files import BadQuestionnaireError, read
 from bot.domain.questionnaires import Questionnaire
 
-_PARTS = ("first", "weekly", "assessment", "meeting_mentee", "meeting_mentor")
+_PARTS = (
+    "first",
+    "weekly",
+    "assessment",
+    "meeting_mentee",
+    "meeting_mentor",
+    "pulse",
+    "check",
+    "closing",
+)
 
 
 class Library:

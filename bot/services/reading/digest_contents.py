@@ -117,6 +117,7 @@ async def _agenda(s: AsyncSession, pair: Pair, window: Window) -> list[AgendaIte
         relationship.mentor_id,
         relationship.mentee_id,
         relationship.state,
+        Matter.AGENDA,
     )
     if not may_read(viewer, Matter.AGENDA, Standing.SHARED, Reader.OTHER):
         return []

@@ -147,10 +147,15 @@ async def seen_by(
     writer: Person,
 ) -> SharedResponse | None:
     """Return a response as `reader` may see it; None if they may not know of it."""
-    viewer = viewer_of(
-        reader.id, writer.id, relationship.mentor_id, relationship.mentee_id, relationship.state
-    )
     matter = matter_of(response.kind)
+    viewer = viewer_of(
+        reader.id,
+        writer.id,
+        relationship.mentor_id,
+        relationship.mentee_id,
+        relationship.state,
+        matter,
+    )
     standing = standing_of(response.state, response.released_at)
     may_know = viewer is Viewer.MENTOR and matter is Matter.REFLECTION
     questionnaire = core.library.get(response.questionnaire, response.version)
