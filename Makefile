@@ -24,8 +24,9 @@ setup: $(VENV)/.dev ## Make .venv with everything needed to run and to test
 run: $(VENV)/.runtime ## Start Plumbline (without a token: the rehearsal)
 	@$(BIN)/python -m bot run
 
+# Every worker reads what was compiled before, whatever the shell says about keeping it.
 test: $(VENV)/.dev ## Run the tests, on SQLite and on a real PostgreSQL
-	@$(BIN)/python -m pytest -q -n auto
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n auto
 
 check: lint types test ## Everything that must hold before a change lands
 

@@ -1,6 +1,7 @@
 """The questionnaires that ship: one TOML file for each version of each."""
 
 import tomllib
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -20,15 +21,13 @@ _PARTS = (
 
 
 class Library:
-    """Every version of every questionnaire, read and checked once, when it is made."""
+    """Every version of every questionnaire, read and checked when the first one is made."""
 
     def __init__(self, folder: Traversable | None = None) -> None:
         """Read all `.toml` files of `folder` (ours by default); `BadQuestionnaireError` if one is wrong."""
         self._found: dict[str, dict[int, Questionnaire]] = {}
-        for entry in (folder or files("bot.library.questionnaires")).iterdir():
-            if entry.name.endswith(".toml"):
-                found = _read(entry)
-                self._found.setdefault(found.name, {})[found.version] = found
+        for found in _read_all(folder) if folder else _shipped():
+            self._found.setdefault(found.name, {})[found.version] = found
         for chosen in self.sets():
             for part in _PARTS:
                 if f"{chosen}.{part}" not in self._found:
@@ -42,6 +41,16 @@ class Library:
     def sets(self) -> tuple[str, ...]:
         """Return the names of the question sets a programme can choose from, in order."""
         return tuple(sorted({name.partition(".")[0] for name in self._found}))
+
+
+@cache
+def _shipped() -> tuple[Questionnaire, ...]:
+    """Ours, which stay as they are while we run."""
+    return _read_all(files("bot.library.questionnaires"))
+
+
+def _read_all(folder: Traversable) -> tuple[Questionnaire, ...]:
+    return tuple(_read(entry) for entry in folder.iterdir() if entry.name.endswith(".toml"))
 
 
 def _read(entry: Traversable) -> Questionnaire:

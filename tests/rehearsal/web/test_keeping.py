@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from bot.cli import main
 from bot.cli.base import WRONG_SETTING
 from bot.config import SettingError
+from bot.rehearsal.times import hurried
 from bot.rehearsal.web.folder_lock import alone_in
 from bot.rehearsal.web.keeping import Kept
 from bot.rehearsal.web.room import Room
@@ -46,13 +47,14 @@ class Evening:
 async def left(tmp_path: Path) -> Path:
     """A folder in which Grace paused for a week yesterday evening, and a day went by."""
     async with Evening(tmp_path) as page:
-        await page.act(page.grace, "say", text="/pause")
-        for label in ("A week", "Yes, pause"):
-            page.grace.taps(label)
+        with hurried(page.play.stage.time):
+            await page.act(page.grace, "say", text="/pause")
+            for label in ("A week", "Yes, pause"):
+                page.grace.taps(label)
+                await page.rest()
+            await page.post("/api/clock", by=86_400)
             await page.rest()
-        await page.post("/api/clock", by=86_400)
-        await page.rest()
-        await page.post("/api/people", name="Sam")
+            await page.post("/api/people", name="Sam")
     return tmp_path
 
 
