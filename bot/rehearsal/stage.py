@@ -4,6 +4,7 @@ Everything is real but Telegram and time. `settle` runs the bot until nothing mo
 the rehearsal and the story all play on it.
 """
 
+import asyncio
 import os
 import re
 from datetime import datetime, timedelta
@@ -19,8 +20,16 @@ from bot.delivery.pacing import Pacer
 from bot.library.questionnaires import Library
 from bot.rehearsal.causes import Causes
 from bot.rehearsal.core import StandIn
-from bot.rehearsal.events import BotStarted, BotStopped, Event, MessageAdded, TimeMoved
+from bot.rehearsal.events import (
+    BotStarted,
+    BotStopped,
+    Event,
+    MessageAdded,
+    TimeMoved,
+    UpdateQueued,
+)
 from bot.rehearsal.limits import Limits
+from bot.rehearsal.meanwhile import meanwhile
 from bot.rehearsal.people import Person as Someone
 from bot.rehearsal.request import StandInRequest
 from bot.rehearsal.times import HurriedTime, RealTime
@@ -60,7 +69,8 @@ class Stage:
         self.running = False
         self.people: dict[str, Someone] = {}
         self.links: list[str] = []
-        self.telegram.events.subscribe(self._note_links)
+        self._queued = asyncio.Event()
+        self.telegram.events.subscribe(self._note)
         self.causes = Causes(self.telegram.events, self.clock)
         self._master_key = master_key or os.urandom(KEY_BYTES)
         self.core = self._new_core()
@@ -82,14 +92,12 @@ class Stage:
     async def settle(self) -> None:
         """Run the bot until nothing moves: pull, handle, sweep, send.
 
-        While a fault keeps the bot from Telegram, what people send waits there.
+        While a fault keeps the bot from Telegram, what people send waits there. What they send
+        while a reply is stuck is taken in and answered meanwhile.
         """
         for _ in range(_ROUNDS):
             moved = await self._pull()
-            await self.bot.dispatcher.run_until_idle()
-            moved += await self.bot.sweep()
-            moved += await self.bot.sender.drain()
-            await self.bot.gateway.drain()
+            moved += await meanwhile(self._work(), self._queued, self._pull)
             if not moved:
                 return
         raise AssertionError("the stage does not come to rest")
@@ -163,7 +171,15 @@ class Stage:
         await self.start()
         await self.settle()
 
+    async def _work(self) -> int:
+        await self.bot.dispatcher.run_until_idle()
+        moved = await self.bot.sweep()
+        moved += await self.bot.sender.drain()
+        await self.bot.gateway.drain()
+        return moved
+
     async def _pull(self) -> int:
+        self._queued.clear()
         try:
             return await self.bot.intake.pull(0)
         except (NetworkError, RetryAfter):
@@ -178,7 +194,9 @@ class Stage:
             self.running = False
             self.telegram.events.publish(BotStopped())
 
-    def _note_links(self, event: Event) -> None:
+    def _note(self, event: Event) -> None:
+        if isinstance(event, UpdateQueued):
+            self._queued.set()
         if isinstance(event, MessageAdded) and event.message.from_bot:
             self.links += _LINK.findall(event.message.text)
 

@@ -59,6 +59,22 @@ async def test_an_answer_waits_as_long_as_telegram_refuses_it(runner: Runner, an
     assert len(ana.new_messages()) == 1
 
 
+async def test_others_are_answered_while_one_reply_is_stuck(
+    world: World, runner: Runner, ana: Person
+) -> None:
+    await world.member("Ida", Role.MENTEE)
+    ida = world.person("Ida")
+    stuck = world.telegram.faults.hang(times=None, method=SENDING, chat_id=ana.user_id)
+    ana.says("/help")
+    assert not await runner.rest(SHORT)
+    ida.says("/help")
+    assert len(await ida.hears(LONG)) == 1
+    assert ana.new_messages() == []
+    stuck.off()
+    assert await runner.rest(LONG)
+    assert len(ana.new_messages()) == 1
+
+
 async def test_killed_in_the_middle_of_an_answer_it_answers_once(
     runner: Runner, ana: Person
 ) -> None:
