@@ -1,0 +1,67 @@
+"""Pages of groups and of people to choose an audience from. Names are sealed: sorted here."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Group, Person
+from bot.db.vault import Vault
+from bot.domain.audiences import Audience
+from bot.domain.people import PersonState
+from bot.services.members import name_of
+
+PAGE_SIZE = 8
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One group or person of a list, and whether they are chosen."""
+
+    id: int
+    name: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Choosable:
+    """A page of what can be chosen, from page 0 on; `chosen` counts those on every page."""
+
+    choices: tuple[Choice, ...]
+    number: int
+    has_more: bool
+    chosen: int
+
+
+async def choosable_groups(
+    s: AsyncSession, programme_id: int, audience: Audience | None, number: int
+) -> Choosable:
+    """A page of the programme's groups, by name."""
+    rows = await s.execute(select(Group.name, Group.id).where(Group.programme_id == programme_id))
+    chosen = frozenset() if audience is None else frozenset({audience.group_id})
+    return _page([(name, group_id) for name, group_id in rows], chosen, number)
+
+
+async def choosable_people(
+    s: AsyncSession, vault: Vault, programme_id: int, audience: Audience | None, number: int
+) -> Choosable:
+    """A page of everybody who takes part in the programme, by name."""
+    people = await s.scalars(
+        select(Person).where(
+            Person.programme_id == programme_id, Person.state == PersonState.ACTIVE
+        )
+    )
+    chosen = frozenset() if audience is None else audience.people
+    return _page([(name_of(vault, person), person.id) for person in people], chosen, number)
+
+
+def _page(named: list[tuple[str, int]], chosen: frozenset[int | None], number: int) -> Choosable:
+    named.sort(key=lambda each: (each[0].casefold(), each[1]))
+    number = max(0, min(number, (len(named) - 1) // PAGE_SIZE))
+    shown = named[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
+    return Choosable(
+        choices=tuple(Choice(row_id, name, row_id in chosen) for name, row_id in shown),
+        number=number,
+        has_more=(number + 1) * PAGE_SIZE < len(named),
+        chosen=len(chosen & {row_id for _, row_id in named}),
+    )

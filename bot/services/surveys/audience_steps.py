@@ -1,0 +1,122 @@
+"""Saying whom a survey is for: taps at the steps that are about the audience.
+
+An audience with nothing in it means everybody. So where nobody is chosen yet, none is kept.
+"""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from bot.db.tables import Group, Person
+from bot.domain.audiences import Audience
+from bot.domain.ids import from_short
+from bot.domain.people import PersonState, Role
+from bot.domain.relationships import RelationshipKind, RelationshipState
+from bot.domain.survey_input import Problem, What
+from bot.domain.survey_steps import Step, following
+from bot.services import audience as audiences
+from bot.services.surveys.draft_rows import Draft
+
+Problems = tuple[Problem, ...]
+
+EVERYBODY = Audience()
+BOTH_SIDES = Audience(kinds=frozenset(RelationshipKind))
+_WHOLE = {
+    "everyone": EVERYBODY,
+    "mentees": Audience(roles=frozenset({Role.MENTEE})),
+    "mentors": Audience(roles=frozenset({Role.MENTOR})),
+    "pairs": BOTH_SIDES,
+}
+_LISTS = {"kinds": Step.KINDS, "groups": Step.GROUPS, "people": Step.PEOPLE}
+_STATES = {
+    "any": frozenset[RelationshipState](),
+    "active": frozenset({RelationshipState.ACTIVE}),
+    "paused": frozenset({RelationshipState.PAUSED}),
+}
+
+
+async def choose(draft: Draft, value: str) -> Problems:
+    """Take one of the audiences that need nothing more, or go to a list to choose from."""
+    if value in _WHOLE:
+        _take(draft, _WHOLE[value])
+    elif value in _LISTS:
+        draft.go(_LISTS[value])
+    return ()
+
+
+async def in_state(draft: Draft, value: str) -> Problems:
+    """Only those in a pair that is active, or paused; or any of them."""
+    found = draft.audience
+    if found is not None and value in _STATES:
+        _take(draft, replace(found, states=_STATES[value]))
+    return ()
+
+
+async def of_kind(draft: Draft, value: str) -> Problems:
+    """Both sides of the pairs of one kind."""
+    if value in set(RelationshipKind):
+        _take(draft, Audience(kinds=frozenset({RelationshipKind(value)})))
+        draft.go(Step.AUDIENCE)
+    return ()
+
+
+async def group(draft: Draft, value: str) -> Problems:
+    """The members of one group."""
+    group_id = await draft.s.scalar(
+        select(Group.id).where(
+            Group.id == (from_short(value) or 0),
+            Group.programme_id == draft.survey.programme_id,
+        )
+    )
+    if group_id is not None:
+        _take(draft, Audience(group_id=group_id))
+        draft.go(Step.AUDIENCE)
+    return ()
+
+
+async def person(draft: Draft, value: str) -> Problems:
+    """Choose somebody, or no longer: `<person>+` or `<person>-`."""
+    before = draft.audience
+    chosen = before.people if before is not None else frozenset()
+    person_id = await draft.s.scalar(
+        select(Person.id).where(
+            Person.id == (from_short(value[:-1]) or 0),
+            Person.programme_id == draft.survey.programme_id,
+            Person.state == PersonState.ACTIVE,
+        )
+    )
+    if person_id is not None:
+        chosen = chosen | {person_id} if value.endswith("+") else chosen - {person_id}
+        _take(draft, Audience(people=chosen) if chosen else None)
+    return ()
+
+
+async def turn(draft: Draft, value: str) -> Problems:
+    """Another page of the list."""
+    draft.go(draft.stand.step, from_short(value) or 0)
+    return ()
+
+
+async def done(draft: Draft, _value: str) -> Problems:
+    """Go on with the audience as it is, unless nobody is in it."""
+    problems = nobody(draft.audience, await size(draft))
+    if not problems:
+        draft.go(following(Step.AUDIENCE, reviewed=draft.survey.reviewed))
+    return problems
+
+
+async def size(draft: Draft) -> int:
+    """How many people a draft is for, as of now."""
+    found = draft.audience
+    if found is None:
+        return 0
+    return await audiences.size(draft.s, draft.survey.programme_id, found)
+
+
+def nobody(audience: Audience | None, people: int) -> Problems:
+    """Return what is wrong with an audience that has nobody in it."""
+    return (Problem(What.NOBODY),) if audience is None or people == 0 else ()
+
+
+def _take(draft: Draft, audience: Audience | None) -> None:
+    draft.survey.audience = None if audience is None else audience.to_json()

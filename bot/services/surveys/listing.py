@@ -1,0 +1,164 @@
+"""The surveys of a programme, for its coordinators: a list, and the page of each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import case, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Person, Survey, SurveyRecipient
+from bot.domain.surveys import SurveyState
+from bot.services.core import Actor, Core
+from bot.services.members import name_of
+from bot.services.surveys import draft_rows
+from bot.services.surveys.draft_views import Reach, reach
+
+PAGE_SIZE = 6
+_LISTED = (SurveyState.DRAFT, SurveyState.SCHEDULED, SurveyState.OPEN, SurveyState.CLOSED)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One survey in a list; `when` is what its state makes of it: its opening, or its close."""
+
+    survey_id: int
+    title: str | None
+    state: SurveyState
+    when: datetime | None
+
+
+@dataclass(frozen=True)
+class ListView:
+    """A page of surveys, from page 0 on. `to_copy` says that picking one makes a copy of it."""
+
+    language: str
+    entries: tuple[Entry, ...]
+    number: int
+    has_more: bool
+    zone: str
+    now: datetime
+    to_copy: bool
+
+
+@dataclass(frozen=True)
+class SurveyPage:
+    """One survey as its coordinators see it. Counts only: never who, and never what.
+
+    `editor` is who writes the draft, if it is somebody else; `since` when they last changed it.
+    """
+
+    language: str
+    survey_id: int
+    title: str | None
+    state: SurveyState
+    questions: int
+    anonymous: bool | None
+    reach: Reach
+    opens_at: datetime | None
+    opened_at: datetime | None
+    closes_at: datetime | None
+    closed_at: datetime | None
+    days_open: int | None
+    reminded_at: datetime | None
+    repeat_weeks: int | None
+    round: int
+    asked: int
+    answered: int
+    heard: bool
+    editor: str
+    since: datetime | None
+    zone: str
+    now: datetime
+
+
+async def surveys(core: Core, actor: Actor, number: int = 0, *, to_copy: bool = False) -> ListView:
+    """Return a page of the surveys: drafts, scheduled, open, and the last ones closed first.
+
+    With `to_copy` only those that hold something to copy. A number beyond the end gives the last.
+    """
+    async with core.db.read() as s:
+        me = await draft_rows.coordinator(s, actor)
+        fits = [Survey.programme_id == me.programme_id, Survey.state.in_(_LISTED)]
+        if to_copy:
+            fits.append(Survey.state != SurveyState.DRAFT)
+        total = await s.scalar(select(func.count()).where(*fits)) or 0
+        number = max(0, min(number, (total - 1) // PAGE_SIZE))
+        turn = case({state: at for at, state in enumerate(_LISTED)}, value=Survey.state)
+        latest = func.coalesce(
+            Survey.closed_at, Survey.opened_at, Survey.edited_at, Survey.created_at
+        )
+        rows = await s.scalars(
+            select(Survey)
+            .where(*fits)
+            .order_by(turn, latest.desc(), Survey.id)
+            .offset(number * PAGE_SIZE)
+            .limit(PAGE_SIZE)
+        )
+        return ListView(
+            language=me.language,
+            entries=tuple(_entry(survey) for survey in rows),
+            number=number,
+            has_more=(number + 1) * PAGE_SIZE < total,
+            zone=me.zone,
+            now=core.clock.now(),
+            to_copy=to_copy,
+        )
+
+
+async def page(core: Core, actor: Actor, survey_id: int) -> SurveyPage:
+    """Return the page of one survey."""
+    async with core.db.read() as s:
+        me = await draft_rows.coordinator(s, actor)
+        survey = await draft_rows.find(s, me, survey_id, lock=False)
+        return await page_of(s, core, me, survey)
+
+
+async def page_of(s: AsyncSession, core: Core, me: Person, survey: Survey) -> SurveyPage:
+    """Return the page of one survey, in the transaction that found it."""
+    draft = await draft_rows.load(s, core, me, survey)
+    asked, answered = await counts(s, survey.id)
+    other = survey.editor_id if survey.editor_id != me.id else None
+    editor = None if other is None else await s.get(Person, other)
+    return SurveyPage(
+        language=me.language,
+        survey_id=survey.id,
+        title=survey.title,
+        state=survey.state,
+        questions=len(draft.questions),
+        anonymous=survey.anonymous,
+        reach=await reach(draft),
+        opens_at=survey.opens_at,
+        opened_at=survey.opened_at,
+        closes_at=survey.closes_at,
+        closed_at=survey.closed_at,
+        days_open=survey.days_open,
+        reminded_at=survey.reminded_at,
+        repeat_weeks=survey.repeat_weeks,
+        round=survey.round,
+        asked=asked,
+        answered=answered,
+        heard=survey.heard_at is not None,
+        editor="" if editor is None else name_of(core.vault, editor),
+        since=survey.edited_at,
+        zone=me.zone,
+        now=core.clock.now(),
+    )
+
+
+async def counts(s: AsyncSession, survey_id: int) -> tuple[int, int]:
+    """Return how many were asked, and how many of them have answered."""
+    answered = func.sum(case((SurveyRecipient.answered, 1), else_=0))
+    row = await s.execute(
+        select(func.count(), answered).where(SurveyRecipient.survey_id == survey_id)
+    )
+    asked, done = row.one()
+    return asked, done or 0
+
+
+def _entry(survey: Survey) -> Entry:
+    when = {
+        SurveyState.SCHEDULED: survey.opens_at,
+        SurveyState.OPEN: survey.closes_at,
+        SurveyState.CLOSED: survey.closed_at,
+    }
+    return Entry(survey.id, survey.title, survey.state, when.get(survey.state))

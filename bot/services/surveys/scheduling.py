@@ -1,0 +1,141 @@
+"""What a survey does by itself: it opens on its day, reminds once, and closes."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import DueRow, Person, PersonRole, Survey, SurveyRecipient
+from bot.domain.broadcasts import BroadcastKind
+from bot.domain.people import PersonState, Role
+from bot.domain.queues import Cause, DueKind, DueOutcome, MessageKind
+from bot.domain.survey_steps import Step
+from bot.domain.surveys import SurveyState
+from bot.services import due
+from bot.services.audience import Member
+from bot.services.broadcasts import making
+from bot.services.core import Core
+from bot.services.due import Done, Verdict
+from bot.services.errors import RefusedError
+from bot.services.surveys import mixing, rounds
+from bot.services.surveys.sending import open_survey
+from bot.services.telling import tell
+
+
+async def on_open(s: AsyncSession, core: Core, row: DueRow, person: Person) -> Verdict:
+    """Open a survey on its day; with nobody to ask, or too late, it becomes a draft again.
+
+    Then its author is told.
+    """
+    survey = await _locked(s, row.subject_id)
+    if survey is None or survey.state is not SurveyState.SCHEDULED:
+        return Done(DueOutcome.CANCELLED)
+    cause = Cause(due_id=row.id)
+    if survey.closes_at is None or survey.closes_at > core.clock.now():
+        try:
+            await open_survey(s, core, survey, cause, None)
+        except RefusedError:
+            pass
+        else:
+            return Done()
+    survey.state, survey.step = SurveyState.DRAFT, Step.REVIEW
+    await tell(
+        s,
+        core,
+        person,
+        MessageKind.SURVEY_UNSENT,
+        cause,
+        subject_id=survey.id,
+        dedupe=f"survey:{survey.id}:unsent:{row.id}",
+    )
+    return Done(DueOutcome.MISSED)
+
+
+async def on_reminder(s: AsyncSession, core: Core, row: DueRow, _person: Person) -> Verdict:
+    """Remind those who have not answered yet, if nobody has had them reminded before."""
+    survey = await _locked(s, row.subject_id)
+    if survey is None or survey.state is not SurveyState.OPEN or survey.reminded_at is not None:
+        return Done(DueOutcome.CANCELLED)
+    await remind(s, core, survey, Cause(due_id=row.id), None)
+    return Done()
+
+
+async def on_close(s: AsyncSession, core: Core, row: DueRow, _person: Person) -> Verdict:
+    """Close a survey when its time is over."""
+    survey = await _locked(s, row.subject_id)
+    if survey is None or survey.state is not SurveyState.OPEN:
+        return Done(DueOutcome.CANCELLED)
+    await close(s, core, survey, Cause(due_id=row.id))
+    return Done()
+
+
+async def remind(
+    s: AsyncSession, core: Core, survey: Survey, cause: Cause, update_id: int | None
+) -> int:
+    """Remind everybody who was asked and has not answered; return how many. It happens once."""
+    waiting = await unanswered(s, survey)
+    survey.reminded_at = core.clock.now()
+    await due.call_off(s, core.clock.now(), DueKind.SURVEY_REMINDER, subject_id=survey.id)
+    if waiting:
+        await making.start(
+            s,
+            core,
+            kind=BroadcastKind.REMINDER,
+            author=await s.get_one(Person, survey.created_by),
+            members=waiting,
+            survey_id=survey.id,
+            update_id=update_id,
+            cause=cause,
+            until=survey.closes_at,
+        )
+    return len(waiting)
+
+
+async def unanswered(s: AsyncSession, survey: Survey) -> list[Member]:
+    """Return who was asked, still takes part, and has not answered."""
+    rows = await s.execute(
+        select(Person.id, Person.zone, SurveyRecipient.segment)
+        .join(SurveyRecipient, SurveyRecipient.person_id == Person.id)
+        .where(
+            SurveyRecipient.survey_id == survey.id,
+            SurveyRecipient.answered.is_(False),
+            Person.state == PersonState.ACTIVE,
+        )
+        .order_by(Person.id)
+    )
+    return [Member(person_id, zone, segment) for person_id, zone, segment in rows]
+
+
+async def close(s: AsyncSession, core: Core, survey: Survey, cause: Cause) -> None:
+    """Close a survey: settle its answers, tell the coordinators, and plan its next round."""
+    now = core.clock.now()
+    survey.state, survey.closed_at = SurveyState.CLOSED, now
+    await mixing.at_close(s, core, survey)
+    await due.call_off(s, now, DueKind.SURVEY_REMINDER, DueKind.SURVEY_CLOSE, subject_id=survey.id)
+    for person in await _coordinators(s, survey.programme_id):
+        await tell(
+            s,
+            core,
+            person,
+            MessageKind.SURVEY_CLOSED,
+            cause,
+            subject_id=survey.id,
+            dedupe=f"survey:{survey.id}:closed:{person.id}",
+        )
+    await rounds.plan_next(s, core, survey)
+
+
+async def _locked(s: AsyncSession, survey_id: int) -> Survey | None:
+    return await s.scalar(select(Survey).where(Survey.id == survey_id).with_for_update())
+
+
+async def _coordinators(s: AsyncSession, programme_id: int) -> list[Person]:
+    rows = await s.scalars(
+        select(Person)
+        .join(PersonRole, PersonRole.person_id == Person.id)
+        .where(
+            Person.programme_id == programme_id,
+            Person.state == PersonState.ACTIVE,
+            PersonRole.role == Role.COORDINATOR,
+        )
+        .order_by(Person.id)
+    )
+    return list(rows)
