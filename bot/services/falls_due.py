@@ -7,7 +7,7 @@ from bot.services.meeting import after_meeting
 from bot.services.people import pauses
 from bot.services.reading import digest_dues
 from bot.services.sweep import FallsDue
-from bot.services.writing import assessment_dues, reflections
+from bot.services.writing import assessment_dues, pulses, reflections
 
 FALLS_DUE: Mapping[DueKind, FallsDue] = {
     DueKind.REFLECTION: reflections.on_reflection,
@@ -19,4 +19,5 @@ FALLS_DUE: Mapping[DueKind, FallsDue] = {
     DueKind.DIGEST_UPDATE: digest_dues.on_digest_update,
     DueKind.MEETING_OVER: after_meeting.on_meeting_over,
     DueKind.RESUME: pauses.on_resume,
+    DueKind.PULSE: pulses.on_pulse,
 }

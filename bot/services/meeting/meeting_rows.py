@@ -157,9 +157,51 @@ async def set_place(
 
 async def drop(s: AsyncSession, core: Core, meeting: Meeting, agreement: Agreement) -> None:
     """Call off a meeting that a newly accepted agreement no longer names."""
+    await _call_off(s, core, meeting, agreement.update_id)
+
+
+async def stop(
+    s: AsyncSession, core: Core, relationship: Relationship, update_id: int | None
+) -> None:
+    """Call off all that is planned, since the pair pauses or has ended; nothing follows a meeting.
+
+    By nobody, so that a schedule that goes on names them again.
+    """
+    planned = await s.scalars(
+        select(Meeting).where(
+            Meeting.relationship_id == relationship.id, Meeting.state == MeetingState.PLANNED
+        )
+    )
+    for meeting in planned.all():
+        if meeting.starts_at > core.clock.now():
+            await _call_off(s, core, meeting, update_id)
+        else:
+            meeting.state = MeetingState.PAST
+            await meeting_dues.call_off(s, core.clock.now(), meeting)
+
+
+async def called_off_by(
+    s: AsyncSession, relationship: Relationship, update_id: int | None
+) -> list[Meeting]:
+    """Return the meetings that one update called off, soonest first."""
+    if update_id is None:
+        return []
+    rows = await s.scalars(
+        select(Meeting)
+        .where(
+            Meeting.relationship_id == relationship.id,
+            Meeting.state == MeetingState.CALLED_OFF,
+            Meeting.update_id == update_id,
+        )
+        .order_by(Meeting.starts_at)
+    )
+    return list(rows)
+
+
+async def _call_off(s: AsyncSession, core: Core, meeting: Meeting, update_id: int | None) -> None:
     meeting.state = MeetingState.CALLED_OFF
     meeting.changed_by = None
     meeting.moved = False
     meeting.sequence += 1
-    meeting.update_id = agreement.update_id
+    meeting.update_id = update_id
     await meeting_dues.call_off(s, core.clock.now(), meeting)

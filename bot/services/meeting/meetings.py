@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Agreement, Meeting, Person, Relationship
 from bot.domain.queues import MessageKind
 from bot.domain.recurrence import to_instant
-from bot.domain.relationships import MeetingState
+from bot.domain.relationships import MeetingState, RelationshipState
 from bot.services.core import Actor, Core
 from bot.services.meeting import meeting_rows
 from bot.services.meeting.following import coming, kept_at, rule_of
@@ -22,8 +22,13 @@ from bot.services.telling import tell
 async def plan(
     s: AsyncSession, core: Core, relationship: Relationship, agreement: Agreement
 ) -> None:
-    """See to it that the next two meetings of an agreement exist; nothing by arrangement."""
+    """See to it that the next two meetings of an agreement exist; nothing by arrangement.
+
+    Nothing either while a pair pauses, or when it has ended.
+    """
     await _lock(s, relationship)
+    if relationship.state is not RelationshipState.ACTIVE:
+        return
     rule = await rule_of(s, core.vault, relationship, agreement)
     if rule is None:
         return

@@ -1,5 +1,6 @@
 """Leaving a dialogue: what a person's next text belongs to then."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.db.tables import Person
@@ -19,3 +20,9 @@ def leave(person: Person, focus: Focus, focus_id: int | None = None) -> Left:
     if person.focus is focus and focus_id in (None, person.focus_id):
         person.focus = person.focus_id = None
     return Left(person.language, person.focus)
+
+
+def let_go_of(person: Person, rows: Collection[int]) -> None:
+    """Take the focus away if it is on one of these rows, whatever they are."""
+    if person.focus is not None and person.focus_id in rows:
+        person.focus = person.focus_id = None

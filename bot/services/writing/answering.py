@@ -51,7 +51,7 @@ async def begun(
     if filling.is_over or filling.response.state is ResponseState.SENT:
         filling.drop_focus()
         return await show(s, core, filling)
-    other = None if now else await _in_the_middle(s, filling)
+    other = None if now else await in_the_middle(s, filling)
     if other is not None:
         return busy(core, filling, other)
     await _open(s, core, actor, filling)
@@ -190,7 +190,8 @@ async def _as_it_is(
     return await show(s, core, filling, problem=problem)
 
 
-async def _in_the_middle(s: AsyncSession, filling: Filling) -> Response | None:
+async def in_the_middle(s: AsyncSession, filling: Filling) -> Response | None:
+    """Return the other response that the person is filling in just now, if there is one."""
     person = filling.person
     if filling.has_focus or person.focus not in _FILLING or person.focus_id is None:
         return None

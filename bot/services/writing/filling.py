@@ -20,12 +20,13 @@ from bot.domain.ids import new_id
 from bot.domain.people import Focus
 from bot.domain.questionnaires import Questionnaire
 from bot.domain.relationships import RelationshipState
-from bot.domain.responses import AnswerKind, Reader
+from bot.domain.responses import AnswerKind, Reader, ResponseKind, ResponseState
 from bot.services.core import Actor, Core
 from bot.services.focusing import LETS_GO_AFTER
 from bot.services.writing.sealing import seal
 
 _FILLING = (Focus.ANSWERING, Focus.REVIEWING)
+_OF_ITS_TIME = (ResponseKind.PULSE, ResponseKind.CLOSING)
 _OPEN_PAIRS = (RelationshipState.ACTIVE, RelationshipState.PAUSED)
 _RESPONSES = cast(Table, Response.__table__)
 _ADD = insert(cast(Table, Answer.__table__))
@@ -65,8 +66,15 @@ class Filling:
 
     @property
     def is_over(self) -> bool:
-        """Whether the relationship that it belongs to has ended."""
-        return self.relationship.state not in _OPEN_PAIRS
+        """Whether it can be filled in no more: the relationship has ended, or its time is over.
+
+        What looks back on a relationship outlives it, but neither that nor how it is going can be
+        answered once it has lapsed.
+        """
+        kind, has_lapsed = self.response.kind, self.response.state is ResponseState.LAPSED
+        if kind in _OF_ITS_TIME and has_lapsed:
+            return True
+        return kind is not ResponseKind.CLOSING and self.relationship.state not in _OPEN_PAIRS
 
     @property
     def has_focus(self) -> bool:

@@ -28,11 +28,12 @@ async def plan_next(
 ) -> datetime | None:
     """Plan the first prompt after an instant, in place of any other, and return when it is due.
 
-    A date that has been asked about is not asked about again. None while prompts have stopped, or
-    where the agreement names no day.
+    A date that has been asked about is not asked about again. None while prompts have stopped or
+    the pair pauses, or where the agreement names no day.
     """
     found = None
-    if relationship.prompts_stopped_at is None:
+    is_active = relationship.state is RelationshipState.ACTIVE
+    if is_active and relationship.prompts_stopped_at is None:
         asked = await _asked(s, relationship)
         rule = _rule(relationship, agreement, mentee, after, max(asked, default=None))
         found = next_occurrence(rule, after) if rule else None
@@ -83,6 +84,12 @@ async def resume(s: AsyncSession, core: Core, relationship: Relationship) -> Non
         return
     mentee = await s.get_one(Person, relationship.mentee_id)
     await plan_next(s, core, relationship, agreement, mentee, core.clock.now())
+
+
+async def begin_anew(s: AsyncSession, core: Core, relationship: Relationship) -> None:
+    """Prompt again after a break by the agreement that stands; weeks before it do not count."""
+    relationship.prompts_stopped_at = core.clock.now()
+    await resume(s, core, relationship)
 
 
 async def quiet_weeks(s: AsyncSession, relationship: Relationship) -> int:

@@ -9,7 +9,6 @@ from bot.db.tables import Answer, DueRow, Person, Relationship, Response
 from bot.delivery import outbox
 from bot.domain.flow import Lapse, Progress, step
 from bot.domain.pace import Drop, Go
-from bot.domain.people import Focus
 from bot.domain.queues import Cause, DueOutcome, MessageKind
 from bot.domain.quiet import Wait
 from bot.domain.relationships import RelationshipState
@@ -18,7 +17,8 @@ from bot.services import pacing
 from bot.services.core import Core
 from bot.services.due import Again, Done, Verdict
 from bot.services.relationships import terms
-from bot.services.writing import prompting, releasing, response_dues, responses
+from bot.services.relationships.leaving import let_go_of
+from bot.services.writing import prompting, pulses, releasing, response_dues, responses
 from bot.services.writing.prompting import plan_next
 from bot.services.writing.which_questions import questionnaire_for
 
@@ -132,15 +132,18 @@ async def _lapse(
     row: DueRow,
 ) -> None:
     """Let a response lapse; its answers stay, and the other side's view of the week is released."""
+    if response.kind is ResponseKind.PULSE and await pulses.keep(s, core, response):
+        let_go_of(person, {response.id})
+        return
     keys = core.library.get(response.questionnaire, response.version).keys
     stands = Progress(keys, response.cursor or keys[0], response.state, {}, response.changing)
     response.state = step(stands, Lapse())[0].state
     response.finished_at = core.clock.now()
-    if person.focus in (Focus.ANSWERING, Focus.REVIEWING) and person.focus_id == response.id:
-        person.focus = person.focus_id = None
+    let_go_of(person, {response.id})
     await s.flush()
-    cause = Cause(due_id=row.id)
-    await releasing.reflection_ended(s, core, relationship, response.occasion, cause)
+    if response.kind is ResponseKind.REFLECTION:
+        cause = Cause(due_id=row.id)
+        await releasing.reflection_ended(s, core, relationship, response.occasion, cause)
 
 
 async def _prompt(s: AsyncSession, core: Core, response: Response, row: DueRow) -> None:

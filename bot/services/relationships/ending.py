@@ -1,0 +1,212 @@
+"""Pausing a pair, letting it go on, and ending it: by a coordinator, or by one of the two.
+
+Handled twice, an update changes nothing: the relationship remembers the last that changed it.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Person, Relationship
+from bot.domain.people import Role
+from bot.domain.queues import MessageKind
+from bot.domain.relationships import RelationshipState
+from bot.services import members
+from bot.services.core import Actor, Core
+from bot.services.errors import Reason, RefusedError
+from bot.services.meeting import meeting_views, meetings
+from bot.services.meeting.meeting_views import MeetingView
+from bot.services.relationships import closing, pair_page, pairs, pulse_plan, stopping, terms
+from bot.services.relationships.closing import ClosingView
+from bot.services.relationships.pair_page import PairPage
+from bot.services.relationships.pairs import Pair
+from bot.services.telling import tell
+from bot.services.writing import prompting
+
+_LIVING = (RelationshipState.ACTIVE, RelationshipState.PAUSED)
+
+
+@dataclass(frozen=True)
+class AskView:
+    """Whether one of the two really wants to end it."""
+
+    language: str
+    relationship_id: int
+    other: str
+
+
+@dataclass(frozen=True)
+class EndedNote:
+    """That one of the two has ended their pair, for a coordinator."""
+
+    language: str
+    relationship_id: int
+    by: str
+    other: str
+
+
+@dataclass(frozen=True)
+class GoesOn:
+    """That a pair goes on, with the next meetings."""
+
+    language: str
+    zone: str
+    other: str
+    meetings: tuple[MeetingView, ...]
+
+
+async def pause(core: Core, actor: Actor, relationship_id: int) -> PairPage:
+    """Pause a pair: as ending it, but all that was agreed stands and can go on."""
+    async with core.db.write() as s:
+        me, relationship = await _coordinated(s, actor, relationship_id)
+        new = relationship.update_id != actor.update_id
+        if new and relationship.state is RelationshipState.ACTIVE:
+            await _stop(s, core, actor, relationship, me, RelationshipState.PAUSED)
+        return await pair_page.view_of(s, core, me, relationship)
+
+
+async def end(core: Core, actor: Actor, relationship_id: int) -> PairPage:
+    """End a pair. What each of the two wrote stays their own."""
+    async with core.db.write() as s:
+        me, relationship = await _coordinated(s, actor, relationship_id)
+        if relationship.state in _LIVING:
+            await _stop(s, core, actor, relationship, me, RelationshipState.ENDED)
+        return await pair_page.view_of(s, core, me, relationship)
+
+
+async def go_on(core: Core, actor: Actor, relationship_id: int) -> PairPage:
+    """Let a pair go on after a pause: everything is planned again by what they agreed."""
+    async with core.db.write() as s:
+        me, relationship = await _coordinated(s, actor, relationship_id)
+        new = relationship.update_id != actor.update_id
+        if new and relationship.state is RelationshipState.PAUSED:
+            relationship.state = RelationshipState.ACTIVE
+            relationship.update_id = actor.update_id
+            await s.flush()
+            await prompting.begin_anew(s, core, relationship)
+            agreement = await terms.standing(s, relationship.id)
+            if agreement is not None:
+                await meetings.plan(s, core, relationship, agreement)
+            await pulse_plan.plan_both(s, core, relationship, after_a_break=True)
+            await _tell_they_go_on(s, core, actor, relationship)
+        return await pair_page.view_of(s, core, me, relationship)
+
+
+async def ask_mine(core: Core, actor: Actor, relationship_id: int) -> AskView:
+    """Ask one of the two whether they really want to end it."""
+    async with core.db.read() as s:
+        me = await members.require(s, actor)
+        pair = await pairs.find(s, me, relationship_id)
+        if pair is None:
+            raise RefusedError(Reason.GONE)
+        if pair.relationship.state not in _LIVING:
+            raise RefusedError(Reason.CLOSED)
+        other = members.name_of(core.vault, pair.other)
+        return AskView(me.language, relationship_id, other)
+
+
+async def end_mine(core: Core, actor: Actor, relationship_id: int) -> ClosingView:
+    """End one's own pair. The other side and the coordinators are told that, and no reason."""
+    async with core.db.write() as s:
+        me = await members.require(s, actor)
+        pair = await pairs.find(s, me, relationship_id, lock=True)
+        if pair is None:
+            raise RefusedError(Reason.GONE)
+        relationship = pair.relationship
+        if relationship.state in _LIVING:
+            await _stop(s, core, actor, relationship, me, RelationshipState.ENDED)
+            await _tell_coordinators(s, core, actor, pair)
+        elif relationship.state is not RelationshipState.ENDED:
+            raise RefusedError(Reason.CLOSED)
+        return await closing.view_of(s, core, pair, await closing.latest(s, pair), me.id)
+
+
+async def ended_note(core: Core, reader: Person, relationship_id: int, by: int) -> EndedNote | None:
+    """Say to a coordinator of their programme who has ended a pair; None to anyone else."""
+    async with core.db.read() as s:
+        relationship = await s.get(Relationship, relationship_id)
+        if relationship is None or relationship.programme_id != reader.programme_id:
+            return None
+        if Role.COORDINATOR not in await members.roles_of(s, reader.id):
+            return None
+        pair = await pairs.find(s, await s.get_one(Person, by), relationship_id)
+        if pair is None or relationship.state is not RelationshipState.ENDED:
+            return None
+        names = [members.name_of(core.vault, each) for each in (pair.me, pair.other)]
+        return EndedNote(reader.language, relationship_id, *names)
+
+
+async def goes_on(core: Core, person_id: int, relationship_id: int) -> GoesOn | None:
+    """What one side is told of a pair that goes on; None if it does not any more."""
+    async with core.db.read() as s:
+        person = await s.get_one(Person, person_id)
+        pair = await pairs.find(s, person, relationship_id)
+        if pair is None or not pair.is_active:
+            return None
+        other = members.name_of(core.vault, pair.other)
+        ahead = await meeting_views.ahead(s, core, pair)
+        return GoesOn(person.language, person.zone, other, ahead)
+
+
+async def _coordinated(
+    s: AsyncSession, actor: Actor, relationship_id: int
+) -> tuple[Person, Relationship]:
+    me = await members.require(s, actor, Role.COORDINATOR)
+    query = select(Relationship).where(Relationship.id == relationship_id)
+    relationship = await s.scalar(query.with_for_update())
+    if relationship is None or relationship.programme_id != me.programme_id:
+        raise RefusedError(Reason.GONE)
+    return me, relationship
+
+
+async def _stop(
+    s: AsyncSession,
+    core: Core,
+    actor: Actor,
+    relationship: Relationship,
+    by: Person,
+    state: RelationshipState,
+) -> None:
+    relationship.state = state
+    relationship.update_id = actor.update_id
+    if state is RelationshipState.ENDED:
+        relationship.ended_at = core.clock.now()
+    await s.flush()
+    await stopping.stop(s, core, relationship, actor.update_id)
+    await closing.ask_both(s, core, actor, relationship, by)
+
+
+async def _tell_they_go_on(
+    s: AsyncSession, core: Core, actor: Actor, relationship: Relationship
+) -> None:
+    """Tell both sides; whoever never heard of the pause does not hear of its end either."""
+    for person_id in (relationship.mentor_id, relationship.mentee_id):
+        person = await s.get_one(Person, person_id)
+        pair = await pairs.find(s, person, relationship.id)
+        if pair is None or await closing.take_back(s, core, pair):
+            continue
+        await tell(
+            s,
+            core,
+            person,
+            MessageKind.PAIR_GOES_ON,
+            actor.cause,
+            subject_id=relationship.id,
+            dedupe=f"goes_on:{relationship.id}:{actor.update_id}:{person_id}",
+        )
+
+
+async def _tell_coordinators(s: AsyncSession, core: Core, actor: Actor, pair: Pair) -> None:
+    for coordinator in await members.coordinators_for(s, pair.me):
+        if coordinator.id != pair.other.id:
+            await tell(
+                s,
+                core,
+                coordinator,
+                MessageKind.PAIR_ENDED,
+                actor.cause,
+                subject_id=pair.relationship.id,
+                dedupe=f"pair_ended:{pair.relationship.id}:{coordinator.id}",
+                detail={"by": pair.me.id},
+            )

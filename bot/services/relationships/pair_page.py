@@ -1,0 +1,76 @@
+"""One pair, as a coordinator sees it: who and since when, and what is planned; nothing written."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Person, Relationship
+from bot.domain.people import Role
+from bot.domain.relationships import RelationshipKind, RelationshipState
+from bot.services import members
+from bot.services.core import Actor, Core
+from bot.services.errors import Reason, RefusedError
+from bot.services.meeting.windows import coming
+from bot.services.relationships import terms
+
+
+@dataclass(frozen=True)
+class PairPage:
+    """A pair; `since` is when it became one, or was proposed, and `ended_at` when it ended."""
+
+    language: str
+    zone: str
+    now: datetime
+    relationship_id: int
+    kind: RelationshipKind
+    state: RelationshipState
+    mentor: str
+    mentee: str
+    since: datetime
+    ended_at: datetime | None
+    agreed: bool
+    next_meeting: datetime | None
+
+
+async def show(core: Core, actor: Actor, relationship_id: int) -> PairPage:
+    """Show a coordinator a pair of their own programme."""
+    async with core.db.read() as s:
+        me = await members.require(s, actor, Role.COORDINATOR)
+        relationship = await s.get(Relationship, relationship_id)
+        if relationship is None or relationship.programme_id != me.programme_id:
+            raise RefusedError(Reason.GONE)
+        return await view_of(s, core, me, relationship)
+
+
+async def view_of(
+    s: AsyncSession, core: Core, reader: Person, relationship: Relationship
+) -> PairPage:
+    """Return a pair as its coordinator sees it; whoever asks has made sure that they are one."""
+    mentor = await s.get_one(Person, relationship.mentor_id)
+    mentee = await s.get_one(Person, relationship.mentee_id)
+    now = core.clock.now()
+    meeting = None
+    if relationship.state is RelationshipState.ACTIVE:
+        meeting = await coming(s, relationship, now)
+    return PairPage(
+        language=reader.language,
+        zone=reader.zone,
+        now=now,
+        relationship_id=relationship.id,
+        kind=relationship.kind,
+        state=relationship.state,
+        mentor=members.name_of(core.vault, mentor),
+        mentee=members.name_of(core.vault, mentee),
+        since=_since(relationship),
+        ended_at=relationship.ended_at,
+        agreed=await terms.standing(s, relationship.id) is not None,
+        next_meeting=meeting.starts_at if meeting is not None else None,
+    )
+
+
+def _since(relationship: Relationship) -> datetime:
+    mentor, mentee = relationship.mentor_said_yes_at, relationship.mentee_said_yes_at
+    if mentor is None or mentee is None:
+        return relationship.created_at
+    return max(mentor, mentee)
