@@ -15,15 +15,18 @@ from conversations import (
     agenda,
     agreement,
     answering,
+    inviting,
     joining,
     meeting,
     pairing,
     pause,
+    people,
     returning,
     settings,
+    survey_answer,
     talk,
 )
-from handlers import digest, fallback, help, people, privacy, schedule
+from handlers import digest, fallback, help, privacy, schedule
 from handlers.context import Context
 from handlers.letting_go import guarded
 
@@ -33,15 +36,18 @@ _DIALOGUES = (
     talk,
     joining,
     settings,
+    people,
+    inviting,
     pairing,
     agreement,
     meeting,
     answering,
+    survey_answer,
     agenda,
     pause,
     returning,
 )
-_AT_ONCE = (help, privacy, people, schedule, digest)
+_AT_ONCE = (help, privacy, schedule, digest)
 
 
 def router() -> ConversationHandler[Context]:

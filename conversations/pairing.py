@@ -45,6 +45,14 @@ async def list_mentees(update: Update, context: Context) -> None:
     await change(update, context, shown.mentees(view))
 
 
+async def list_mentors_for(update: Update, context: Context) -> None:
+    """From a mentee's card: a page of mentors for them."""
+    _, _, mentee, *number = parts(update)
+    page = short(number[0]) if number else 0
+    view = await pairing.mentors_for(context.core, actor_of(update), short(mentee), page)
+    await change(update, context, shown.mentors_for(view))
+
+
 async def consider(update: Update, context: Context) -> None:
     """Both were picked: look once more."""
     _, _, mentor, mentee = parts(update)
@@ -88,6 +96,7 @@ ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
     CommandHandler("pair", begin, filters=_OWN),
     CallbackQueryHandler(list_mentors, pattern=rf"^pr\.list\.{_ID}$"),
     CallbackQueryHandler(list_mentees, pattern=rf"^pr\.with\.{_ID}(\.{_ID})?$"),
+    CallbackQueryHandler(list_mentors_for, pattern=rf"^pr\.for\.{_ID}(\.{_ID})?$"),
     CallbackQueryHandler(consider, pattern=rf"^pr\.ask\.{_ID}\.{_ID}$"),
     CallbackQueryHandler(propose, pattern=rf"^pr\.go\.{_ID}\.{_ID}\.{_ID}\.{_ID}$"),
     CallbackQueryHandler(drop, pattern=r"^pr\.drop$"),

@@ -6,8 +6,12 @@ from enum import StrEnum
 
 from bot.domain.people import PersonState
 
-# Letters that are no letter with a mark on it, as somebody without them on the keyboard types them.
-_TYPED_AS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
+# Marks on letters go, and letters that are no letter with a mark on it become what somebody types
+# who has no such key.
+_TYPED_AS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
+    | {chr(mark): None for mark in range(0x300, 0x370)}
+)
 
 
 class Standing(StrEnum):
@@ -48,6 +52,7 @@ def standing_of(
 
 def plain_form(name: str) -> str:
     """Return a name so that case, diacritics and stray spaces do not matter."""
+    if name.isascii():
+        return " ".join(name.lower().split())
     apart = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(c for c in apart if not unicodedata.combining(c))
-    return " ".join(bare.translate(_TYPED_AS).split())
+    return " ".join(apart.translate(_TYPED_AS).split())

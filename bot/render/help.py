@@ -18,6 +18,7 @@ _STOPPED: dict[Focus, str] = {
     Focus.AGREEMENT: "cancel-schedule",
     Focus.MEETING_MOVE: "cancel-schedule",
     Focus.SURVEY_WRITING: "cancel-survey",
+    Focus.SURVEY_ANSWER: "cancel-survey-answer",
 }
 _TAKES_UP: dict[Focus, str] = {
     Focus.SETTINGS_NAME: "late-settings",
@@ -25,7 +26,11 @@ _TAKES_UP: dict[Focus, str] = {
     Focus.PAUSE: "late-pause",
     Focus.AGREEMENT: "late-schedule",
     Focus.MEETING_MOVE: "late-schedule",
+    Focus.PEOPLE_SEARCH: "late-people",
+    Focus.GROUP_NAME: "late-people",
+    Focus.INVITE_COUNT: "late-invite",
     Focus.SURVEY_WRITING: "late-survey",
+    Focus.SURVEY_ANSWER: "late-survey-answer",
 }
 _JOINING = (Focus.JOIN_NAME, Focus.JOIN_ZONE, Focus.JOIN_LANGUAGE)
 
@@ -59,7 +64,8 @@ def stopped(view: Stopped) -> Outgoing:
         kind = "lapsed" if view.begun.lapsed else view.begun.kind
         button = go_on(view.begun, view.language)
         return Outgoing(words.say(f"cancel-{kind}"), ((button,),))
-    return Outgoing(words.say(_STOPPED.get(view.was, "cancel-other")))
+    told = Outgoing(words.say(_STOPPED.get(view.was, "cancel-other")))
+    return with_way_back(told, view.waiting, view.language)
 
 
 def refused(language: str, reason: Reason) -> Outgoing:
@@ -70,7 +76,8 @@ def refused(language: str, reason: Reason) -> Outgoing:
 def let_go(view: LetGo) -> Outgoing:
     """That a text was not taken for the answer to a question asked long before."""
     words = texts(view.language)
-    return Outgoing(Markup(f"{words.say('late-text')} {words.say(_TAKES_UP[view.was])}"))
+    told = Outgoing(Markup(f"{words.say('late-text')} {words.say(_TAKES_UP[view.was])}"))
+    return with_way_back(told, view.waiting, view.language)
 
 
 def welcome_back(view: BackView) -> Outgoing:

@@ -31,6 +31,19 @@ def mentees(view: Choice) -> Outgoing:
     )
 
 
+def mentors_for(view: Choice) -> Outgoing:
+    """A page of mentors to pick from for one mentee."""
+    t = texts(view.language)
+    if not view.page.entries:
+        return Outgoing(t.say("pairing-no-mentors"))
+    mentee = to_short(view.mentee_id or 0)
+    return Outgoing(
+        t.say("pairing-pick-mentor-for", mentee=view.mentee),
+        buttons=_list(t, view.page, "pr.ask", f"pr.for.{mentee}", f".{mentee}"),
+        asks=True,
+    )
+
+
 def suggestion(view: Suggestion) -> Outgoing:
     """What is about to be asked; or, once it is, that it has been."""
     t = texts(view.language)
@@ -104,12 +117,14 @@ def result(view: Result) -> Outgoing:
     )
 
 
-def _list(t: Texts, page: Page, pick: str, turn: str) -> tuple[tuple[Button, ...], ...]:
+def _list(
+    t: Texts, page: Page, pick: str, turn: str, after: str = ""
+) -> tuple[tuple[Button, ...], ...]:
     rows = [
         (
             Button(
                 t.label("pairing-button-person", name=entry.name, pairs=entry.pairs),
-                f"{pick}.{to_short(entry.person_id)}",
+                f"{pick}.{to_short(entry.person_id)}{after}",
             ),
         )
         for entry in page.entries

@@ -18,6 +18,7 @@ from bot.db.tables import Person
 from bot.domain.people import Focus, PersonState
 from bot.services import members
 from bot.services.core import Actor, Core
+from bot.services.waiting import Waiting, waiting_for
 
 LETS_GO_AFTER = timedelta(minutes=30)
 _LETS_GO = frozenset(
@@ -28,7 +29,11 @@ _LETS_GO = frozenset(
         Focus.PAUSE,
         Focus.AGREEMENT,
         Focus.MEETING_MOVE,
+        Focus.PEOPLE_SEARCH,
+        Focus.GROUP_NAME,
+        Focus.INVITE_COUNT,
         Focus.SURVEY_WRITING,
+        Focus.SURVEY_ANSWER,
     }
 )
 
@@ -38,10 +43,14 @@ _JOINING = (Focus.JOIN_NAME, Focus.JOIN_ZONE, Focus.JOIN_LANGUAGE)
 
 @dataclass(frozen=True)
 class LetGo:
-    """What a person was in the middle of, long before they wrote again."""
+    """What a person was in the middle of, long before they wrote again.
+
+    `waiting` is there where only a button leads back.
+    """
 
     language: str
     was: Focus
+    waiting: Waiting | None = None
 
 
 def take(core: Core, person: Person, focus: Focus, focus_id: int | None = None) -> None:
@@ -106,4 +115,6 @@ async def let_go(core: Core, actor: Actor) -> LetGo | None:
         if was is None or not is_let_go(core, person):
             return None
         person.focus = person.focus_id = None
-        return LetGo(person.language, was)
+        by_button = was is Focus.SURVEY_ANSWER
+        waiting = await waiting_for(s, core, person) if by_button else None
+        return LetGo(person.language, was, waiting)

@@ -7,7 +7,7 @@ from sqlalchemy import case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Group, GroupMember, Meeting, Person, Relationship
-from bot.domain.people import PersonState, Role
+from bot.domain.people import Focus, PersonState, Role
 from bot.domain.recurrence import local_date_of
 from bot.domain.relationships import MeetingState, RelationshipKind, RelationshipState
 from bot.domain.roster import Standing, standing_of
@@ -15,6 +15,7 @@ from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.people.last_activity import Did, last_activity
+from bot.services.people.roster import look_for_names
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,15 @@ class Card:
     pairs: tuple[PairLine, ...]
     did: Did
     did_on: date
+    focus: Focus | None
 
 
 async def show(core: Core, actor: Actor, person_id: int) -> Card:
-    """Return the card of somebody in the coordinator's programme, in a handful of statements."""
-    async with core.db.read() as s:
+    """Return the card of somebody in the coordinator's programme, in a handful of statements.
+
+    A group that was being named is named no longer.
+    """
+    async with core.db.write() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
         person = await of_mine(s, me, person_id)
         now = core.clock.now()
@@ -75,6 +80,7 @@ async def show(core: Core, actor: Actor, person_id: int) -> Card:
             pairs=await _pairs(s, core, person, me.zone),
             did=last.did,
             did_on=local_date_of(last.at, me.zone),
+            focus=look_for_names(core, me),
         )
 
 

@@ -13,6 +13,7 @@ from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.people.card import of_mine
+from bot.services.people.roster import look_for_names
 
 PAGE_SIZE = 8
 
@@ -30,7 +31,8 @@ class GroupLine:
 class Groups:
     """A page of the groups there are, from page 0 on, for one person.
 
-    `asks` that the reader's next text names a new one, `problem` what was wrong with the last.
+    `focus` is what the reader's next text belongs to, such as the name of a new one; `problem` is
+    what was wrong with the last.
     """
 
     language: str
@@ -39,14 +41,15 @@ class Groups:
     lines: tuple[GroupLine, ...]
     number: int
     has_more: bool
-    asks: bool = False
+    focus: Focus | None
     problem: NameProblem | None = None
 
 
 async def show(core: Core, actor: Actor, person_id: int, number: int = 0) -> Groups:
     """Return a page of groups to put somebody into, or to take them out of."""
-    async with core.db.read() as s:
+    async with core.db.write() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
+        look_for_names(core, me)
         return await _view(s, core, me, await of_mine(s, me, person_id), number)
 
 
@@ -57,6 +60,7 @@ async def put(
     async with core.db.write() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
         person = await of_mine(s, me, person_id)
+        look_for_names(core, me)
         group = await s.get(Group, group_id)
         if group is None or group.programme_id != me.programme_id:
             raise RefusedError(Reason.GONE)
@@ -77,7 +81,7 @@ async def ask_name(core: Core, actor: Actor, person_id: int) -> Groups:
         me = await members.require(s, actor, Role.COORDINATOR)
         person = await of_mine(s, me, person_id)
         focusing.take(core, me, Focus.GROUP_NAME, person.id)
-        return await _view(s, core, me, person, 0, asks=True)
+        return await _view(s, core, me, person, 0)
 
 
 async def take_name(core: Core, actor: Actor, text: str) -> Groups:
@@ -87,13 +91,20 @@ async def take_name(core: Core, actor: Actor, text: str) -> Groups:
         if me.focus is not Focus.GROUP_NAME or me.focus_id is None:
             raise RefusedError(Reason.CLOSED)
         person = await of_mine(s, me, me.focus_id)
-        name = tidy_name(text)
+        name = _group_name(text)
         if isinstance(name, NameProblem):
-            return await _view(s, core, me, person, 0, asks=True, problem=name)
+            return await _view(s, core, me, person, 0, name)
         group = (await named(s, me.programme_id, [name], core))[name]
         await join(s, group.id, person.id)
-        focusing.put_aside(me)
+        focusing.take(core, me, Focus.PEOPLE_SEARCH)
         return await _view(s, core, me, person, 0)
+
+
+def _group_name(text: str) -> str | NameProblem:
+    name = tidy_name(text)
+    if isinstance(name, NameProblem) or any(c.isalnum() for c in name):
+        return name
+    return NameProblem.EMPTY
 
 
 async def named(
@@ -137,8 +148,6 @@ async def _view(
     me: Person,
     person: Person,
     number: int,
-    *,
-    asks: bool = False,
     problem: NameProblem | None = None,
 ) -> Groups:
     groups = await all_of(s, me.programme_id)
@@ -154,6 +163,6 @@ async def _view(
         lines=tuple(GroupLine(group.id, group.name, group.id in inside) for group in shown),
         number=number,
         has_more=(number + 1) * PAGE_SIZE < len(groups),
-        asks=asks,
+        focus=me.focus,
         problem=problem,
     )

@@ -4,24 +4,23 @@ Names are sealed, so sorting by them and looking for them is done here. It takes
 statements however many people there are.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.db.tables import Invite, Person, PersonRole, Relationship
 from bot.domain.people import Focus, PersonState, Role
 from bot.domain.relationships import LIVING
-from bot.domain.roster import Standing, Wanted, plain_form, standing_of
+from bot.domain.roster import Standing, Wanted, plain_form
 from bot.services import focusing, members
 from bot.services.core import Actor, Core
 
 PAGE_SIZE = 8
 MOST_FOUND = 12
 _OURS = (Focus.PEOPLE_SEARCH, Focus.GROUP_NAME)
-_IN_PAIRS = frozenset({Role.MENTEE, Role.MENTOR})
 
 
 @dataclass(frozen=True)
@@ -70,16 +69,6 @@ class Found:
     more: int
 
 
-@dataclass(frozen=True)
-class _Somebody:
-    id: int
-    name: bytes | None
-    wrapped_key: bytes
-    standing: Standing
-    roles: frozenset[Role]
-    alone: bool
-
-
 async def show(
     core: Core,
     actor: Actor,
@@ -95,15 +84,13 @@ async def show(
     focus = await _take_words(core, actor)
     async with core.db.read() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
-        everybody = await _everybody(s, core, me.programme_id)
-        fitting = [each for each in everybody if _fits(each, role, wanted)]
-        named = _by_name(core, fitting)
+        named = await _named(s, core, me.programme_id, role, wanted)
         pages = max(1, -(-len(named) // PAGE_SIZE))
         number = max(0, min(number, pages - 1))
         return Roster(
             language=me.language,
             programme=(await members.programme_of(s, me)).name,
-            counts=_counts(everybody, await _links(s, core, me.programme_id)),
+            counts=await _counts(s, core, me.programme_id),
             role=role,
             wanted=wanted,
             entries=tuple(named[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]),
@@ -119,8 +106,8 @@ async def search(core: Core, actor: Actor, typed: str) -> Found:
     wanted = plain_form(typed)
     async with core.db.read() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
-        everybody = await _everybody(s, core, me.programme_id)
-        hits = [each for each in _by_name(core, everybody) if wanted in plain_form(each.name)]
+        named = await _named(s, core, me.programme_id)
+        hits = [each for each in named if wanted in plain_form(each.name)]
         hits.sort(key=lambda each: not plain_form(each.name).startswith(wanted))
         shown = tuple(hits[:MOST_FOUND]) if wanted else ()
         return Found(me.language, typed, shown, len(hits) - len(shown) if wanted else 0)
@@ -128,51 +115,87 @@ async def search(core: Core, actor: Actor, typed: str) -> Found:
 
 async def _take_words(core: Core, actor: Actor) -> Focus | None:
     async with core.db.write() as s:
-        me = await members.require(s, actor, Role.COORDINATOR)
-        if me.focus is None or me.focus in _OURS:
-            focusing.take(core, me, Focus.PEOPLE_SEARCH)
-        return me.focus
+        return look_for_names(core, await members.require(s, actor, Role.COORDINATOR))
 
 
-async def _everybody(s: AsyncSession, core: Core, programme_id: int) -> list[_Somebody]:
-    now = core.clock.now()
-    roles: dict[int, set[Role]] = {}
-    held = select(PersonRole.person_id, PersonRole.role).join(Person)
-    for person_id, role in await s.execute(held.where(Person.programme_id == programme_id)):
-        roles.setdefault(person_id, set()).add(role)
-    paired = await _paired(s, programme_id)
-    rows = await s.execute(
+def look_for_names(core: Core, me: Person) -> Focus | None:
+    """Let a coordinator's next text look for a name, unless something else is open; say which."""
+    if me.focus is None or me.focus in _OURS:
+        focusing.take(core, me, Focus.PEOPLE_SEARCH)
+    return me.focus
+
+
+async def _named(
+    s: AsyncSession,
+    core: Core,
+    programme_id: int,
+    role: Role | None = None,
+    wanted: Wanted = Wanted.ALL,
+) -> list[Entry]:
+    """Those who fit, by name; those without a name yet come last."""
+    facts = _facts(core, programme_id)
+    query = select(Person.id, Person.name, Person.wrapped_key, facts.c.standing).join(
+        facts, facts.c.id == Person.id
+    )
+    if role is not None:
+        query = query.where(facts.c[role.value])
+    if wanted is Wanted.ALONE:
+        query = query.where(facts.c.alone)
+    elif wanted is not Wanted.ALL:
+        query = query.where(facts.c.standing == wanted.value)
+    rows = (await s.execute(query)).all()
+    named = [(members.name_of(core.vault, row), row.id, row.standing) for row in rows]
+    named.sort(key=lambda each: (not each[0], plain_form(each[0]), each[1]))
+    return [Entry(person_id, name, Standing(standing)) for name, person_id, standing in named]
+
+
+async def _counts(s: AsyncSession, core: Core, programme_id: int) -> Counts:
+    facts = _facts(core, programme_id)
+    columns = (facts.c.standing, facts.c.alone, *(facts.c[role.value] for role in Role))
+    rows = (await s.execute(select(func.count(), *columns).group_by(*columns))).all()
+    return Counts(
+        total=sum(row[0] for row in rows),
+        roles={role: sum(row[0] for row in rows if getattr(row, role)) for role in Role},
+        standings={
+            each: sum(row[0] for row in rows if row.standing == each.value) for each in Standing
+        },
+        alone=sum(row[0] for row in rows if row.alone),
+        links=await _links(s, core, programme_id),
+    )
+
+
+def _facts(core: Core, programme_id: int) -> Subquery:
+    """Everybody who has not left: id, standing, whether alone, and a column for each role."""
+    standing = case(
+        (Person.state == PersonState.JOINING, Standing.JOINING.value),
+        (Person.unreachable_since.is_not(None), Standing.UNREACHABLE.value),
+        (Person.paused_until > core.clock.now(), Standing.PAUSING.value),
+        else_=Standing.TAKING_PART.value,
+    )
+    alone = and_(
+        Person.state == PersonState.ACTIVE,
+        or_(_holds(Role.MENTEE), _holds(Role.MENTOR)),
+        ~_paired(Relationship.mentor_id),
+        ~_paired(Relationship.mentee_id),
+    )
+    return (
         select(
             Person.id,
-            Person.name,
-            Person.wrapped_key,
-            Person.state,
-            Person.paused_until,
-            Person.unreachable_since,
-        ).where(Person.programme_id == programme_id, Person.state != PersonState.LEFT)
-    )
-    return [
-        _Somebody(
-            id=row.id,
-            name=row.name,
-            wrapped_key=row.wrapped_key,
-            standing=standing_of(row.state, row.paused_until, row.unreachable_since, now),
-            roles=(held_by := frozenset(roles.get(row.id, ()))),
-            alone=row.state is PersonState.ACTIVE
-            and bool(held_by & _IN_PAIRS)
-            and row.id not in paired,
+            standing.label("standing"),
+            alone.label("alone"),
+            *(_holds(role).label(role.value) for role in Role),
         )
-        for row in rows
-    ]
+        .where(Person.programme_id == programme_id, Person.state != PersonState.LEFT)
+        .subquery()
+    )
 
 
-async def _paired(s: AsyncSession, programme_id: int) -> set[int]:
-    rows = await s.execute(
-        select(Relationship.mentor_id, Relationship.mentee_id).where(
-            Relationship.programme_id == programme_id, Relationship.state.in_(LIVING)
-        )
-    )
-    return {person_id for both in rows for person_id in both}
+def _holds(role: Role) -> ColumnElement[bool]:
+    return exists().where(PersonRole.person_id == Person.id, PersonRole.role == role)
+
+
+def _paired(side: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    return exists().where(side == Person.id, Relationship.state.in_(LIVING))
 
 
 async def _links(s: AsyncSession, core: Core, programme_id: int) -> int:
@@ -183,27 +206,3 @@ async def _links(s: AsyncSession, core: Core, programme_id: int) -> int:
         Invite.expires_at > core.clock.now(),
     )
     return (await s.scalar(query)) or 0
-
-
-def _fits(somebody: _Somebody, role: Role | None, wanted: Wanted) -> bool:
-    if role is not None and role not in somebody.roles:
-        return False
-    if wanted is Wanted.ALONE:
-        return somebody.alone
-    return wanted is Wanted.ALL or somebody.standing.value == wanted.value
-
-
-def _by_name(core: Core, people: list[_Somebody]) -> list[Entry]:
-    """Those without a name yet come last."""
-    entries = [Entry(each.id, members.name_of(core.vault, each), each.standing) for each in people]
-    return sorted(entries, key=lambda each: (not each.name, each.name.casefold(), each.person_id))
-
-
-def _counts(everybody: list[_Somebody], links: int) -> Counts:
-    return Counts(
-        total=len(everybody),
-        roles=Counter(role for each in everybody for role in each.roles),
-        standings=Counter(each.standing for each in everybody),
-        alone=sum(each.alone for each in everybody),
-        links=links,
-    )

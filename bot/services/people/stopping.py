@@ -8,6 +8,7 @@ from bot.services.core import Actor, Core
 from bot.services.waiting import Begun, Waiting, begun_by, waiting_for
 
 _FILLING = (Focus.ANSWERING, Focus.REVIEWING)
+_SHOWS_WHAT_WAITS = (None, Focus.SURVEY_ANSWER)
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Stopped:
     """What was stopped by `/cancel`; `focus` is where the person stands now.
 
     `begun` are the questions that were stopped, if they can be gone on with. Where nothing was
-    open, `waiting` is what was stopped before.
+    open, `waiting` is what was stopped before; where a survey was, it is among them.
     """
 
     language: str
@@ -45,5 +46,5 @@ async def cancel(core: Core, actor: Actor) -> Stopped | None:
             was=was,
             focus=person.focus,
             begun=await begun_by(s, core, person, was_id) if was in _FILLING else None,
-            waiting=await waiting_for(s, core, person) if was is None else None,
+            waiting=await waiting_for(s, core, person) if was in _SHOWS_WHAT_WAITS else None,
         )

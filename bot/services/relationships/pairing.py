@@ -22,12 +22,14 @@ from bot.services.telling import tell
 
 @dataclass(frozen=True)
 class Choice:
-    """A list to pick from: mentors, or, once there is a `mentor_id`, mentees for them."""
+    """A list to pick from: mentors, or mentees for `mentor_id`, or mentors for `mentee_id`."""
 
     language: str
     page: directory.Page
     mentor_id: int | None = None
     mentor: str = ""
+    mentee_id: int | None = None
+    mentee: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,18 @@ async def mentees(core: Core, actor: Actor, mentor_id: int, number: int) -> Choi
             s, core, me.programme_id, Role.MENTEE, number, without=mentor.id
         )
         return Choice(me.language, found, mentor.id, name_of(core.vault, mentor))
+
+
+async def mentors_for(core: Core, actor: Actor, mentee_id: int, number: int) -> Choice:
+    """Return a page of mentors to pair with this mentee."""
+    async with core.db.read() as s:
+        me = await members.require(s, actor, Role.COORDINATOR)
+        mentee = await _taking_part(s, me, mentee_id, Role.MENTEE)
+        found = await directory.page(
+            s, core, me.programme_id, Role.MENTOR, number, without=mentee.id
+        )
+        name = name_of(core.vault, mentee)
+        return Choice(me.language, found, mentee_id=mentee.id, mentee=name)
 
 
 async def consider(core: Core, actor: Actor, mentor_id: int, mentee_id: int) -> Suggestion:

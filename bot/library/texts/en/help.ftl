@@ -13,7 +13,8 @@ help-mentor =
     /schedule – when you meet
 help-coordinator =
     <b>As a coordinator</b>
-    /invite – a link for somebody new
+    /people – who is in, and how each of them stands
+    /invite – links for somebody new, one or many
     /pair – bring a mentor and a mentee together
 help-everyone =
     <b>At any time</b>
@@ -63,10 +64,13 @@ menu-schedule = When you reflect and meet
 menu-digest = What your mentee wrote
 menu-assess = How you saw the week
 menu-mentees = The people you mentor
-menu-invite = A link for somebody new
+menu-people = Who is in
+menu-invite = Links for somebody new
 menu-pair = Bring two people together
 
 late-text = What I had asked you is a while ago, so I have not taken this for an answer, and I have not passed it on to anyone. /talk gets you to a person.
 late-settings = /settings changes your name or time zone.
 late-pause = /pause takes up what you had begun.
 late-schedule = /schedule takes up what you had begun.
+late-people = /people shows the list again.
+late-invite = /invite begins anew.

@@ -2,6 +2,7 @@
 
 pairing-pick-mentor = Who shall be the mentor? A number after a name says how many mentees they have, or are being asked about.
 pairing-pick-mentee = Who shall { $mentor } be a mentor to? A number after a name says how many mentors they have.
+pairing-pick-mentor-for = Who shall be a mentor to { $mentee }? A number after a name says how many mentees they have, or are being asked about.
 pairing-no-mentors = There are no mentors yet. /invite makes a link for one.
 pairing-no-mentees = There is no mentee to pair with { $mentor } yet. /invite makes a link for one.
 pairing-button-person = { $name }{ $pairs ->

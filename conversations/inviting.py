@@ -30,8 +30,9 @@ async def _take_back(update: Update, context: Context) -> None:
     await change(update, context, render.invite_taken_back(language))
 
 
-HANDLERS: list[BaseHandler[Any, Context, Any]] = [
+ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
     CommandHandler("invite", _invite, PRIVATE),
     CallbackQueryHandler(_make, rf"^iv\.({'|'.join(Role)})$"),
     CallbackQueryHandler(_take_back, r"^iv\.x\."),
 ]
+STATES: dict[object, list[BaseHandler[Any, Context, Any]]] = {}

@@ -1,0 +1,32 @@
+"""Set-ups for the transcripts about who is in, and bringing many in."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import update
+
+from bot.db.tables import Person
+from bot.domain.people import PersonState, Role
+from tests.givens import given
+from tests.givens_reflecting import planned
+from tests.world import World
+
+
+@given("a programme with people in every state")
+async def _everybody(world: World) -> None:
+    await world.member("Cleo", Role.COORDINATOR)
+    ben = await world.member("Ben", Role.MENTOR, zone="America/Los_Angeles")
+    await planned(world, ben, await world.member("Ana", Role.MENTEE))
+    for name in ("Zoë", "Łukasz", "Ída"):
+        await world.member(name, Role.MENTEE)
+    await world.member("Eve", Role.MENTOR)
+    now = world.clock.now()
+    await _mentee(world, "Fay", paused_until=now + timedelta(days=7))
+    await _mentee(world, "Gus", unreachable_since=now)
+    await _mentee(world, "Hal", state=PersonState.JOINING)
+
+
+async def _mentee(world: World, name: str, **values: Any) -> None:
+    member = await world.member(name, Role.MENTEE)
+    async with world.db.write() as s:
+        await s.execute(update(Person).where(Person.id == member.id).values(**values))
