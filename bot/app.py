@@ -23,6 +23,7 @@ from bot.runtime.sender import Sender
 from bot.services.core import Core
 from bot.services.falls_due import FALLS_DUE
 from bot.services.people import reach
+from bot.services.surveys.mixing import mix
 from bot.services.sweep import sweep
 from conversations import router
 from handlers import register
@@ -56,6 +57,10 @@ class Plumbline:
     async def sweep(self) -> int:
         """Do everything that has fallen due; return how many rows were touched."""
         return await sweep(self.core, FALLS_DUE)
+
+    async def mix(self) -> int:
+        """Write new anonymous answers anew among the others; return of how many surveys."""
+        return await mix(self.core)
 
     async def stop(self) -> None:
         """Finish what is being handled and close the way to Telegram; the database stays open."""

@@ -175,6 +175,7 @@ class Stage:
         await self.bot.dispatcher.run_until_idle()
         moved = await self.bot.sweep()
         moved += await self.bot.sender.drain()
+        moved += await self.bot.mix()
         await self.bot.gateway.drain()
         return moved
 

@@ -80,7 +80,7 @@ def _remarks(t: Texts, view: QuestionView) -> list[Markup]:
 
 
 def _heading(t: Texts, view: QuestionView) -> list[Markup]:
-    title = Markup(f"<b>{escape(view.title)}</b>")
+    title = t.say("asked-title", title=view.title)
     if not view.intro:
         return [title]
     named = t.say("asked-named", programme=view.programme)
@@ -101,10 +101,10 @@ def _below(t: Texts, view: QuestionView) -> list[Markup]:
         said.append(t.say("asked-several"))
     if view.ready and view.kind is SurveyQuestionKind.TEXT:
         said.append(t.say("asked-write"))
+    is_text = view.kind is SurveyQuestionKind.TEXT
     if view.number == view.of:
-        said.append(t.say("asked-last"))
-    of_text = view.anonymous and view.kind is SurveyQuestionKind.TEXT
-    if of_text:
+        said.append(t.say("asked-last-text" if is_text else "asked-last"))
+    if view.anonymous and is_text:
         said.append(t.say("asked-reader-anonymous-text"))
     elif not view.intro:
         said.append(t.say(f"asked-reader-{'anonymous' if view.anonymous else 'named'}"))
@@ -143,8 +143,11 @@ def _ticks(t: Texts, view: QuestionView, trial: bool) -> Rows:
 
 
 def _moves(t: Texts, view: QuestionView, trial: bool) -> tuple[Button, ...]:
-    onward = t.label("asked-button-keep" if view.given is not None else "button-skip")
-    skip = Button(onward, _data(view, trial, "skip"))
+    kept, last = view.given is not None, view.number == view.of
+    onward = "asked-button-keep" if kept else "button-skip"
+    if last:
+        onward = "asked-button-keep-last" if kept else "asked-button-skip-last"
+    skip = Button(t.label(onward), _data(view, trial, "skip"))
     if view.number == 1:
         return (skip,)
     return (Button(t.label("button-back"), _data(view, trial, "back")), skip)

@@ -10,7 +10,7 @@ import structlog
 from telegram.error import NetworkError, RetryAfter
 
 from bot.delivery import inbox
-from bot.runtime.ticks import Ticks
+from bot.runtime.ticks import MIX_SECONDS, Ticks
 from bot.services.core import Core
 
 log = structlog.get_logger()
@@ -30,6 +30,7 @@ class Running(Protocol):
 
     async def start(self) -> None: ...
     async def sweep(self) -> int: ...
+    async def mix(self) -> int: ...
     async def stop(self) -> None: ...
 
 
@@ -46,7 +47,13 @@ async def run(
     if not await _start(bot, stop):
         return
     core = bot.core
-    ticks = Ticks(bot.sweep, bot.sender.drain, lambda: inbox.purge(core), core.db.explain)
+    ticks = Ticks(
+        bot.sweep,
+        bot.sender.drain,
+        lambda: inbox.purge(core),
+        core.db.explain,
+        others=[(MIX_SECONDS, bot.mix)],
+    )
     ticks.start()
     receiving = asyncio.ensure_future((receive or bot.intake.run)())
     stopping = asyncio.ensure_future(stop.wait())

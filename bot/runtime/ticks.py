@@ -1,7 +1,7 @@
 """What happens again and again by itself: looking for what is due, sending, tidying up at night."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -14,6 +14,7 @@ Tick = Callable[[], Awaitable[object]]
 
 SWEEP_SECONDS = 5
 DRAIN_SECONDS = 1
+MIX_SECONDS = 60
 NIGHTLY_HOUR = 3
 
 # A loop that was busy must not lose a tick (APScheduler drops what is one second late), nor make
@@ -25,16 +26,22 @@ class Ticks:
     """Runs the ticks until stopped. Schedules of people are rows; these are only the clockwork.
 
     A tick that fails is tried again at its next turn; trouble with the database is said once, in
-    the words of `explain`.
+    the words of `explain`. `others` are further ticks, each with the seconds in between.
     """
 
     def __init__(
-        self, sweep: Tick, drain: Tick, nightly: Tick, explain: Callable[[BaseException], str]
+        self,
+        sweep: Tick,
+        drain: Tick,
+        nightly: Tick,
+        explain: Callable[[BaseException], str],
+        others: Sequence[tuple[int, Tick]] = (),
     ) -> None:
         self._sweep = sweep
         self._drain = drain
         self._nightly = nightly
         self._explain = explain
+        self._others = others
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._running: set[asyncio.Task[object]] = set()
         self._in_trouble = False
@@ -45,6 +52,8 @@ class Ticks:
         add(self._sweep_and_drain, "interval", seconds=SWEEP_SECONDS, **_RULES)
         add(self._guarded, "interval", args=[self._drain], seconds=DRAIN_SECONDS, **_RULES)
         add(self._guarded, "cron", args=[self._nightly], hour=NIGHTLY_HOUR, **_RULES)
+        for seconds, tick in self._others:
+            add(self._guarded, "interval", args=[tick], seconds=seconds, **_RULES)
         add(self._sweep_and_drain, **_RULES)
         self._scheduler.start()
 

@@ -1,4 +1,7 @@
-"""Questions that somebody has begun and not finished: they wait, whatever else is going on."""
+"""Questions that somebody has begun and not finished, and surveys that they have not answered.
+
+They wait, whatever else is going on.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +11,12 @@ from sqlalchemy import Select, case, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.db.tables import Meeting, Person, Relationship, Response
+from bot.db.tables import Meeting, Person, Relationship, Response, Survey, SurveyRecipient
 from bot.domain.people import PersonState
 from bot.domain.recurrence import local_date_of
 from bot.domain.relationships import RelationshipState
 from bot.domain.responses import ResponseKind, ResponseState
+from bot.domain.surveys import SurveyState
 from bot.services import members
 from bot.services.core import Actor, Core
 
@@ -36,21 +40,34 @@ class Begun:
 
 
 @dataclass(frozen=True)
+class OpenSurvey:
+    """A survey that takes this person's answers and has not got them."""
+
+    recipient_id: int
+    title: str
+
+
+@dataclass(frozen=True)
 class Waiting:
-    """Every response that a person has begun and not finished, at least one; the latest first."""
+    """Every response that a person has begun and not finished, the latest first, and every survey.
+
+    There is at least one of them.
+    """
 
     begun: tuple[Begun, ...]
+    surveys: tuple[OpenSurvey, ...] = ()
 
 
 async def waiting_for(s: AsyncSession, core: Core, person: Person) -> Waiting | None:
-    """Return what a person has begun and not finished; None without anything."""
+    """Return what a person has begun and not finished, or was asked; None without anything."""
     rows = await s.execute(
         _of(person)
         .where(Response.state == ResponseState.OPEN)
         .order_by(Response.opened_at.desc(), Response.offered_at.desc(), Response.kind)
     )
     found = tuple(_begun(core, person, *row) for row in rows)
-    return Waiting(found) if found else None
+    surveys = await _surveys(s, person)
+    return Waiting(found, surveys) if found or surveys else None
 
 
 async def begun_by(
@@ -71,6 +88,20 @@ async def waiting_of(core: Core, actor: Actor) -> Waiting | None:
         if person is None or person.state is not PersonState.ACTIVE:
             return None
         return await waiting_for(s, core, person)
+
+
+async def _surveys(s: AsyncSession, person: Person) -> tuple[OpenSurvey, ...]:
+    rows = await s.execute(
+        select(SurveyRecipient.id, Survey.title)
+        .join(Survey, Survey.id == SurveyRecipient.survey_id)
+        .where(
+            SurveyRecipient.person_id == person.id,
+            SurveyRecipient.answered.is_(False),
+            Survey.state == SurveyState.OPEN,
+        )
+        .order_by(Survey.opened_at.desc(), Survey.id)
+    )
+    return tuple(OpenSurvey(recipient_id, title or "") for recipient_id, title in rows)
 
 
 def _of(person: Person) -> Select[*tuple[Any, ...]]:

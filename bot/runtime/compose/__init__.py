@@ -1,7 +1,7 @@
 """Composing messages at the moment they are sent, by kind."""
 
 from bot.domain.queues import MessageKind
-from bot.runtime.compose import coordinating, meeting, pairing, reflecting
+from bot.runtime.compose import coordinating, meeting, pairing, reflecting, surveys
 from bot.runtime.compose.base import Compose, Letter
 
 COMPOSERS: dict[MessageKind, Compose] = {
@@ -9,6 +9,7 @@ COMPOSERS: dict[MessageKind, Compose] = {
     **reflecting.COMPOSERS,
     **meeting.COMPOSERS,
     **coordinating.COMPOSERS,
+    **surveys.COMPOSERS,
 }
 
 __all__ = ["COMPOSERS", "Compose", "Letter"]

@@ -11,7 +11,10 @@ from bot.services.waiting import Waiting
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyView:
-    """A survey as its reader sees it: what it is, who will see the answers, and until when."""
+    """A survey as its reader sees it: what it is, who will see the answers, and until when.
+
+    `focus` is what the reader's next words belong to.
+    """
 
     language: str
     zone: str
@@ -21,6 +24,7 @@ class SurveyView:
     anonymous: bool
     min_answers: int
     closes_at: datetime | None
+    focus: Focus | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,11 +32,11 @@ class QuestionView(SurveyView):
     """One question, being asked. `number` counts from 1; `options` are the labels of a choice.
 
     `intro` says all about the survey above the question; without it, one line does. `ready` says
-    that this person's next words belong to a question for text; without it, a button leads there.
-    `given` is their answer so far, `chosen` what is ticked of several choices. `answered` is how
-    many they have answered, for the reminder. `taken_for` is the question that words just typed
+    that the reader's next words are the answer where words are asked for; without it, a button
+    leads there. `given` is their answer so far, `chosen` what is ticked of several choices.
+    `answered` is how many they have answered. `taken_for` is the question that words just typed
     were taken for, `added_to` the one whose long answer they went on with. `late` says that a
-    button of an earlier question was tapped.
+    button of another question was tapped.
     """
 
     recipient_id: int
@@ -51,18 +55,20 @@ class QuestionView(SurveyView):
     taken_for: str = ""
     added_to: str = ""
     late: bool = False
-    focus: Focus | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class HeldView(SurveyView):
-    """The last answer is so long that more of it may be on its way: sending waits for a tap."""
+    """The last answer was typed: nothing is sent before a tap says so.
+
+    `unclear` says that more words came, which belong to nothing.
+    """
 
     recipient_id: int
     number: int
     taken_for: str = ""
     added_to: str = ""
-    focus: Focus | None = None
+    unclear: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,19 +76,19 @@ class ThanksView(SurveyView):
     """All is answered and sent. `waiting` is what else they have begun and not finished."""
 
     recipient_id: int
-    taken_for: str = ""
-    again: bool = False
     waiting: Waiting | None = None
-    focus: Focus | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class OverView(SurveyView):
-    """It has closed; `sent` says whether this person's answers are in it."""
+    """It has closed; `sent` says whether this person's answers are in it.
+
+    `lost_words` says that they have just written something, which was not kept.
+    """
 
     sent: bool
+    lost_words: bool = False
     waiting: Waiting | None = None
-    focus: Focus | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +96,9 @@ class NotAsked:
     """Words came that belong to no question of a survey."""
 
     language: str
+    waiting: Waiting | None
+    focus: Focus | None
 
 
-AnswerView = QuestionView | HeldView | ThanksView | OverView
+AskedView = QuestionView | HeldView
+AnswerView = AskedView | ThanksView | OverView

@@ -12,14 +12,13 @@ asked-reader-anonymous-text = Anonymous, and shown word for word: better leave o
 asked-reader-named = The coordinators will read this with your name.
 asked-number = Question { $number } of { $of }
 asked-last = This is the last one. Your answer sends them all.
-asked-last-skipped = This is the last one. Going on sends what you have answered.
+asked-last-text = This is the last one.
 asked-write = Write your answer as a message.
 asked-several = Tap all that fit, then Done.
 asked-so-far = So far:
 asked-taken-for = I have kept that as your answer to: { $question }
 asked-added-to = I have added that to your answer to: { $question }
-asked-late = You have passed that question already. This is where you are.
-asked-stale = You have passed that question already, so nothing has changed.
+asked-late = That button was for another question. This is where you are.
 asked-trial = This was a test. Nothing is kept.
 
 asked-problem-empty = I could not see any words in that. Would you try once more?
@@ -34,22 +33,30 @@ asked-ticked = ✓ { $option }
 asked-button-write = Write my answer
 asked-button-done = Done
 asked-button-keep = Keep it
+asked-button-keep-last = Keep it and send
+asked-button-skip-last = Skip and send
 asked-button-send = Send my answers
 asked-button-change = Change my answers
 
 asked-reminder = A reminder, and the only one.
 asked-reminder-begun = A reminder, and the only one: you have answered { $answered } of { $of }. It goes on from there.
 
-asked-held = That was a long one, and more of it may be on its way: I add whatever comes. Once all of it is there, send your answers.
+asked-held-anonymous = That was the last question, and nothing has been sent yet. Send your answers when you are ready. They cannot be changed after that.
+asked-held-named = That was the last question, and nothing has been sent yet. Send your answers when you are ready.
+asked-unclear = That has not been added to anything. To change your last answer, tap Back.
 asked-thanks-anonymous = Thank you. Your answers are in, without your name.
 asked-thanks-named = Thank you. Your answers are with the coordinators of { $programme }.
 asked-thanks-change = You can change them until { $when }.
-asked-thanks-title = <b>{ $title }</b>
+asked-title = <b>{ $title }</b>
 asked-over-sent = “{ $title }” has closed. Your answers are in it. Thank you.
 asked-over-missed = “{ $title }” has closed, so nothing was sent from you. That is all right.
+asked-over-words = I have not kept what you just wrote, and have not passed it on to anyone. /talk gets you to a person.
 
 waiting-survey = There is a survey waiting for you: “{ $title }”.
 waiting-surveys = There are surveys waiting for you.
 waiting-all = This is waiting for you. Tap what you would like to go on with.
 waiting-answer-survey = Answer it
 waiting-which-survey = Survey: { $title }
+
+cancel-survey-answer = Stopped. What you have answered so far is kept, and nothing is sent.
+late-survey-answer = Your survey keeps its place.
