@@ -22,7 +22,8 @@ class Upcoming:
 
 async def next_upcoming(core: Core) -> Upcoming | None:
     """The next due row or waiting message after now, whichever comes first."""
-    row = await next_due(core)
+    now = core.clock.now()
+    row = await next_due(core, after=now)
     async with core.db.read() as s:
         found: list[Upcoming] = []
         if row is not None:
@@ -34,7 +35,7 @@ async def next_upcoming(core: Core) -> Upcoming | None:
                 .join(Person, Person.id == OutboxRow.person_id)
                 .where(
                     OutboxRow.state == OutboxState.WAITING,
-                    OutboxRow.not_before > core.clock.now(),
+                    OutboxRow.not_before > now,
                 )
                 .order_by(OutboxRow.not_before, OutboxRow.lane, OutboxRow.id)
                 .limit(1)
@@ -42,5 +43,4 @@ async def next_upcoming(core: Core) -> Upcoming | None:
         ).first()
         if message is not None:
             found.append(Upcoming(message[0].not_before, message[0].kind, message[1]))
-    later = [each for each in found if each.at > core.clock.now()]
-    return min(later, key=lambda each: each.at, default=None)
+    return min(found, key=lambda each: each.at, default=None)

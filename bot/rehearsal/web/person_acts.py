@@ -19,7 +19,7 @@ PersonAct = Callable[[Person, Asked], object]
 def open_link(person: Person, asked: Asked) -> None:
     """Open an invite link, which also unblocks the bot."""
     link = asked.text("link", _LONGEST_LINK).strip()
-    if urlsplit(link).hostname != "t.me":
+    if _host(link) != "t.me":
         raise ValueError("That is no invite link: one begins with https://t.me/.")
     person.opens_link(link)
 
@@ -69,6 +69,13 @@ def block(person: Person, asked: Asked) -> None:
         person.blocks()
     else:
         person.unblocks()
+
+
+def _host(link: str) -> str | None:
+    try:
+        return urlsplit(link).hostname
+    except ValueError:
+        return None
 
 
 def _message(person: Person, asked: Asked) -> Message:

@@ -3,7 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import select
+
+from bot.db.tables import Person
+from bot.domain.queues import DueKind
 from bot.rehearsal.events import Event, TimeMoved
+from bot.rehearsal.web.shapes import instant
+from bot.services.due import plan
 from tests.rehearsal.web.conftest import START, Page
 
 
@@ -80,6 +86,25 @@ async def test_time_passes_also_while_the_bot_is_dead(page: Page) -> None:
     await page.post("/api/bot", do="start")
     await page.rest()
     assert len(page.grace.chat) > before
+
+
+async def test_what_is_overdue_does_not_hide_what_comes_next(page: Page) -> None:
+    await _pause(page)
+    stage = page.play.stage
+    later = START + timedelta(days=20)
+    async with stage.db.write() as s:
+        grace = (await s.scalars(select(Person))).one()
+        await plan(
+            s,
+            DueKind.RESUME,
+            person_id=grace.id,
+            subject_id=grace.id,
+            occurrence="another",
+            due_at=later,
+        )
+    await page.post("/api/bot", do="kill")
+    await page.post("/api/clock", by=8 * 86_400)
+    assert (await page.world())["clock"]["next"]["at"] == instant(later)
 
 
 async def test_a_power_cut_does_not_stop_the_clock(page: Page) -> None:

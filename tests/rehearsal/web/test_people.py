@@ -124,8 +124,9 @@ class TestJoining:
 
     async def test_another_address_is_no_invite_link(self, page: Page) -> None:
         path = f"/api/people/{page.grace.user_id}/open"
-        status, said = await page.refused(path, link="https://evil.example/?start=abc")
-        assert (status, said) == (400, "That is no invite link: one begins with https://t.me/.")
+        for link in ("https://evil.example/?start=abc", "https://["):
+            status, said = await page.refused(path, link=link)
+            assert (status, said) == (400, "That is no invite link: one begins with https://t.me/.")
 
 
 class TestReading:
