@@ -33,8 +33,8 @@ class Postgres:
         self._numbers = itertools.count(1)
         self._admin = psycopg.connect(self._uri, autocommit=True)
         self._open: dict[str, psycopg.Connection] = {}
-        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
-            # Nothing here must outlive a power cut, or grows old.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            # Nothing here must outlive a power cut.
             self._admin.execute(f"ALTER SYSTEM SET {setting} = off")
         self._admin.execute("SELECT pg_reload_conf()")
         self._admin.execute(f"CREATE DATABASE {_TEMPLATE}")
