@@ -10,6 +10,7 @@ CONVERSATIONS: dict[str, tuple[Focus, ...]] = {
     "talk": (Focus.TALK,),
     "joining": (Focus.JOIN_NAME, Focus.JOIN_ZONE, Focus.JOIN_LANGUAGE),
     "settings": (Focus.SETTINGS_NAME, Focus.SETTINGS_ZONE),
+    "inviting": (Focus.INVITE_COUNT,),
     "people": (Focus.PEOPLE_SEARCH, Focus.GROUP_NAME),
     "answering": (Focus.ANSWERING, Focus.REVIEWING),
     "survey_answer": (Focus.SURVEY_ANSWER,),

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from bot.db.tables import Person
+from bot.db.tables import Group, Person
 from bot.domain.people import PersonState, Role
 from tests.givens import given
 from tests.givens_reflecting import planned
@@ -30,3 +30,10 @@ async def _mentee(world: World, name: str, **values: Any) -> None:
     member = await world.member(name, Role.MENTEE)
     async with world.db.write() as s:
         await s.execute(update(Person).where(Person.id == member.id).values(**values))
+
+
+@given("a group, Tuesday circle")
+async def _group(world: World) -> None:
+    programme = await world.programme()
+    async with world.db.write() as s:
+        s.add(Group(programme_id=programme.id, name="Tuesday circle", created_at=world.clock.now()))

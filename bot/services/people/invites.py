@@ -14,13 +14,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Invite, Programme
-from bot.domain.people import Role
-from bot.services import members
+from bot.db.tables import Group, Invite, Person, Programme
+from bot.domain.people import Focus, Role
+from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 
 LIFETIME = timedelta(days=14)
+MOST = 100
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -40,38 +41,88 @@ class NewInvite:
     language: str
 
 
+@dataclass(frozen=True)
+class Made:
+    """Invites made with one update; `focus` is what their maker's next text belongs to."""
+
+    invites: tuple[NewInvite, ...]
+    update_id: int
+    focus: Focus | None
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """How many invites let nobody in any more, and how many had been used before."""
+
+    language: str
+    unused: int
+    used: int
+
+
 async def create(core: Core, programme_id: int, role: Role) -> NewInvite:
     """Make an invite from the command line, whose user owns the whole installation."""
     async with core.db.write() as s:
         programme = await s.get_one(Programme, programme_id)
         invite = _new(core, programme_id, role)
-        token = _fresh_token(invite)
+        token = fresh_token(invite)
         s.add(invite)
         await s.flush()
         return _shown(invite, token, programme, programme.zone, programme.language)
 
 
 async def create_by(core: Core, actor: Actor, role: Role) -> NewInvite:
-    """Make an invite for a coordinator's own programme.
+    """Make one invite for a coordinator's own programme; see `create_several`."""
+    return (await create_several(core, actor, role, 1)).invites[0]
 
-    The same update again replaces the token of the same invite; once that was used, it refuses.
+
+async def create_several(
+    core: Core, actor: Actor, role: Role, count: int, group_id: int | None = None
+) -> Made:
+    """Make up to 100 invites for a coordinator's own programme, all into a group if one is named.
+
+    The same update again replaces the tokens of the same invites; once all are used, it refuses.
     """
+    if not 1 <= count <= MOST:
+        raise RefusedError(Reason.GONE)
     async with core.db.write() as s:
         person = await members.require(s, actor, Role.COORDINATOR)
         programme = await members.programme_of(s, person)
-        invite = await s.scalar(
-            select(Invite)
-            .where(Invite.created_by == person.id, Invite.update_id == actor.update_id)
-            .with_for_update()
-        )
-        if invite is None:
-            invite = _new(core, person.programme_id, role, person.id, actor.update_id)
-        elif not is_good(invite, core.clock.now()):
+        await _own_group(s, person, group_id)
+        invites = await _made_by(s, person, actor.update_id)
+        if not invites:
+            invites = [
+                _new(core, person.programme_id, role, person.id, actor.update_id, group_id)
+                for _ in range(count)
+            ]
+        good = [invite for invite in invites if is_good(invite, core.clock.now())]
+        if not good:
             raise RefusedError(Reason.CLOSED)
-        token = _fresh_token(invite)
-        s.add(invite)
+        tokens = [fresh_token(invite) for invite in good]
+        s.add_all(good)
         await s.flush()
-        return _shown(invite, token, programme, person.zone, person.language)
+        if person.focus is Focus.INVITE_COUNT:
+            focusing.put_aside(person)
+        shown = [
+            _shown(invite, token, programme, person.zone, person.language)
+            for invite, token in zip(good, tokens, strict=True)
+        ]
+        return Made(tuple(shown), actor.update_id, person.focus)
+
+
+async def _own_group(s: AsyncSession, person: Person, group_id: int | None) -> None:
+    group = await s.get(Group, group_id) if group_id is not None else None
+    if group_id is not None and (group is None or group.programme_id != person.programme_id):
+        raise RefusedError(Reason.GONE)
+
+
+async def _made_by(s: AsyncSession, person: Person, update_id: int) -> list[Invite]:
+    rows = await s.scalars(
+        select(Invite)
+        .where(Invite.created_by == person.id, Invite.update_id == update_id)
+        .order_by(Invite.id)
+        .with_for_update()
+    )
+    return list(rows)
 
 
 async def take_back(core: Core, actor: Actor, invite_id: int) -> str:
@@ -87,10 +138,17 @@ async def take_back(core: Core, actor: Actor, invite_id: int) -> str:
         return person.language
 
 
-async def may_invite(core: Core, actor: Actor) -> str:
-    """Refuse anyone but a coordinator; return their language."""
-    async with core.db.read() as s:
-        return (await members.require(s, actor, Role.COORDINATOR)).language
+async def take_all_back(core: Core, actor: Actor, update_id: int) -> TakenBack:
+    """Revoke all unused invites that the coordinator made with one update."""
+    async with core.db.write() as s:
+        person = await members.require(s, actor, Role.COORDINATOR)
+        invites = await _made_by(s, person, update_id)
+        if not invites:
+            raise RefusedError(Reason.GONE)
+        unused = [invite for invite in invites if invite.used_at is None]
+        for invite in unused:
+            invite.revoked_at = invite.revoked_at or core.clock.now()
+        return TakenBack(person.language, len(unused), len(invites) - len(unused))
 
 
 async def look_up(s: AsyncSession, token: str) -> Invite | None:
@@ -111,11 +169,13 @@ def _new(
     role: Role,
     created_by: int | None = None,
     update_id: int | None = None,
+    group_id: int | None = None,
 ) -> Invite:
     now = core.clock.now()
     return Invite(
         programme_id=programme_id,
         role=role,
+        group_id=group_id,
         created_by=created_by,
         update_id=update_id,
         created_at=now,
@@ -123,7 +183,8 @@ def _new(
     )
 
 
-def _fresh_token(invite: Invite) -> str:
+def fresh_token(invite: Invite) -> str:
+    """Give an invite another token, and return it: the one moment when it is known."""
     token = secrets.token_urlsafe(16)
     invite.token_hash = _hash(token)
     return token

@@ -13,7 +13,7 @@ from bot.domain.ids import new_id
 from bot.domain.people import Focus, PersonState
 from bot.services import members
 from bot.services.core import Actor, Core
-from bot.services.people import invites
+from bot.services.people import groups, invites
 from bot.services.people.introducing import go_on, step_of, take_up, tell_inviters
 from bot.services.people.joining_views import (
     Agreed,
@@ -169,6 +169,8 @@ async def _give(s: AsyncSession, core: Core, actor: Actor, person: Person, invit
     now = core.clock.now()
     invite.used_at, invite.used_by = now, person.id
     s.add(PersonRole(person_id=person.id, role=invite.role, given_at=now))
+    if invite.group_id is not None:
+        await groups.join(s, invite.group_id, person.id)
     agreed = await s.scalar(
         select(Consent.id).where(Consent.person_id == person.id, Consent.version == CONSENT_VERSION)
     )

@@ -27,6 +27,9 @@ async def pairs_of(s: AsyncSession, person: Person) -> list[Relationship]:
 async def zone_changed(s: AsyncSession, core: Core, actor: Actor, person: Person) -> None:
     """Move the meetings and prompts of every pair of this person to the new wall times."""
     for pair in await pairs_of(s, person):
+        if pair.state is not RelationshipState.ACTIVE:
+            # Whatever is planned anew when it goes on, is planned by the clocks of that day.
+            continue
         await meetings.replan(s, core, actor, pair)
         agreement = await terms.standing(s, pair.id)
         if agreement is not None and pair.mentee_id == person.id:

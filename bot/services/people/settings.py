@@ -19,7 +19,10 @@ from bot.services.waiting import Waiting, waiting_for
 
 @dataclass(frozen=True)
 class SettingsView:
-    """A person's settings, what their next text belongs to, and what was wrong with the last."""
+    """A person's settings, what their next text belongs to, and what was wrong with the last.
+
+    `pairs` are those they are in, by the relationship and what the other one is called.
+    """
 
     language: str
     name: str
@@ -29,6 +32,7 @@ class SettingsView:
     focus: Focus | None
     waiting: Waiting | None
     problem: NameProblem | None = None
+    pairs: tuple[tuple[int, str], ...] = ()
 
 
 async def show(core: Core, actor: Actor) -> SettingsView:
@@ -125,4 +129,15 @@ async def _view(
         focus=person.focus,
         waiting=await waiting_for(s, core, person),
         problem=problem,
+        pairs=await _pairs(s, core, person),
     )
+
+
+async def _pairs(s: AsyncSession, core: Core, person: Person) -> tuple[tuple[int, str], ...]:
+    """The pairs of a person by the name of the other one, the same order each time."""
+    found: list[tuple[int, str]] = []
+    for pair in await rescheduling.pairs_of(s, person):
+        other_id = pair.mentee_id if pair.mentor_id == person.id else pair.mentor_id
+        other = await s.get_one(Person, other_id)
+        found.append((pair.id, members.name_of(core.vault, other)))
+    return tuple(sorted(found, key=lambda each: (each[1].casefold(), each[0])))

@@ -1,18 +1,4 @@
-# What coordinators see and do, and what one side of a pair hears about the other.
-
-invite-ask = Whom would you like to invite? The link works once, for 14 days.
-invite-role-mentee = A mentee
-invite-role-mentor = A mentor
-invite-role-coordinator = A coordinator
-invite-made-mentee = Here is a link for one mentee. Please pass the next message on, to that person only. It works once, until { $day }.
-invite-made-mentor = Here is a link for one mentor. Please pass the next message on, to that person only. It works once, until { $day }.
-invite-made-coordinator = Here is a link for one coordinator. Please pass the next message on, to that person only. It works once, until { $day }.
-invite-take-back = Take it back
-invite-taken-back = That link does not work any more.
-invite-forward =
-    You are invited to take part in { $programme }. Please open this link on the phone or computer where you use Telegram, and tap Start. You can read everything first, and then say yes or no.
-
-    { $link }
+# What coordinators hear about people, and what one side of a pair hears about the other.
 
 people-joined-mentee = { $name } has joined as a mentee. /pair finds a mentor for them.
 people-joined-mentor = { $name } has joined as a mentor. /pair finds a mentee for them.
