@@ -4,6 +4,7 @@ import re
 
 from playwright.async_api import Browser, expect
 
+from bot.rehearsal.events import CallbackAnswered
 from tests.page.chromium import in_chromium
 from tests.page.conftest import Opens
 from tests.page.house import House
@@ -44,7 +45,7 @@ async def test_a_message_is_followed_from_the_due_row_to_its_delivery(
 
 async def test_the_story_is_stepped_through_and_taken_over_by_hand(screen: Screen) -> None:
     await screen.button("Play the story").click()
-    await expect(screen.button("Stop")).to_be_visible()
+    await expect(screen.button("Stop")).to_be_focused()
     await expect(screen.phone("Grace").bubble("/invite")).to_be_visible()
     await screen.button("Stop").click()
     await screen.house.rest()
@@ -59,10 +60,38 @@ async def test_the_story_is_stepped_through_and_taken_over_by_hand(screen: Scree
     await screen.phone("Ruth").taps("Ruth")
 
 
+async def test_what_is_no_invitation_lets_nobody_in(screen: Screen) -> None:
+    await screen.page.get_by_role("button", name="Let somebody join").first.click()
+    box = screen.page.get_by_role("dialog")
+    name, link = (box.get_by_role("textbox", name=each) for each in ("Name", "Invitation link"))
+    for who, where in (("  ", "https://t.me/plumbline_bot?start=x"), ("Wim", "https://[/?start=x")):
+        await name.fill(who)
+        await link.fill(where)
+        await box.get_by_role("button", name="Open", exact=True).click()
+        await expect(box.get_by_role("alert")).not_to_be_empty()
+    assert "Wim" not in screen.house.play.stage.people
+    await link.fill("https://t.me/plumbline_bot?start=long-ago")
+    await box.get_by_role("button", name="Open", exact=True).click()
+    await expect(screen.phone("Wim").bubble("That link does not work")).to_be_visible()
+
+
+async def test_what_must_not_be_missed_stays_until_it_is_closed(screen: Screen) -> None:
+    grace = screen.phone("Grace")
+    await grace.field.focus()
+    answer = CallbackAnswered(grace.person.user_id, "1", "<b>Too old</b>", alert=True)
+    screen.house.play.telegram.events.publish(answer)
+    box = screen.page.get_by_role("dialog", name="Plumbline, on Grace's phone")
+    await expect(box).to_contain_text("<b>Too old</b>")
+    await screen.page.keyboard.press("Enter")
+    await expect(box).to_have_count(0)
+    await expect(grace.field).to_be_focused()
+
+
 async def test_another_programme_is_chosen(screen: Screen) -> None:
     await screen.button(re.compile("^Programme")).click()
     await screen.page.get_by_role("button", name="Youth mentoring").click()
     await expect(screen.button(re.compile("^Programme"))).to_contain_text("Harbour Young Mentoring")
+    await expect(screen.button(re.compile("^Programme"))).to_be_focused()
     for name in ("Zoe", "Tom", "Nadia"):
         await screen.phone(name).is_in_step()
     await screen.clock.get_by_role("combobox", name="How fast time runs").select_option(

@@ -13,6 +13,10 @@ pytestmark = in_chromium()
 
 # Enough to come from anywhere to anywhere on this page.
 _MOST_TABS = 120
+_TOO_WIDE = """() => ["html", "body", "#header", "main"].filter(each => {
+  const found = document.querySelector(each);
+  return found.scrollWidth > found.clientWidth;
+})"""
 
 
 class TestAxe:
@@ -101,6 +105,11 @@ class TestTheKeyboard:
             await keys.press("Enter")
         await grace.sees("/invite")
         await expect(grace.field).to_be_focused()
+        await keys.type("/priv")
+        await expect(grace.region.get_by_role("option", name="/priv")).to_be_visible()
+        async with screen.doing():
+            await keys.press("Enter")
+        await expect(grace.bubble("/privacy")).to_be_visible()
 
     async def test_the_bot_is_killed_and_started_with_it(self, screen: Screen) -> None:
         keys = screen.page.keyboard
@@ -109,12 +118,45 @@ class TestTheKeyboard:
         await _tab_to(screen.page, screen.button("Kill the bot"))
         async with screen.doing():
             await keys.press("Enter")
-        await expect(screen.button("Start the bot")).to_be_focused()
+        state = screen.page.get_by_role("group", name="What may go wrong").get_by_role("status")
+        await expect(state).to_have_text("The bot is not running.")
+        await expect(state).to_be_focused()
+        await expect(screen.clock).to_contain_text("What falls due waits for the bot")
+        await keys.press("Tab")
         async with screen.doing():
             await keys.press("Enter")
-        await expect(screen.button("Kill and restart")).to_be_focused()
+        await expect(state).to_have_text("The bot is running.")
+        await expect(screen.clock).to_contain_text("Nothing is due")
+        await _tab_to(screen.page, screen.button("Kill and restart"))
+        async with screen.doing():
+            await keys.press("Enter")
+        # Pressed once more out of habit it does not kill once more.
+        await expect(state).to_be_focused()
         await keys.press("Escape")
         await expect(screen.faults).to_be_focused()
+
+
+class TestTheRoom:
+    """The page fits, on the narrowest phone and on a desk with everything open."""
+
+    async def test_nothing_has_to_be_pushed_sideways(
+        self, opens: Opens, story_house: House
+    ) -> None:
+        screen = await opens(story_house, viewport={"width": 320, "height": 640})
+        page, ana = screen.page, screen.phone("Ana")
+        await page.get_by_role("tab", name="Ana").click()
+        await ana.chooses("Question 3 of 4", "How did this get here")
+        await expect(page.get_by_role("heading", name="How it got here")).to_be_focused()
+        await page.keyboard.press("Escape")
+        await expect(
+            ana.region.get_by_role("button", name="More about this message").last
+        ).to_be_focused()
+        await screen.button("Controls").click()
+        assert await page.evaluate(_TOO_WIDE) == []
+        await page.set_viewport_size({"width": 1200, "height": 800})
+        await screen.button("What the system holds").click()
+        await expect(page.get_by_role("complementary")).to_contain_text("2 of 4 answered")
+        assert await page.evaluate(_TOO_WIDE) == []
 
 
 async def _check(page: Page, what: str) -> None:

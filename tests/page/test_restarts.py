@@ -18,6 +18,11 @@ STRENGTH = "I can sit with somebody and not run away."
 BARRIER = "The bus does not run after nine."
 QUESTION = "How do you keep it from following you home?"
 
+_LOOK = """hidden => {
+  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
 
 def said(phone: Phone, text: str) -> list[Message]:
     """The messages on a phone, as Telegram holds them, with this text in them."""
@@ -48,6 +53,7 @@ class TestTheBot:
     async def test_killed_in_the_middle_of_an_answer(self, slowly: Screen) -> None:
         ana = await begin_reflection(slowly, "Ana")
         await slowly.switches(SLOW)
+        await expect(ana.region).to_contain_text(SLOW)
         await ana.writes(STRENGTH)
         await expect(ana.bubble(STRENGTH)).to_contain_text("on its way")
         await ana.field.fill(BARRIER)
@@ -152,9 +158,23 @@ class TestThePage:
         await other.is_in_step()
         await other.phone("Ruth").says("/mentees")
         await screen.phone("Ruth").sees("Ana")
+        await screen.button("From the start").click()
+        await screen.page.get_by_role("dialog").get_by_role("button", name="Stay here").click()
         before = await screen.clock.inner_text()
         await screen.presses("+1 hour")
         await other.is_in_step()
         await expect(screen.clock).not_to_have_text(before, use_inner_text=True)
         now = await screen.clock.inner_text()
         await expect(other.clock).to_have_text(now, use_inner_text=True)
+
+    async def test_one_that_nobody_looks_at_gives_its_connection_back(self, screen: Screen) -> None:
+        """A browser has six for all its tabs, and whoever presses anything needs one."""
+        page, grace = screen.page, screen.phone("Grace")
+        await page.clock.install()
+        async with page.expect_event("requestfailed", lambda each: "/api/feed" in each.url):
+            await page.evaluate(_LOOK, True)
+            await page.clock.fast_forward(60_000)
+        grace.person.says("/help")
+        await screen.house.rest()
+        await page.evaluate(_LOOK, False)
+        await grace.sees("/invite")

@@ -1,6 +1,7 @@
 // Asking the program behind this page, and telling it what somebody did.
 
 import { touched } from "./touched.js";
+import { words } from "./words.js";
 
 const LEAVES_NOTHING = new Set(["read", "block"]);
 
@@ -34,7 +35,7 @@ async function answered(asking) {
   try {
     response = await asking;
   } catch {
-    throw new Problem("");
+    throw new Problem(words.problem.unreachable);
   }
   const body = await response.json().catch(() => ({}));
   if (!response.ok) throw new Problem(body.problem ?? "");

@@ -1,6 +1,7 @@
 // The programme's clock: what time it is, what comes next, and moving on.
 
 import { post } from "./api.js";
+import { setDisabled } from "./disabling.js";
 import { el, setAttribute, setText } from "./dom.js";
 import { icon } from "./icons.js";
 import { announce, attempt } from "./say.js";
@@ -32,21 +33,22 @@ export class ClockBar {
     world.changed.listen((now) => this.#update(now));
   }
 
-  #update({ clock, programme, busy }) {
-    for (const button of [...this.moves, this.run]) button.disabled = busy || !clock;
+  #update({ clock, programme, busy, bot }) {
+    const [due, ...others] = this.moves;
+    setDisabled(due, busy || !clock?.next);
+    for (const button of [...others, this.run]) setDisabled(button, busy || !clock);
     if (!clock) return;
     const zone = programme?.zone ?? "UTC";
     setText(this.day, shortDay(clock.now, zone));
     setText(this.time, time(clock.now, zone));
-    setText(this.next, this.#coming(clock, zone));
-    this.moves[0].disabled = busy || !clock.next;
+    setText(this.next, this.#coming(clock, zone, bot));
     setAttribute(this.node, "aria-busy", String(clock.moving));
     this.#showRunning(clock.speed > 0);
     if (clock.speed && document.activeElement !== this.speed) this.#showSpeed(clock.speed);
   }
 
-  #coming({ next, now }, zone) {
-    if (!next) return words.clock.nothing;
+  #coming({ next, now }, zone, bot) {
+    if (!next) return bot.running ? words.clock.nothing : words.clock.waits;
     const today = dayKey(next.at, zone) === dayKey(now, zone);
     const when = today ? time(next.at, zone) : shortMoment(next.at, zone);
     return words.clock.next(next.what, world.person(next.person)?.name, when);

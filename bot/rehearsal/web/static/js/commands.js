@@ -31,6 +31,12 @@ export class Commands {
     return this.#all.length > 0;
   }
 
+  /** What Enter takes after this was typed: the command itself, else the first that is shown. */
+  meant(typed) {
+    const shown = this.open ? this.#options.map((each) => each.dataset.command) : [];
+    return shown.find((each) => each === typed.toLowerCase()) ?? shown[0] ?? null;
+  }
+
   get open() {
     return !this.node.hidden;
   }

@@ -86,6 +86,14 @@ export class Composer {
     if (!went && person === this.#person && !this.field.value) this.#put(text);
   }
 
+  /** Enter takes the command that is meant, unless nothing but the slash is there. */
+  #entered() {
+    const typed = this.field.value.trim();
+    const meant = typed.length > 1 ? this.commands.meant(typed) : null;
+    if (meant) this.#choose(meant);
+    else this.#send();
+  }
+
   #choose(command) {
     this.commands.hide();
     this.#put("");
@@ -96,7 +104,7 @@ export class Composer {
   #key(event) {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
-      this.#send();
+      this.#entered();
     } else if (event.key === "Escape" && (this.commands.open || this.#editing !== null)) {
       event.stopPropagation();
       if (this.commands.open) this.commands.hide();

@@ -2,6 +2,7 @@
 
 import { act, post } from "./api.js";
 import { el, freshId } from "./dom.js";
+import { isInvitation } from "./entities.js";
 import { attempt } from "./say.js";
 import { words } from "./words.js";
 import { world } from "./world.js";
@@ -14,7 +15,7 @@ export function letJoin(link = "") {
   const asked = words.join;
   const name = field(asked.first, el("input", { type: "text", name: "name", required: true, maxlength: "40", autocomplete: "off" }));
   const whose = field(asked.whose, el("select", { name: "whose" }, phones()));
-  const where = field(asked.link, el("input", { type: "text", name: "link", autocomplete: "off" }), asked.linkHelp);
+  const where = field(asked.link, el("input", { type: "text", name: "link", maxlength: "500", autocomplete: "off" }), asked.linkHelp);
   where.input.value = link || (world.now?.links ?? []).at(-1) || "";
   where.node.hidden = Boolean(link);
   whose.input.addEventListener("change", () => {
@@ -39,6 +40,11 @@ export function mayBeginAnew() {
 }
 
 async function joined(whose, name, link, complain) {
+  const wrong = !whose && !name ? words.join.noName : link && !isInvitation(link) ? words.join.noLink : null;
+  if (wrong) {
+    complain(wrong);
+    return null;
+  }
   let person = Number(whose) || null;
   const went = await attempt(async () => {
     person ??= (await post("/api/people", { name })).person;

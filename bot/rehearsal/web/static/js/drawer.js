@@ -14,6 +14,7 @@ export class Drawer {
   #waiting = 0;
   #asking = false;
   #again = false;
+  #opener = null;
 
   constructor(place) {
     const said = words.drawer;
@@ -39,11 +40,18 @@ export class Drawer {
 
   /** Open it, close it, or do the other of the two. */
   toggle(open = this.node.hidden) {
+    if (open) this.#opener = document.activeElement;
     this.node.hidden = !open;
     this.button.setAttribute("aria-expanded", String(open));
-    if (!open) this.button.focus();
+    if (!open) this.#giveBackFocus();
     else if (getComputedStyle(this.node).position === "fixed") this.close.focus();
     this.refresh();
+  }
+
+  /** To what it was opened from; the button may have gone with the controls of a narrow page. */
+  #giveBackFocus() {
+    const found = this.#opener !== document.body && this.#opener?.checkVisibility();
+    (found ? this.#opener : this.button).focus();
   }
 
   /** Something happened: look again soon, if somebody is looking. */

@@ -16,6 +16,7 @@ const TAGS = {
 const BLOCKS = new Set(["blockquote", "pre"]);
 const FOUND = /(https?:\/\/[^\s]+[^\s.,;:!?)\]}'"])|((?<![\w/@])\/[a-z0-9_]{1,32}(?![\w/@]))/g;
 const SAFE = /^(https?:|mailto:|tel:)/i;
+const BOT_LINK = /^https?:\/\/t\.me\/\w+(\?start=[\w-]*)?$/;
 const INVITATION = /https?:\/\/t\.me\/\w+\?start=[\w-]+/;
 
 /** Nodes for a text. `onCommand(command)` is called when somebody presses a command in it. */
@@ -31,6 +32,11 @@ export function nodesOf(text, entities, onCommand) {
 export function invitationIn(message) {
   const urls = message.entities.map((each) => each.url ?? "");
   return [message.text, ...urls].join(" ").match(INVITATION)?.[0] ?? null;
+}
+
+/** Whether this is a link to a bot, and not anything else. Whether it still opens, the bot says. */
+export function isInvitation(link) {
+  return BOT_LINK.test(link);
 }
 
 function piece(text, start, end, entities, onCommand) {

@@ -19,10 +19,10 @@ export class FaultsMenu {
     this.slow = toggle(said.slow, (on) => post("/api/faults", { slow: on ? SLOW_SECONDS : 0 }));
     this.tooMany = toggle(said.tooMany, (on) => post("/api/faults", { too_many: on }));
     this.people = el("div", { class: "toggles" });
-    this.state = el("p", { class: "bot-state", role: "status" });
-    this.kill = bot(said.kill, "kill", "grave");
-    this.start = bot(said.start, "start", "calm");
-    this.restart = bot(said.restart, "restart", "grave");
+    this.state = el("p", { class: "bot-state", role: "status", tabindex: "-1" });
+    this.kill = this.#bot(said.kill, "kill", "grave");
+    this.start = this.#bot(said.start, "start", "calm");
+    this.restart = this.#bot(said.restart, "restart", "grave");
     this.button = el("button", { type: "button", class: "calm", "aria-controls": id }, said.open(0));
     const toggles = el("div", { class: "toggles" }, this.down.node, this.slow.node, this.tooMany.node);
     const buttons = el("div", { class: "buttons" }, this.kill, this.start, this.restart);
@@ -49,9 +49,16 @@ export class FaultsMenu {
     const held = document.activeElement;
     this.kill.hidden = this.restart.hidden = !running;
     this.start.hidden = running;
-    const all = [this.restart, this.start, this.kill];
-    // Who pressed the one that goes away stays among them.
-    if (all.includes(held) && held.hidden) all.find((each) => !each.hidden).focus();
+    if (held.hidden && [this.kill, this.start, this.restart].includes(held)) this.state.focus();
+  }
+
+  /** Whoever presses it goes to what it says of the bot then: a second Enter does nothing again. */
+  #bot(text, what, look) {
+    const click = () => {
+      this.state.focus();
+      attempt(() => post("/api/bot", { do: what }));
+    };
+    return el("button", { type: "button", class: look, click }, text);
   }
 
   #showPeople(people) {
@@ -81,9 +88,4 @@ function toggle(text, change) {
   });
   const node = el("label", { class: "toggle" }, box, el("span", {}, text));
   return { node, set: (on) => (box.checked = on) };
-}
-
-function bot(text, what, look) {
-  const click = () => attempt(() => post("/api/bot", { do: what }));
-  return el("button", { type: "button", class: look, click }, text);
 }

@@ -4,19 +4,24 @@ import { get } from "./api.js";
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 5000;
+const UNSEEN = 15000;
 
 export class Feed {
   #source = null;
   #pause = FIRST_PAUSE;
   #round = 0;
+  #leaving = 0;
+  #left = false;
 
   /** `hears`: begun(world), heard(event), anew(), lost(). */
   constructor(hears) {
     this.hears = hears;
+    document.addEventListener("visibilitychange", () => this.#looked());
   }
 
   /** Load the world and listen from there. Called again, it begins anew. */
   async begin() {
+    this.#left = false;
     const round = ++this.#round;
     this.#source?.close();
     let world;
@@ -30,6 +35,20 @@ export class Feed {
     this.#pause = FIRST_PAUSE;
     this.hears.begun(world);
     this.#listen(world.number);
+  }
+
+  /** A browser has few connections for all its tabs: one that nobody looks at gives its own back. */
+  #looked() {
+    clearTimeout(this.#leaving);
+    if (document.hidden) this.#leaving = setTimeout(() => this.#leave(), UNSEEN);
+    else if (this.#left) this.begin();
+  }
+
+  #leave() {
+    this.#left = true;
+    this.#round += 1;
+    this.#source?.close();
+    this.#source = null;
   }
 
   #listen(after) {
@@ -56,7 +75,7 @@ export class Feed {
     this.#source?.close();
     this.#source = null;
     this.hears.lost();
-    setTimeout(() => this.begin(), this.#pause);
+    setTimeout(() => this.#left || this.begin(), this.#pause);
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
   }
 }

@@ -5,7 +5,6 @@ import { Feed } from "./feed.js";
 import { buildHeader } from "./header.js";
 import { Phones } from "./phones.js";
 import { setLost } from "./say.js";
-import { untouched } from "./touched.js";
 import { world } from "./world.js";
 
 const drawer = new Drawer(document.getElementById("drawer"));
@@ -21,7 +20,6 @@ const feed = new Feed({
   },
   anew() {
     phones.forget();
-    untouched();
     story.anew();
     drawer.way.clear();
   },

@@ -40,6 +40,7 @@ export class MessageOptions {
   #item(text, chosen) {
     const choose = () => {
       this.node.hidePopover();
+      this.#button?.focus();
       chosen();
     };
     return el("button", { type: "button", role: "menuitem", click: choose }, text);

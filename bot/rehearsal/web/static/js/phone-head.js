@@ -74,8 +74,10 @@ export class PhoneHead {
     if (this.#typing) text = words.phone.typing;
     else if (bot && !bot.running) text = words.phone.asleep;
     else if (faults?.down) text = words.phone.down;
+    else if (faults?.too_many) text = words.phone.tooMany;
+    else if (faults?.slow) text = words.phone.slow;
     setText(this.state, text);
     this.state.classList.toggle("typing", this.#typing);
-    this.state.classList.toggle("off", text === words.phone.asleep || text === words.phone.down);
+    this.state.classList.toggle("off", !this.#typing && text !== words.phone.idle);
   }
 }

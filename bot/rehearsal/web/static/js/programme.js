@@ -2,6 +2,7 @@
 
 import { post } from "./api.js";
 import { mayBeginAnew } from "./dialogs.js";
+import { setDisabled } from "./disabling.js";
 import { el, freshId, setText } from "./dom.js";
 import { icon } from "./icons.js";
 import { disclosure } from "./menu.js";
@@ -27,7 +28,7 @@ export class ProgrammeChoice {
 
   #update({ programme, samples, busy }) {
     setText(this.title, busy ? words.programme.busy : (programme?.name ?? words.bot));
-    this.button.disabled = busy;
+    setDisabled(this.button, busy);
     const key = JSON.stringify([samples, programme?.sample]);
     if (key === this.#shown) return;
     this.#shown = key;

@@ -2,6 +2,7 @@
 
 import { post } from "./api.js";
 import { mayBeginAnew } from "./dialogs.js";
+import { setDisabled } from "./disabling.js";
 import { el, setAttribute, setText } from "./dom.js";
 import { icon } from "./icons.js";
 import { attempt } from "./say.js";
@@ -36,7 +37,10 @@ export class StoryBar {
   #update({ story, busy }) {
     for (const button of [this.play, this.step, this.again, this.progress]) button.hidden = !story;
     this.begin.hidden = Boolean(story);
-    for (const button of [this.begin, this.play, this.step, this.again]) button.disabled = busy;
+    setDisabled(this.play, busy || Boolean(story?.over));
+    setDisabled(this.step, busy || Boolean(story?.over || story?.playing));
+    setDisabled(this.again, busy);
+    setDisabled(this.begin, busy, story ? this.play : this.begin);
     if (story) {
       this.#show(story);
       this.#playIfWanted();
@@ -48,8 +52,6 @@ export class StoryBar {
 
   #show(story) {
     this.#showPlaying(story.playing);
-    this.play.disabled ||= story.over;
-    this.step.disabled ||= story.over || story.playing;
     setAttribute(this.progress, "max", story.total || 1);
     setAttribute(this.progress, "value", story.at);
     this.progress.title = words.story.progress(story.at, story.total);

@@ -6,7 +6,7 @@ const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 export const words = {
   bot: "Plumbline",
   title: "Plumbline, a rehearsal",
-  roles: (roles) => roles.map((role) => ROLES[role] ?? role).join(", ") || "not in the programme yet",
+  roles: (roles) => roles.map((role) => ROLES[role] ?? role).join(", ") || "not joined yet",
 
   hint: {
     name: "How to begin",
@@ -29,6 +29,7 @@ export const words = {
     now: (moment) => `It is now ${moment}.`,
     next: (what, who, when) => `Next: ${what}${who ? `, ${who}` : ""}, ${when}`,
     nothing: "Nothing is due",
+    waits: "What falls due waits for the bot",
     due: "Next thing due",
     hour: "+1 hour",
     day: "+1 day",
@@ -94,6 +95,8 @@ export const words = {
     asleep: "not running",
     idle: "bot",
     down: "Telegram is down",
+    tooMany: "Telegram says: wait",
+    slow: "Telegram is slow",
     nothing: "Nothing here yet.",
     begin: "Start",
     newest: "Go to the newest messages",
@@ -158,6 +161,8 @@ export const words = {
     first: "Name",
     link: "Invitation link",
     linkHelp: "A coordinator gets one from Plumbline by writing /invite.",
+    noName: "They need a name.",
+    noLink: "That is no invitation link: one begins with https://t.me/.",
     open: "Open",
     cancel: "Not now",
   },
