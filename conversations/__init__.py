@@ -21,12 +21,14 @@ from conversations import (
     pairing,
     pause,
     people,
+    pulse,
     returning,
     settings,
+    survey,
     survey_answer,
     talk,
 )
-from handlers import digest, fallback, help, privacy, schedule
+from handlers import digest, fallback, help, pair, privacy, schedule
 from handlers.context import Context
 from handlers.letting_go import guarded
 
@@ -39,15 +41,17 @@ _DIALOGUES = (
     people,
     inviting,
     pairing,
+    survey,
     agreement,
     meeting,
     answering,
+    pulse,
     survey_answer,
     agenda,
     pause,
     returning,
 )
-_AT_ONCE = (help, privacy, schedule, digest)
+_AT_ONCE = (help, privacy, schedule, digest, pair)
 
 
 def router() -> ConversationHandler[Context]:
@@ -68,7 +72,8 @@ def _entry_points() -> Iterator[BaseHandler[Any, Context, Any]]:
     for dialogue in _DIALOGUES:
         for entry in dialogue.ENTRY_POINTS:
             # Its own buttons say themselves what words belong to; these are many, and must be fast.
-            of_a_question = dialogue is answering and not isinstance(entry, CommandHandler)
+            asks = dialogue in (answering, pulse)
+            of_a_question = asks and not isinstance(entry, CommandHandler)
             plain = of_a_question or isinstance(entry, ChatMemberHandler)
             yield entry if plain else guarded(entry)
     for found in _AT_ONCE:

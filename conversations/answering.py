@@ -45,7 +45,9 @@ Step = Callable[[Core, Actor, int, list[str]], Awaitable[AnyView]]
 
 async def reflect(update: Update, context: Context) -> Focus | int:
     """/reflect: begin, or go on where it stopped."""
-    return await _show(update, context, await reflecting.reflect(context.core, actor_of(update)))
+    return await show_view(
+        update, context, await reflecting.reflect(context.core, actor_of(update))
+    )
 
 
 async def assess(update: Update, context: Context) -> Focus | int:
@@ -56,7 +58,7 @@ async def assess(update: Update, context: Context) -> Focus | int:
     if isinstance(view, WhichMentee):
         await say(update, context, prompts.which_mentee(view))
         return ConversationHandler.END
-    return await _show(update, context, view)
+    return await show_view(update, context, view)
 
 
 async def later(update: Update, context: Context) -> Focus | int:
@@ -105,12 +107,12 @@ async def begin(update: Update, context: Context) -> Focus | int:
     await put_away(update, context)
     if isinstance(view, Stale):
         return _end_or(view.focus)
-    return await _show(update, context, view)
+    return await show_view(update, context, view)
 
 
 async def moved(update: Update, context: Context) -> Focus | int:
     """A button under a question, or Send: what comes next is a new message."""
-    return await _show(update, context, await _step(update, context))
+    return await show_view(update, context, await _step(update, context))
 
 
 async def turned(update: Update, context: Context) -> Focus | int:
@@ -118,7 +120,7 @@ async def turned(update: Update, context: Context) -> Focus | int:
     verb = parts(update)[2]
     view = await _step(update, context)
     if not isinstance(view, Review):
-        return await _show(update, context, view)
+        return await show_view(update, context, view)
     sides = {"edit": reviewed.pick, "who": reviewed.who, "share": reviewed.who}
     await change(update, context, sides.get(verb, reviewed.review)(view))
     return _end_or(view.focus)
@@ -144,7 +146,7 @@ async def typed(update: Update, context: Context) -> Focus | int:
         language = await language_of(core, actor.telegram_id, None)
         await say(update, context, shown.closed(language), ends=True)
         return ConversationHandler.END
-    return await _show(update, context, view)
+    return await show_view(update, context, view)
 
 
 async def _step(update: Update, context: Context) -> AnyView:
@@ -152,7 +154,8 @@ async def _step(update: Update, context: Context) -> AnyView:
     return await _STEPS[verb](context.core, actor_of(update), short(row), arguments)
 
 
-async def _show(update: Update, context: Context, view: AnyView) -> Focus | int:
+async def show_view(update: Update, context: Context, view: AnyView) -> Focus | int:
+    """Show a response as it stands, and return what words belong to from now on."""
     if isinstance(view, Stale):
         await toast(update, context, shown.stale(view.language))
         await put_away(update, context)

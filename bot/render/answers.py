@@ -3,6 +3,7 @@
 from bot.domain.answers import Given
 from bot.domain.cutting import divide
 from bot.domain.ids import to_short
+from bot.domain.pulse import GOING
 from bot.domain.questionnaires import SCALE, Question
 from bot.domain.responses import AnswerKind, Reader, ResponseKind
 from bot.render.message import Button
@@ -26,12 +27,16 @@ def in_words(t: Texts, question: Question, given: Given) -> str:
             return given.text
 
 
-def reader_line(t: Texts, view: View, reader: Reader) -> Markup:
+def reader_line(t: Texts, view: View, question: Question, reader: Reader) -> Markup:
     """Who reads an answer."""
+    if question.key == GOING and view.kind is ResponseKind.PULSE:
+        return t.say("pulse-who", other=view.partner)
     if reader is Reader.ME:
         return t.say("answer-reader-me")
     if view.kind is ResponseKind.ASSESSMENT:
         return t.say("answer-reader-sealed", partner=view.partner)
+    if view.kind is ResponseKind.CLOSING:
+        return t.say("closing-reader", partner=view.partner)
     return t.say("answer-reader-other", partner=view.partner)
 
 

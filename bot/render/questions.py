@@ -68,7 +68,7 @@ def _asked(view: Asked) -> Outgoing:
     if view.so_far is not None:
         said = clip(in_words(t, view.question, view.so_far), _SHOWN_SO_FAR)
         parts.append(Markup(f"{t.say('answer-so-far')}\n{quoted(said)}"))
-    parts.append(Markup(f"<i>{reader_line(t, view, view.reader)}</i>"))
+    parts.append(Markup(f"<i>{reader_line(t, view, view.question, view.reader)}</i>"))
     return Outgoing("\n\n".join(parts), (*_choices(view), _moves(t, view)), asks=True)
 
 
@@ -103,12 +103,17 @@ def _sent(view: Sent) -> Outgoing:
     t = texts(view.language)
     if view.did_not_meet:
         return Outgoing(t.say("meeting-not-met"))
+    if view.kind is ResponseKind.PULSE:
+        key = "pulse-thanks-shared" if view.shared else "pulse-thanks"
+        return Outgoing(t.say(key, partner=view.partner))
     if not view.shared:
         return Outgoing(t.say("sent-private-all", partner=view.partner))
     if view.kind is ResponseKind.ASSESSMENT:
         said = t.say("sent-sealed" if view.sealed else "sent-released", partner=view.partner)
     elif view.kind is ResponseKind.MEETING:
         said = t.say("sent-meeting", partner=view.partner)
+    elif view.kind is ResponseKind.CLOSING:
+        said = t.say("closing-sent", partner=view.partner)
     else:
         at = view.reading.at
         when = "" if at is None else moment(at, view.zone, view.language, view.now)

@@ -3,10 +3,10 @@
 from babel.lists import format_list
 
 from bot.domain.ids import to_short
-from bot.domain.responses import AnswerKind
 from bot.render.answers import clip
 from bot.render.dates import locale_of, moment
 from bot.render.message import Button, Outgoing
+from bot.render.shared_answers import blocks_of, voices_of
 from bot.render.split import Block, quoted, split
 from bot.render.texts import Markup, Texts, texts
 from bot.services.writing.assess_later import AssessLater
@@ -15,7 +15,7 @@ from bot.services.writing.going_on import GoneOn, GoOn
 from bot.services.writing.late_edits import EditView
 from bot.services.writing.prompt_views import AssessView, BothViews, PromptView, QuietView
 from bot.services.writing.reflecting import PutOff, SkippedWeek
-from bot.services.writing.responses import SharedAnswer, SharedResponse
+from bot.services.writing.responses import SharedResponse
 
 _PROMISE_SHOWN = 700
 
@@ -147,7 +147,7 @@ def side_by_side(view: BothViews) -> list[Outgoing]:
     for who, response in sides:
         if response is not None:
             blocks += _side(t, who, response, with_name=not alone)
-    voices = [_voice(t, view.mentor, each) for each in view.assessment.answers if each.voice]
+    voices = voices_of(t, view.mentor, view.assessment)
     return [*(Outgoing(text) for text in split(blocks)), *voices]
 
 
@@ -164,31 +164,10 @@ def edited_nothing(language: str) -> Outgoing:
 
 def _side(t: Texts, who: str, response: SharedResponse, *, with_name: bool) -> list[Block]:
     blocks = [Block(t.say("side-name", who=who))] if with_name else []
-    blocks += [
-        # What follows the first line of a question is for the one who answers it.
-        Block(t.say("side-question", question=_question(a)), _said(t, a))
-        for a in response.answers
-    ]
+    blocks += blocks_of(t, response)
     if response.kept_private:
         blocks.append(Block(t.say("side-kept", count=response.kept_private)))
     return blocks
-
-
-def _said(t: Texts, answer: SharedAnswer) -> str:
-    if answer.kind is AnswerKind.SCALE:
-        return f"{answer.number} / 5"
-    if answer.kind is AnswerKind.VOICE:
-        length = f"{answer.seconds // 60}:{answer.seconds % 60:02}"
-        return t.label("answer-voice", length=length)
-    return answer.text
-
-
-def _voice(t: Texts, who: str, answer: SharedAnswer) -> Outgoing:
-    return Outgoing(t.say("side-voice", who=who, question=_question(answer)), voice=answer.voice)
-
-
-def _question(answer: SharedAnswer) -> str:
-    return answer.words.partition("\n")[0]
 
 
 def _prompt_buttons(t: Texts, view: PromptView) -> tuple[tuple[Button, ...], ...]:

@@ -1,7 +1,7 @@
 """The review: all answers before they are sent, which one to change, and who reads what."""
 
 from bot.domain.ids import to_short
-from bot.domain.responses import Reader
+from bot.domain.responses import Reader, ResponseKind
 from bot.render.answers import Rows, clip, data, in_words, reader_line, remarks, title
 from bot.render.dates import moment
 from bot.render.message import Button, Outgoing
@@ -28,7 +28,8 @@ def review(view: Review) -> Outgoing:
     if any(line.given is not None and len(line.given.text) > room for line in given):
         parts.append(t.say("review-shortened"))
     is_read = any(line.reader is Reader.OTHER for line in given)
-    if view.reading.at is not None and not view.is_mentor and is_read:
+    is_for_digest = view.kind in (ResponseKind.REFLECTION, ResponseKind.MEETING)
+    if view.reading.at is not None and is_for_digest and not view.is_mentor and is_read:
         when = moment(view.reading.at, view.zone, view.language, view.now)
         parts.append(t.say("review-reads-then", partner=view.partner, when=when))
     return Outgoing("\n\n".join(parts), _ways_on(t, view, given), asks=True)
@@ -95,4 +96,4 @@ def _line(t: Texts, view: Review, line: ReviewLine, room: int) -> Markup:
     if line.given is None:
         return Markup(f"{head}\n<i>({t.say('review-skipped')})</i>")
     said = quoted(clip(in_words(t, line.question, line.given), room))
-    return Markup(f"{head}\n{said}\n<i>{reader_line(t, view, line.reader)}</i>")
+    return Markup(f"{head}\n{said}\n<i>{reader_line(t, view, line.question, line.reader)}</i>")

@@ -1,5 +1,6 @@
 """Settings, as people see them."""
 
+from bot.domain.ids import to_short
 from bot.domain.people import Focus
 from bot.domain.recurrence import local_date_of, to_local
 from bot.render.choosing import language_name, language_rows, zone_rows
@@ -31,8 +32,11 @@ def page(view: SettingsView, *, changed: bool = False) -> Outgoing:
     choices = [("settings-change-name", "st.name"), ("settings-change-zone", "st.zone")]
     if len(languages()) > 1:
         choices.append(("settings-change-language", "st.lang"))
-    rows = tuple((Button(words.label(key), data),) for key, data in choices)
-    shown = Outgoing(Markup("\n".join(lines)), rows)
+    rows = [(Button(words.label(key), data),) for key, data in choices]
+    for relationship_id, other in view.pairs:
+        label = words.label("settings-end-pair", other=other)
+        rows.append((Button(label, f"cl.{to_short(relationship_id)}.mine"),))
+    shown = Outgoing(Markup("\n".join(lines)), tuple(rows))
     return with_way_back(shown, view.waiting, view.language)
 
 

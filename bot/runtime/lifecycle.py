@@ -12,6 +12,7 @@ from telegram.error import NetworkError, RetryAfter
 from bot.delivery import inbox
 from bot.runtime.ticks import MIX_SECONDS, Ticks
 from bot.services.core import Core
+from bot.services.relationships import pulse_plan
 
 log = structlog.get_logger()
 
@@ -50,7 +51,7 @@ async def run(
     ticks = Ticks(
         bot.sweep,
         bot.sender.drain,
-        lambda: inbox.purge(core),
+        lambda: _tidy(core),
         core.db.explain,
         others=[(MIX_SECONDS, bot.mix)],
     )
@@ -69,6 +70,12 @@ async def run(
         await bot.stop()
     if receiving.done() and not receiving.cancelled():
         receiving.result()
+
+
+async def _tidy(core: Core) -> None:
+    """What is done at night."""
+    await inbox.purge(core)
+    await pulse_plan.plan_missing(core)
 
 
 async def _start(bot: Running, stop: asyncio.Event) -> bool:

@@ -16,6 +16,7 @@ ASKS = frozenset(
         MessageKind.QUIET_ASK,
         MessageKind.ASSESSMENT_PROMPT,
         MessageKind.MEETING_CHECKIN,
+        MessageKind.PULSE_ASK,
     }
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, case, select
+from sqlalchemy import Select, case, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -22,14 +22,17 @@ from bot.services.core import Actor, Core
 
 _Partner = aliased(Person)
 _UNSENT = (ResponseState.OPEN, ResponseState.LAPSED)
+# Once their time is over, these cannot be gone on with.
+_ABOUT_THE_TWO = (ResponseKind.PULSE, ResponseKind.CLOSING)
 
 
 @dataclass(frozen=True)
 class Begun:
     """A response that can be gone on with: which questions, with whom, and for which day.
 
-    `day` is that of the reflection, or of the meeting in the person's zone. `lapsed` says that
-    its time is over, though it can still be sent.
+    `day` is that of the reflection, or of the meeting in the person's zone; where it is about the
+    two themselves, the day on which it was asked. `lapsed` says that its time is over, though it
+    can still be sent.
     """
 
     response_id: int
@@ -117,7 +120,15 @@ def _of(person: Person) -> Select[*tuple[Any, ...]]:
         .outerjoin(Meeting, Meeting.id == Response.meeting_id)
         .where(
             Response.person_id == person.id,
-            Relationship.state == RelationshipState.ACTIVE,
+            # Looking back is asked of a pair because it has ended, or pauses.
+            or_(
+                Relationship.state == RelationshipState.ACTIVE,
+                Response.kind == ResponseKind.CLOSING,
+            ),
+            or_(
+                Response.state != ResponseState.LAPSED,
+                Response.kind.not_in(_ABOUT_THE_TWO),
+            ),
         )
     )
 
@@ -125,10 +136,12 @@ def _of(person: Person) -> Select[*tuple[Any, ...]]:
 def _begun(
     core: Core, person: Person, response: Response, partner: Person, meeting: Meeting | None
 ) -> Begun:
-    if meeting is None:
-        day = date.fromisoformat(response.occasion)
-    else:
+    if meeting is not None:
         day = local_date_of(meeting.starts_at, person.zone)
+    elif response.kind in _ABOUT_THE_TWO:
+        day = local_date_of(response.offered_at, person.zone)
+    else:
+        day = date.fromisoformat(response.occasion)
     return Begun(
         response_id=response.id,
         kind=response.kind,

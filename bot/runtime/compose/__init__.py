@@ -1,7 +1,15 @@
 """Composing messages at the moment they are sent, by kind."""
 
 from bot.domain.queues import MessageKind
-from bot.runtime.compose import coordinating, meeting, pairing, reflecting, surveys
+from bot.runtime.compose import (
+    coordinating,
+    meeting,
+    pairing,
+    reflecting,
+    relating,
+    survey_writing,
+    surveys,
+)
 from bot.runtime.compose.base import Compose, Letter
 
 COMPOSERS: dict[MessageKind, Compose] = {
@@ -9,7 +17,9 @@ COMPOSERS: dict[MessageKind, Compose] = {
     **reflecting.COMPOSERS,
     **meeting.COMPOSERS,
     **coordinating.COMPOSERS,
+    **relating.COMPOSERS,
     **surveys.COMPOSERS,
+    **survey_writing.COMPOSERS,
 }
 
 __all__ = ["COMPOSERS", "Compose", "Letter"]

@@ -13,6 +13,7 @@ from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.members import name_of
+from bot.services.relationships import pulse_plan
 from bot.services.relationships.pairs import Pair, find
 from bot.services.telling import tell
 
@@ -101,7 +102,7 @@ async def result(
     """Return what the pairing came to, for one of its two or the coordinator who proposed it."""
     async with core.db.read() as s:
         relationship = await s.get(Relationship, relationship_id)
-        if relationship is None:
+        if relationship is None or relationship.state is RelationshipState.ENDED:
             return None
         sides = (relationship.mentor_id, relationship.mentee_id)
         if person.id not in (*sides, relationship.proposed_by):
@@ -134,6 +135,7 @@ async def _take_yes(s: AsyncSession, core: Core, actor: Actor, pair: Pair) -> No
         relationship.mentee_said_yes_at = relationship.mentee_said_yes_at or now
     if relationship.mentor_said_yes_at and relationship.mentee_said_yes_at:
         relationship.state = RelationshipState.ACTIVE
+        await pulse_plan.plan_both(s, core, relationship)
         await _tell_result(s, core, actor, pair)
 
 

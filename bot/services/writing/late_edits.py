@@ -2,8 +2,8 @@
 
 Where an answer came in several messages, each edits its own part. An answer can be edited until
 the digest that holds it has gone: the first one sent after the response was. An assessment can be
-edited until it is released. What is for its writer alone, or has not been sent, can always be
-edited.
+edited until it is released, and what is handed over in a message until it is sent. What is for its
+writer alone, or has not been sent, can always be edited.
 """
 
 from dataclasses import dataclass, replace
@@ -18,6 +18,7 @@ from bot.domain.parts import Part
 from bot.domain.responses import Reader, ResponseKind, ResponseState
 from bot.services import members
 from bot.services.core import Actor, Core
+from bot.services.writing import passing_on
 from bot.services.writing.sealing import seal, unseal
 
 
@@ -26,6 +27,7 @@ class Edit(StrEnum):
 
     CHANGED = "changed"
     TOO_LATE = "too-late"
+    HANDED_OVER = "handed-over"
     NO_ANSWER = "no-answer"
 
 
@@ -76,7 +78,7 @@ async def _change(
 ) -> Edit:
     answer, response = found
     if await _has_been_read(s, answer, response):
-        return Edit.TOO_LATE
+        return Edit.HANDED_OVER if response.kind in passing_on.KINDS else Edit.TOO_LATE
     questionnaire = core.library.get(response.questionnaire, response.version)
     given = read_text(questionnaire.question(answer.question), person.language, text)
     if not isinstance(given, Given):
@@ -93,6 +95,8 @@ async def _change(
 async def _has_been_read(s: AsyncSession, answer: Answer, response: Response) -> bool:
     if answer.reader is Reader.ME or response.state is not ResponseState.SENT:
         return False
+    if response.kind in passing_on.KINDS:
+        return True
     if response.kind is ResponseKind.ASSESSMENT:
         return response.released_at is not None
     gone = await s.scalar(

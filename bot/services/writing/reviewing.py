@@ -12,7 +12,13 @@ from bot.domain.responses import Reader, ResponseKind, ResponseState
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.reading import news
-from bot.services.writing import prompting, releasing, response_dues, which_questions
+from bot.services.writing import (
+    passing_on,
+    prompting,
+    releasing,
+    response_dues,
+    which_questions,
+)
 from bot.services.writing.filling import Filling
 from bot.services.writing.loading import load
 from bot.services.writing.response_views import AnyView
@@ -83,6 +89,8 @@ async def _finish(s: AsyncSession, core: Core, actor: Actor, filling: Filling) -
         await releasing.assessment_sent(s, core, filling.relationship, response, actor.cause)
         return
     response.released_at = now
+    if response.kind in passing_on.KINDS:
+        await passing_on.pass_on(s, core, actor, filling)
     if response.kind is ResponseKind.REFLECTION:
         await s.flush()
         await releasing.reflection_ended(

@@ -9,11 +9,15 @@ button-fewer = Earlier
 waiting-reflection = Your questions are still here, just where you stopped: /reflect goes on with them.
 waiting-assessment = Your questions are still here, just where you stopped: /assess goes on with them.
 waiting-meeting = Your questions about the meeting are still here. Tap to go on.
+waiting-pulse = Your questions about you two are still here. Tap to go on.
+waiting-closing = Your questions for looking back are still here. Tap to go on.
 waiting-several = Your questions are still here, just where you stopped. Tap what you would like to go on with.
 waiting-go-on = Go on with my questions
 begun-reflection = My week of { $day }, for { $name }
 begun-meeting = The meeting with { $name }, { $day }
 begun-assessment = { $name }'s week of { $day }
+begun-pulse = You and { $name }, { $day }
+begun-closing = Looking back with { $name }, { $day }
 
 refused-not-a-member = I do not know you yet. Plumbline works by invitation: please ask your coordinator for a link. { join-just-opened }
 refused-still-joining = First let us finish getting you set up. /start picks up where we were.

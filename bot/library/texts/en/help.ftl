@@ -16,6 +16,7 @@ help-coordinator =
     /people – who is in, and how each of them stands
     /invite – links for somebody new, one or many
     /pair – bring a mentor and a mentee together
+    /survey – ask many people at once, and see what they say
 help-everyone =
     <b>At any time</b>
     /talk – somebody to talk to
@@ -45,6 +46,8 @@ cancel-answering = Stopped. What you have answered is kept.
 cancel-reflection = Stopped. What you have answered is kept. /reflect goes on with it.
 cancel-assessment = Stopped. What you have answered is kept. /assess goes on with it.
 cancel-meeting = Stopped. What you have answered is kept. Tap to go on.
+cancel-pulse = Stopped. What you have answered is kept. Tap to go on.
+cancel-closing = Stopped. What you have answered is kept. Tap to go on.
 cancel-lapsed = Stopped. What you have answered is kept. Tap to go on.
 cancel-agenda = Stopped. What you have noted is kept: /agenda shows it.
 cancel-schedule = Stopped. Nothing that was agreed has changed: /schedule takes it up again.

@@ -102,6 +102,8 @@ sent-private = { $count ->
 busy-reflection = You are in the middle of your questions for the week. They keep their place.
 busy-assessment = You are in the middle of your own view of a week. It keeps its place.
 busy-meeting = You are in the middle of the questions about a meeting. They keep their place.
+busy-pulse = You are in the middle of the questions about a pair you are in. They keep their place.
+busy-closing = You are in the middle of looking back. Those questions keep their place.
 busy-week = You are in the middle of your questions for the week of { $on }. They keep their place. Which week would you like to go on with?
 busy-button-week = Week of { $on }
 busy-button-continue = Continue with those
@@ -121,5 +123,6 @@ side-voice = { $who }: { $question }
 
 edit-changed = Changed in your answer.
 edit-too-late = { $partner } has been given the earlier words already, so I have left them. You can tell them when you meet, or put it on /agenda.
+edit-handed-over = { $partner } has been given the earlier words already, so I have left them.
 edit-no-answer = I could not read that as an answer, so the earlier one stays.
 edit-nothing = I have seen that you changed a message. Nothing that I keep came from it, so nothing has changed.

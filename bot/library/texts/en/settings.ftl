@@ -10,6 +10,7 @@ settings-changed = That is changed.
 settings-change-name = Change name
 settings-change-zone = Change time zone
 settings-change-language = Change language
+settings-end-pair = End the pair with { $other }
 settings-ask-name = What shall I call you from now on?
 settings-ask-zone = Tap the place whose clock is yours, or type the name of your city. What is agreed moves along with it.
 settings-ask-language = Which language shall I use with you?

@@ -1,0 +1,62 @@
+# Pausing a pair, letting it go on and ending it, and looking back.
+
+pair-page-title = <b>{ $mentor } and { $mentee }</b>
+pair-page-mentoring = { $mentor } mentors { $mentee }.
+pair-page-mentor-peers = Two mentors who talk with each other.
+pair-page-mentor-support = { $mentor } supports { $mentee }, who mentors.
+pair-page-proposed = Both were asked on { $day }, and have not both answered yet.
+pair-page-declined = They were asked on { $day }, and did not become a pair.
+pair-page-active = A pair since { $day }.
+pair-page-paused = A pair since { $day }. They pause at present.
+pair-page-ended = A pair since { $day }, and no more since { $end }.
+pair-page-agreed = They have agreed on a schedule.
+pair-page-not-agreed = They have not agreed on a schedule yet.
+pair-page-next = They meet next on { $when }.
+pair-page-no-next = No meeting is planned.
+pair-button-pause = Pause this pair
+pair-button-go = Let them go on
+pair-button-end = End this pair
+pair-button-keep = Leave it as it is
+
+pair-ask-pause = Pause { $mentor } and { $mentee } for now? Their questions, digests and planned meetings stop, and what is open closes. What they have agreed stands, so that they can go on later. Both hear of it, and are asked whether they would like to look back.
+pair-ask-go = Let { $mentor } and { $mentee } go on? Their questions and meetings are planned again by what they have agreed, and both hear of it.
+pair-ask-end = End the pair of { $mentor } and { $mentee }? Their questions, digests and planned meetings stop for good, and through me neither reads any more what the other wrote. What each of them wrote stays their own. Both hear of it, and are asked whether they would like to look back.
+pair-button-pause-yes = Yes, pause it
+pair-button-go-yes = Yes, go on
+pair-button-end-yes = Yes, end it
+pair-done = Both of them hear of it.
+
+pair-mine-ask = End what you and { $other } have here? Your questions, digests and planned meetings stop for good, and through me neither of you reads any more what the other wrote. What you wrote stays yours. I tell { $other } and your coordinators that you have ended it, and no reason.
+
+    If it is a break that you need: /pause.
+pair-mine-kept = All right. Nothing has changed.
+pair-told-ended = { $by } has ended the pair with { $other }. I have told { $other }, and asked for no reason. Perhaps you would like to talk with both.
+pair-button-show = Show this pair
+
+pair-goes-on = You and { $other } go on: what you two have agreed holds again, and your questions come as before.
+pair-goes-on-next = You meet next on <b>{ $when }</b>.
+pair-goes-on-unplanned = No meeting is planned. /schedule changes that.
+
+closing-ended-you = You and { $other } are no pair any more. I let { $other } and your coordinators know.
+closing-ended-other = { $other } has ended the pair of you two. There can be many reasons, and it says nothing about your worth. Your questions, digests and meetings with { $other } have stopped. Your coordinators know, and /talk finds you somebody.
+closing-ended-coordinator = The pair of you and { $other } has come to its end: a coordinator has closed it. Your questions, digests and meetings with { $other } have stopped. What you wrote stays yours, and /talk finds you somebody.
+closing-paused-you = You and { $other } pause for now. Your questions, digests and meetings rest until you two go on.
+closing-paused-other = You and { $other } pause for now: { $other } has arranged that. Your questions, digests and meetings rest until you two go on. What you have agreed stands, and /talk finds you somebody.
+closing-paused-coordinator = You and { $other } pause for now: a coordinator has arranged that. Your questions, digests and meetings rest until you two go on. What you have agreed stands, and /talk finds you somebody.
+closing-off = { $count ->
+    [one] A planned meeting is off. The file below takes it out of your calendar.
+   *[other] { $count } planned meetings are off. The files below take them out of your calendar.
+}
+closing-look-back = If you like, look back for a moment: { $questions } short questions, about { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}. What has changed, and what would you like to keep?
+closing-look-back-for-now = If you like, look back for a moment, for now: { $questions } short questions, about { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}. What has changed so far, and what would you like to keep?
+closing-who = Only you read your answers. If you choose to share one, { $other } gets it in one message when you send, and I show it to nobody again. You can begin until { $day }.
+closing-button-begin = Look back
+closing-reader = { $partner } gets this in one message when you send, and reads it.
+closing-sent = Thank you. { $partner } gets what you have shared, and I show it to nobody again.
+closing-shared = <b>{ $who } has looked back on your time together, and shares this with you</b>

@@ -1,0 +1,15 @@
+# How it is going between two people: asked of both sides now and then.
+
+pulse-about = <b>About you and { $other }</b>
+pulse-who = { $other } does not see your number. Your coordinators learn only that a number was low or has fallen, or that your two numbers lie apart, never your words.
+pulse-one-tap = One tap is enough.
+pulse-more = One tap begins; { $more } more questions follow, about { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+} in all. Nobody reads those answers unless you share them.
+pulse-tapped = Thank you. Your { $number } is kept. If there is something that you would rather talk about, /talk finds you somebody.
+pulse-over = That question is closed by now, and that is fine. I ask again some other time.
+pulse-button-line = Add a line
+pulse-thanks = Thank you. If there is something that you would rather talk about, /talk finds you somebody.
+pulse-thanks-shared = Thank you. { $partner } gets to read what you have shared.
+pulse-shared = <b>{ $who } has shared with you how it is going between you two</b>

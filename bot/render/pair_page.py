@@ -1,0 +1,81 @@
+"""A pair as its coordinator sees it, with what can be done about it; each is asked once more."""
+
+from bot.domain.ids import to_short
+from bot.domain.recurrence import local_date_of
+from bot.domain.relationships import RelationshipKind, RelationshipState
+from bot.render.dates import day, moment
+from bot.render.message import Button, Outgoing
+from bot.render.texts import Markup, Texts, texts
+from bot.services.relationships.ending import EndedNote
+from bot.services.relationships.pair_page import PairPage
+
+_KINDS = {
+    RelationshipKind.MENTORING: "pair-page-mentoring",
+    RelationshipKind.MENTOR_PEERS: "pair-page-mentor-peers",
+    RelationshipKind.MENTOR_SUPPORT: "pair-page-mentor-support",
+}
+_DOES = {
+    RelationshipState.ACTIVE: ("pause", "end"),
+    RelationshipState.PAUSED: ("go", "end"),
+}
+
+
+def page(view: PairPage, *, done: bool = False) -> Outgoing:
+    """Who they are and how they stand; `done` once that has just been changed."""
+    t = texts(view.language)
+    names = {"mentor": view.mentor, "mentee": view.mentee}
+    lines: list[str] = [
+        t.say("pair-page-title", **names),
+        t.say(_KINDS[view.kind], **names),
+        _since(t, view),
+    ]
+    if view.state in _DOES:
+        lines.append(t.say("pair-page-agreed" if view.agreed else "pair-page-not-agreed"))
+    if view.state is RelationshipState.ACTIVE:
+        lines.append(_next(t, view))
+    if done:
+        lines += ["", t.say("pair-done")]
+    return Outgoing("\n".join(lines), tuple((_ask(t, view, what),) for what in _does(view)))
+
+
+def ask(view: PairPage, what: str) -> Outgoing:
+    """Whether to pause it, let it go on or end it; the page where that is settled by now."""
+    if what not in _does(view):
+        return page(view)
+    t = texts(view.language)
+    short = to_short(view.relationship_id)
+    rows = (
+        (Button(t.label(f"pair-button-{what}-yes"), f"cl.{short}.{what}yes"),),
+        (Button(t.label("pair-button-keep"), f"cl.{short}.keep"),),
+    )
+    return Outgoing(t.say(f"pair-ask-{what}", mentor=view.mentor, mentee=view.mentee), rows)
+
+
+def told_ended(note: EndedNote) -> Outgoing:
+    """Tell a coordinator that one of two has ended their pair."""
+    t = texts(note.language)
+    show = Button(t.label("pair-button-show"), f"cl.{to_short(note.relationship_id)}")
+    return Outgoing(t.say("pair-told-ended", by=note.by, other=note.other), ((show,),))
+
+
+def _does(view: PairPage) -> tuple[str, ...]:
+    return _DOES.get(view.state, ())
+
+
+def _ask(t: Texts, view: PairPage, what: str) -> Button:
+    return Button(t.label(f"pair-button-{what}"), f"cl.{to_short(view.relationship_id)}.{what}")
+
+
+def _since(t: Texts, view: PairPage) -> Markup:
+    since = day(local_date_of(view.since, view.zone), view.language)
+    if view.state is RelationshipState.ENDED and view.ended_at is not None:
+        end = day(local_date_of(view.ended_at, view.zone), view.language)
+        return t.say("pair-page-ended", day=since, end=end)
+    return t.say(f"pair-page-{view.state}", day=since, end="")
+
+
+def _next(t: Texts, view: PairPage) -> Markup:
+    if view.next_meeting is None:
+        return t.say("pair-page-no-next")
+    when = moment(view.next_meeting, view.zone, view.language, view.now)
+    return t.say("pair-page-next", when=when)
