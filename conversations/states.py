@@ -11,6 +11,7 @@ CONVERSATIONS: dict[str, tuple[Focus, ...]] = {
     "joining": (Focus.JOIN_NAME, Focus.JOIN_ZONE, Focus.JOIN_LANGUAGE),
     "settings": (Focus.SETTINGS_NAME, Focus.SETTINGS_ZONE),
     "inviting": (Focus.INVITE_COUNT,),
+    "survey": (Focus.SURVEY_WRITING,),
     "people": (Focus.PEOPLE_SEARCH, Focus.GROUP_NAME),
     "answering": (Focus.ANSWERING, Focus.REVIEWING),
     "survey_answer": (Focus.SURVEY_ANSWER,),

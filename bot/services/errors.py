@@ -36,6 +36,7 @@ class Reason(StrEnum):
     COORDINATOR_AGENDA = "coordinator-agenda"
     COORDINATOR_SCHEDULE = "coordinator-schedule"
     NOBODY_TO_ASK = "nobody-to-ask"
+    NOTHING_TO_PREVIEW = "nothing-to-preview"
 
 
 class RefusedError(Exception):

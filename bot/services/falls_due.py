@@ -6,6 +6,7 @@ from bot.domain.queues import DueKind
 from bot.services.meeting import after_meeting
 from bot.services.people import pauses
 from bot.services.reading import digest_dues
+from bot.services.surveys import scheduling
 from bot.services.sweep import FallsDue
 from bot.services.writing import assessment_dues, pulses, reflections
 
@@ -20,4 +21,7 @@ FALLS_DUE: Mapping[DueKind, FallsDue] = {
     DueKind.MEETING_OVER: after_meeting.on_meeting_over,
     DueKind.RESUME: pauses.on_resume,
     DueKind.PULSE: pulses.on_pulse,
+    DueKind.SURVEY_OPEN: scheduling.on_open,
+    DueKind.SURVEY_REMINDER: scheduling.on_reminder,
+    DueKind.SURVEY_CLOSE: scheduling.on_close,
 }

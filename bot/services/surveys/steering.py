@@ -83,3 +83,13 @@ async def copy(core: Core, actor: Actor, survey_id: int) -> WritingView:
 async def _found(s: AsyncSession, actor: Actor, survey_id: int) -> tuple[Person, Survey]:
     me = await draft_rows.coordinator(s, actor)
     return me, await draft_rows.find(s, me, survey_id)
+
+
+async def leave_for_later(core: Core, actor: Actor, survey_id: int) -> tuple[SurveyPage, Left]:
+    """Put a draft out of hand: nobody writes it now, and anybody may go on with it."""
+    async with core.db.write() as s:
+        me, survey = await _found(s, actor, survey_id)
+        if survey.editor_id == me.id:
+            survey.editor_id = None
+        left = leave(me, Focus.SURVEY_WRITING, survey_id)
+        return await page_of(s, core, me, survey), left

@@ -1,0 +1,26 @@
+"""What the steps of writing a survey share: a page is its words and its buttons."""
+
+from bot.render import survey_words as words
+from bot.render.message import Button
+from bot.render.texts import Markup, Texts
+from bot.services.surveys.draft_views import WritingView
+
+Rows = tuple[tuple[Button, ...], ...]
+Page = tuple[Markup, Rows]
+
+
+def press(t: Texts, view: WritingView, label: str, verb: str, *, chosen: bool = False) -> Button:
+    """A button of the step at hand; at any other step it does nothing."""
+    if chosen:
+        label = t.label("survey-chosen", label=label)
+    return Button(label, words.data(view.survey_id, f"do.{view.stand.step}.{verb}"))
+
+
+def keyed(t: Texts, view: WritingView, key: str, verb: str, *, chosen: bool = False) -> Button:
+    """A button of the step at hand, by the name of its label."""
+    return press(t, view, t.label(f"survey-button-{key}"), verb, chosen=chosen)
+
+
+def rows_of(buttons: list[Button], in_a_row: int) -> Rows:
+    """Lay buttons out, so many in a row."""
+    return tuple(tuple(buttons[at : at + in_a_row]) for at in range(0, len(buttons), in_a_row))
