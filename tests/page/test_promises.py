@@ -64,11 +64,14 @@ async def test_what_is_no_invitation_lets_nobody_in(screen: Screen) -> None:
     await screen.page.get_by_role("button", name="Let somebody join").first.click()
     box = screen.page.get_by_role("dialog")
     name, link = (box.get_by_role("textbox", name=each) for each in ("Name", "Invitation link"))
-    for who, where in (("  ", "https://t.me/plumbline_bot?start=x"), ("Wim", "https://[/?start=x")):
+    for who, where, answer in (
+        ("  ", "https://t.me/plumbline_bot?start=x", "They need a name."),
+        ("Wim", "https://[/?start=x", "That is no invitation link"),
+    ):
         await name.fill(who)
         await link.fill(where)
         await box.get_by_role("button", name="Open", exact=True).click()
-        await expect(box.get_by_role("alert")).not_to_be_empty()
+        await expect(box.get_by_role("alert")).to_contain_text(answer)
     assert "Wim" not in screen.house.play.stage.people
     await link.fill("https://t.me/plumbline_bot?start=long-ago")
     await box.get_by_role("button", name="Open", exact=True).click()
