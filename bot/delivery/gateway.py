@@ -65,8 +65,11 @@ class Gateway:
 
     async def send(self, chat_id: int, message: Outgoing, lane: Lane) -> Delivery:
         """Try once to send `message`; never raises for anything Telegram or the network does."""
-        await self._pacer.turn(chat_id, lane)
-        return await self._try(chat_id, *_sending(chat_id, message))
+        departure = await self._pacer.turn(chat_id, lane)
+        try:
+            return await self._try(chat_id, *_sending(chat_id, message))
+        finally:
+            self._pacer.back(departure)
 
     async def reply(self, chat_id: int, message: Outgoing) -> int | None:
         """Send `message`, trying until it has gone, and return its id.

@@ -4,11 +4,19 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
+from bot.delivery.window import Departure, Window
 from bot.domain.queues import Lane
 
-# Together at most 30 in any second, which is what Telegram allows.
-BULK_PER_SECOND = 28.0
+# What Telegram allows to all chats together, in any second.
+BULK_PER_SECOND = 30
+# One more than evenly spaced may catch up where a turn of the loop came late.
 BULK_BURST = 2
+# Replies and urgent messages never wait for bulk, only, at most so long, for a place in the second
+# that bulk has filled: it makes room for them at once, and one place comes free every 33 ms.
+SMOOTHING = 0.3
+# Bulk leaves one place free for every so many replies in the last second: they come in bursts.
+_REPLIES_A_PLACE = 8
+_MOST_KEPT_FREE = 3
 CHAT_PER_SECOND = 1.0
 CHAT_BURST = 3
 _MOST_CHATS = 4096
@@ -39,8 +47,8 @@ class Bucket:
 class Pacer:
     """Lets messages go one by one, so that Telegram need not refuse them.
 
-    Urgent messages and replies are charged to the bulk budget and never wait for it: prompts and
-    broadcasts make room for them. `monotonic` and `sleep` are seconds; tests bring their own.
+    Prompts and broadcasts share what urgent messages and replies leave them. `monotonic` and
+    `sleep` are seconds; tests bring their own.
     """
 
     def __init__(
@@ -48,21 +56,38 @@ class Pacer:
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         *,
-        bulk_per_second: float = BULK_PER_SECOND,
+        bulk_per_second: int = BULK_PER_SECOND,
     ) -> None:
         self._monotonic = monotonic
         self._sleep = sleep
-        self._bulk = Bucket(bulk_per_second, BULK_BURST)
+        self._window = Window(bulk_per_second)
+        # Evenly spaced, so that a place comes free all the time, and not all of them at once.
+        self._spaced = Bucket(bulk_per_second, BULK_BURST)
         self._chats: dict[int, Bucket] = {}
         self._held_until = 0.0
 
-    async def turn(self, chat_id: int, lane: Lane) -> None:
-        """Wait until a message to this chat may go, and count it."""
-        while (seconds := self._wait(chat_id, lane)) > 0:
+    async def turn(self, chat_id: int, lane: Lane) -> Departure:
+        """Wait until a message to this chat may go, and count it; `back` tells of its return."""
+        bulk = lane not in _NEVER_WAIT_FOR_BULK
+        while (seconds := self._wait(chat_id, bulk=bulk)) > 0:
             await self._sleep(seconds)
         now = self._monotonic()
-        self._bulk.take(now)
         self._chat(chat_id).take(now)
+        if bulk:
+            self._spaced.take(now)
+        if bulk or not self._window.any_bulk(now):
+            return self._window.take(now, bulk=bulk)
+        # Its place is taken before it waits, so that bulk does not take it.
+        seconds = min(self._window.wait(now), SMOOTHING)
+        departure = self._window.take(now + seconds, bulk=False)
+        if seconds > 0:
+            await self._sleep(seconds)
+            await self.held()
+        return departure
+
+    def back(self, departure: Departure) -> None:
+        """Note that Telegram has answered, whatever it said."""
+        self._window.back(departure, self._monotonic())
 
     async def held(self) -> None:
         """Wait only while Telegram has told us to; for edits, which count towards no budget."""
@@ -81,10 +106,13 @@ class Pacer:
         """Let nothing go for so long; Telegram said so."""
         self._held_until = max(self._held_until, self._monotonic() + seconds)
 
-    def _wait(self, chat_id: int, lane: Lane) -> float:
+    def _wait(self, chat_id: int, *, bulk: bool) -> float:
         now = self._monotonic()
         seconds = max(self._held_until - now, self._chat(chat_id).wait(now))
-        return seconds if lane in _NEVER_WAIT_FOR_BULK else max(seconds, self._bulk.wait(now))
+        if not bulk:
+            return seconds
+        keep = min(self._window.others(now) // _REPLIES_A_PLACE, _MOST_KEPT_FREE)
+        return max(seconds, self._spaced.wait(now), self._window.wait(now, keep=keep))
 
     def _chat(self, chat_id: int) -> Bucket:
         chat = self._chats.get(chat_id)

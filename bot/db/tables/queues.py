@@ -73,7 +73,10 @@ class OutboxRow(Base):
     """
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_waiting", "state", "lane", "not_before"),)
+    __table_args__ = (
+        Index("ix_outbox_waiting", "state", "lane", "not_before", "id"),
+        Index("ix_outbox_subject", "subject_id", "state"),
+    )
 
     id: Mapped[int] = mapped_column(
         BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True

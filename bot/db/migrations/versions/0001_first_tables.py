@@ -241,7 +241,10 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_outbox_person_id"), ["person_id"], unique=False)
-        batch_op.create_index("ix_outbox_waiting", ["state", "lane", "not_before"], unique=False)
+        batch_op.create_index("ix_outbox_subject", ["subject_id", "state"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_waiting", ["state", "lane", "not_before", "id"], unique=False
+        )
 
     op.create_table(
         "people_files",
