@@ -54,14 +54,20 @@ class ClosingView:
 
 
 async def ask_both(
-    s: AsyncSession, core: Core, actor: Actor, relationship: Relationship, by: Person
+    s: AsyncSession,
+    core: Core,
+    actor: Actor,
+    relationship: Relationship,
+    by: Person,
+    *,
+    but: Person | None = None,
 ) -> None:
-    """Offer both sides to look back, and tell them; one who did it reads it in the reply."""
+    """Offer both sides to look back, and tell them, `but` for one who reads it in the reply."""
     sides = (relationship.mentor_id, relationship.mentee_id)
     for person_id in sides:
         person = await s.get_one(Person, person_id)
         response = await _offer(s, core, actor, relationship, person)
-        if person.id != by.id:
+        if but is None or person.id != but.id:
             await tell(
                 s,
                 core,

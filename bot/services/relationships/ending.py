@@ -115,7 +115,7 @@ async def end_mine(core: Core, actor: Actor, relationship_id: int) -> ClosingVie
             raise RefusedError(Reason.GONE)
         relationship = pair.relationship
         if relationship.state in _LIVING:
-            await _stop(s, core, actor, relationship, me, RelationshipState.ENDED)
+            await _stop(s, core, actor, relationship, me, RelationshipState.ENDED, but=me)
             await _tell_coordinators(s, core, actor, pair)
         elif relationship.state is not RelationshipState.ENDED:
             raise RefusedError(Reason.CLOSED)
@@ -167,6 +167,8 @@ async def _stop(
     relationship: Relationship,
     by: Person,
     state: RelationshipState,
+    *,
+    but: Person | None = None,
 ) -> None:
     relationship.state = state
     relationship.update_id = actor.update_id
@@ -174,7 +176,7 @@ async def _stop(
         relationship.ended_at = core.clock.now()
     await s.flush()
     await stopping.stop(s, core, relationship, actor.update_id)
-    await closing.ask_both(s, core, actor, relationship, by)
+    await closing.ask_both(s, core, actor, relationship, by, but=but)
 
 
 async def _tell_they_go_on(

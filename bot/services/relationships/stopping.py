@@ -39,9 +39,10 @@ async def stop(
 
 async def _open_responses(s: AsyncSession, relationship: Relationship) -> Sequence[Response]:
     rows = await s.scalars(
-        select(Response).where(
-            Response.relationship_id == relationship.id, Response.state.in_(_UNSENT)
-        )
+        select(Response)
+        .where(Response.relationship_id == relationship.id, Response.state.in_(_UNSENT))
+        # What is being sent this very moment is sent.
+        .with_for_update()
     )
     return rows.all()
 
