@@ -19,7 +19,8 @@ FARTHEST = timedelta(days=366)
 # A date that was typed without a time.
 MORNING = time(10)
 EVENING = time(20)
-_SETTLE = timedelta(hours=12)
+# Nobody is reminded sooner after they were asked.
+SETTLE = timedelta(hours=12)
 _BEFORE_CLOSE = timedelta(days=2)
 _WORTH_IT = timedelta(hours=2)
 
@@ -61,7 +62,7 @@ def reminds_at(opened: datetime, closes: datetime) -> datetime | None:
 
     Never within twelve hours of opening.
     """
-    moment = max(opened + (closes - opened) / 2, closes - _BEFORE_CLOSE, opened + _SETTLE)
+    moment = max(opened + (closes - opened) / 2, closes - _BEFORE_CLOSE, opened + SETTLE)
     return moment if moment <= closes - _WORTH_IT else None
 
 

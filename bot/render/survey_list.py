@@ -154,8 +154,7 @@ def _verbs(t: Texts, view: SurveyPage) -> Rows:
         case SurveyState.SCHEDULED:
             rows = (look, row(("unplan", "unplan")), *repeats)
         case SurveyState.OPEN:
-            may_remind = view.reminded_at is None and view.answered < view.asked
-            remind: Rows = (row(("remind", "remind")),) if may_remind else ()
+            remind: Rows = (row(("remind", "remind")),) if view.may_remind else ()
             rows = (*remind, row(("close", "close")), look, *repeats, row(("copy", "copy")))
         case _:
             results = Button(t.label("survey-button-results"), f"sr.{to_short(view.survey_id)}")

@@ -31,7 +31,11 @@ def _title(t: Texts, view: WritingView) -> Page:
     text = t.say("survey-ask-title", most=LONGEST_TITLE)
     if view.title:
         text = Markup(f"{text}\n\n{t.say('survey-now', words=view.title)}")
-    return text, ()
+        return text, ((keyed(t, view, "keep", "keep"),),)
+    if view.questions:
+        return text, ()
+    never_mind = Button(t.label("button-cancel"), words.data(view.survey_id, "drop.yes"))
+    return text, ((never_mind,),)
 
 
 def _named(t: Texts, view: WritingView) -> Page:

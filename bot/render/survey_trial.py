@@ -24,11 +24,13 @@ def preview(survey_id: int, views: Sequence[QuestionView], number: int) -> Outgo
     turns = []
     if view.number > 1:
         turns.append(
-            Button(t.label("button-fewer"), words.data(survey_id, f"turn.{view.number - 1}"))
+            Button(
+                t.label("survey-button-before"), words.data(survey_id, f"turn.{view.number - 1}")
+            )
         )
     if view.number < view.of:
         turns.append(
-            Button(t.label("button-more"), words.data(survey_id, f"turn.{view.number + 1}"))
+            Button(t.label("survey-button-next"), words.data(survey_id, f"turn.{view.number + 1}"))
         )
     rows = (tuple(turns),) if turns else ()
     return Outgoing(f"<i>{head}</i>\n\n{shown.text}", (*shown.buttons, *rows))

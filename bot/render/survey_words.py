@@ -1,6 +1,6 @@
 """Words about surveys that several pages share: what is wrong, for whom, when, and the questions."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.audiences import Audience
@@ -55,7 +55,8 @@ def who(t: Texts, found: Reach) -> str:
     if len(audience.states) == 1:
         (state,) = audience.states
         if state in (RelationshipState.ACTIVE, RelationshipState.PAUSED):
-            return t.label(f"survey-who-{state}", who=said)
+            key = f"survey-who-{state}-only" if audience.kinds else f"survey-who-{state}"
+            return t.label(key, who=said)
     return said
 
 
@@ -79,8 +80,10 @@ def when(instant: datetime, zone: str, language: str, now: datetime) -> str:
     return dates.moment(instant, zone, language, now)
 
 
-def listed(t: Texts, questions: Iterable[Written]) -> Markup:
+def listed(t: Texts, questions: Sequence[Written]) -> Markup:
     """The questions, one on each line, shortened so that all of them fit."""
+    if not questions:
+        return t.say("survey-questions-none")
     return Markup(
         "\n".join(
             t.say(

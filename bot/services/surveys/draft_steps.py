@@ -18,6 +18,13 @@ async def title(draft: Draft, text: str) -> Problems:
     if isinstance(read, Problem):
         return (read,)
     draft.survey.title = read
+    return await keep_title(draft, "")
+
+
+async def keep_title(draft: Draft, _value: str) -> Problems:
+    """Go on with the title as it is, if there is one."""
+    if not draft.survey.title:
+        return (Problem(What.TITLE_EMPTY),)
     step = following(Step.TITLE, reviewed=draft.survey.reviewed)
     draft.go(Step.KIND if step is Step.QUESTIONS and not draft.questions else step)
     return ()
@@ -79,6 +86,7 @@ async def back(draft: Draft) -> None:
 
 
 TAPS: Mapping[tuple[Step, str], Take] = {
+    (Step.TITLE, "keep"): keep_title,
     (Step.KIND, "kind"): question_steps.kind,
     (Step.QUESTIONS, "add"): question_steps.add,
     (Step.QUESTIONS, "q"): question_steps.look_at,

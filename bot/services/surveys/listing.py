@@ -7,6 +7,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Survey, SurveyRecipient
+from bot.domain.survey_times import SETTLE
 from bot.domain.surveys import SurveyState
 from bot.services.core import Actor, Core
 from bot.services.members import name_of
@@ -60,6 +61,7 @@ class SurveyPage:
     closed_at: datetime | None
     days_open: int | None
     reminded_at: datetime | None
+    may_remind: bool
     repeat_weeks: int | None
     round: int
     asked: int
@@ -133,6 +135,7 @@ async def page_of(s: AsyncSession, core: Core, me: Person, survey: Survey) -> Su
         closed_at=survey.closed_at,
         days_open=survey.days_open,
         reminded_at=survey.reminded_at,
+        may_remind=answered < asked and may_remind(survey, core.clock.now()),
         repeat_weeks=survey.repeat_weeks,
         round=survey.round,
         asked=asked,
@@ -153,6 +156,16 @@ async def counts(s: AsyncSession, survey_id: int) -> tuple[int, int]:
     )
     asked, done = row.one()
     return asked, done or 0
+
+
+def may_remind(survey: Survey, now: datetime) -> bool:
+    """Whether the one reminder may go now: it has not gone, and nobody was asked only just now."""
+    return (
+        survey.state is SurveyState.OPEN
+        and survey.reminded_at is None
+        and survey.opened_at is not None
+        and now >= survey.opened_at + SETTLE
+    )
 
 
 def _entry(survey: Survey) -> Entry:

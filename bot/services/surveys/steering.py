@@ -13,7 +13,7 @@ from bot.services.errors import Reason, RefusedError
 from bot.services.relationships.leaving import Left, leave
 from bot.services.surveys import draft_rows, rounds, scheduling
 from bot.services.surveys.draft_views import WritingView, view
-from bot.services.surveys.listing import SurveyPage, page_of
+from bot.services.surveys.listing import SurveyPage, may_remind, page_of
 
 
 async def take_back(core: Core, actor: Actor, survey_id: int) -> SurveyPage:
@@ -42,6 +42,8 @@ async def remind_now(core: Core, actor: Actor, survey_id: int) -> SurveyPage:
     async with core.db.write() as s:
         me, survey = await _found(s, actor, survey_id)
         if survey.state is SurveyState.OPEN and survey.reminded_at is None:
+            if not may_remind(survey, core.clock.now()):
+                raise RefusedError(Reason.NOT_YET)
             survey.update_id = actor.update_id
             await scheduling.remind(s, core, survey, actor.cause, actor.update_id)
         return await page_of(s, core, me, survey)

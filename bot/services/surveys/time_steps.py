@@ -17,6 +17,7 @@ from bot.services.surveys.draft_rows import Draft, opens_first, zone_of
 Problems = tuple[Problem, ...]
 
 _LONGEST = FARTHEST.days
+_NEVER = frozenset({"no", "never", "once"})
 
 
 async def opens_now(draft: Draft, _value: str) -> Problems:
@@ -72,7 +73,7 @@ async def repeats(draft: Draft, value: str) -> Problems:
 async def repeats_typed(draft: Draft, text: str) -> Problems:
     """It comes again after a typed number of weeks, such as "8" or "8 weeks"."""
     plain = text.strip().lower().removeprefix("every ").removesuffix("weeks").removesuffix("week")
-    plain = plain.strip()
+    plain = "0" if plain.strip() in _NEVER else plain.strip()
     return await _repeat(draft, int(plain) if plain.isdecimal() and len(plain) < 4 else None)
 
 

@@ -30,7 +30,7 @@ survey-library-one = <b>{ $title }</b>
     }
 
 survey-state-draft = A draft. It has gone to nobody.
-survey-state-scheduled = It goes out on { $when }.
+survey-state-scheduled = It waits for its day.
 survey-state-open = Open until { $when }. { $answered } of { $asked } have answered.
 survey-state-closed = Closed since { $when }. { $answered } of { $asked } answered.
 survey-page-editor = { $name } is writing it. Last change: { $when }.
@@ -70,6 +70,7 @@ survey-kind-text = Their own words
 survey-ask-title = <b>A survey</b>
     What is it about? Write a title of at most { $most } characters. Whoever is asked sees it.
 survey-now = Now: { $words }
+survey-button-keep = Keep it
 survey-ask-kind = <b>Question { $number }</b>
     How shall it be answered?
 survey-ask-words = <b>Question { $number }</b> · { $kind }
@@ -85,6 +86,7 @@ survey-button-done = That is all
 survey-button-less = Take the last one away
 survey-button-none = Take all away
 survey-questions = <b>The questions</b>
+survey-questions-none = None yet.
 survey-questions-how = Tap a number to change, move or delete one.
 survey-question-line = { $number }. { $words } <i>({ $kind })</i>
 survey-question-begun = not written yet
@@ -123,8 +125,10 @@ survey-who-mentor_peers = mentors paired with each other
 survey-who-mentor_support = both sides of pairs of a coordinator and a mentor
 survey-who-group = the group “{ $group }”
 survey-who-people = chosen people
-survey-who-active = { $who }, in an active pair
-survey-who-paused = { $who }, in a paused pair
+survey-who-active = { $who } in an active pair
+survey-who-paused = { $who } in a paused pair
+survey-who-active-only = { $who }, active ones only
+survey-who-paused-only = { $who }, paused ones only
 survey-button-everyone = Everyone
 survey-button-mentees = Mentees
 survey-button-mentors = Mentors
@@ -196,7 +200,7 @@ survey-button-later = Leave it for later
 
 survey-ask-send = <b>Send “{ $title }” to { survey-people } now?</b>
 
-    What has gone out cannot be called back.
+    What has reached people cannot be called back.
 survey-ask-plan = <b>Shall “{ $title }” go out on { $when }?</b>
 
     It goes to whoever fits then: { survey-people } as of today. Until then you can take it back.
@@ -223,6 +227,8 @@ survey-taken-sent = This survey is no draft any more, so I have not put this int
 survey-button-take-over = Take it over
 
 survey-preview = <b>Preview: { $number } of { $of }.</b> This is what people see. Nothing is stored.
+survey-button-before = Question before
+survey-button-next = Next question
 survey-test = <b>A test.</b> Nothing you tap is stored.
 survey-test-text = This one is answered in words. In a test there is nothing to write: tap to go on.
 survey-test-over = That was the test, and nothing of it is stored. People see a word of thanks here.
