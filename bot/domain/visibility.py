@@ -6,6 +6,10 @@ writer meant for the other, and only while the relationship is theirs. Nobody el
 no coordinator, and no one whose relationship has ended. There is one exception: parting words,
 which are written because it ends, and would reach nobody otherwise.
 
+Answers to a survey belong to no relationship: a coordinator of the programme reads those that were
+given with a name. Anonymous ones are not in this table, since nobody knows whose they are, not even
+their writer; `bot/domain/disclosure.py` says what of them may be shown.
+
 How it is going between the two is asked of both sides. Its answers are for their writer alone,
 unless the writer shares them. Of its one number a coordinator learns that it was low or fell, or
 that it lies apart from the other side's; this is worked out without showing it, and is no read.
@@ -29,7 +33,7 @@ class Viewer(StrEnum):
 
 
 class Matter(StrEnum):
-    """What was written: the kinds of responses, and the items of an agenda."""
+    """What was written: the kinds of responses, the items of an agenda, answers to a survey."""
 
     REFLECTION = "reflection"
     ASSESSMENT = "assessment"
@@ -37,6 +41,7 @@ class Matter(StrEnum):
     PULSE = "pulse"
     CLOSING = "closing"
     AGENDA = "agenda"
+    SURVEY = "survey"
 
 
 class Standing(StrEnum):
@@ -59,6 +64,8 @@ MAY_READ: frozenset[tuple[Viewer, Matter, Standing, Reader]] = frozenset(
         (Viewer.MENTEE, Matter.PULSE, Standing.SHARED, Reader.OTHER),
         (Viewer.MENTOR, Matter.CLOSING, Standing.SHARED, Reader.OTHER),
         (Viewer.MENTEE, Matter.CLOSING, Standing.SHARED, Reader.OTHER),
+        # Of the programme that asked, and only what was answered with a name.
+        (Viewer.COORDINATOR, Matter.SURVEY, Standing.SHARED, Reader.OTHER),
     }
     | {
         (Viewer.WRITER, matter, standing, reader)

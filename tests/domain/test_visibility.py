@@ -28,6 +28,7 @@ OTHERS_MAY = {
     "mentee reads pulse",
     "mentor reads closing",
     "mentee reads closing",
+    "coordinator reads survey",
 }
 WHEN = datetime(2026, 3, 1, tzinfo=UTC)
 
