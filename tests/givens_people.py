@@ -1,5 +1,7 @@
 """Set-ups for the transcripts about who is in, and bringing many in."""
 
+import csv
+import io
 from datetime import timedelta
 from typing import Any
 
@@ -37,3 +39,18 @@ async def _group(world: World) -> None:
     programme = await world.programme()
     async with world.db.write() as s:
         s.add(Group(programme_id=programme.id, name="Tuesday circle", created_at=world.clock.now()))
+
+
+@given("Ben and Ana come in by their links")
+async def _come_in(world: World) -> None:
+    file = world.person("Cleo").last.content.file
+    assert file is not None
+    rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"))))
+    for name in ("Ben", "Ana"):
+        link = next(row["link"] for row in rows if row["name"] == name)
+        somebody = world.person(name)
+        somebody.opens_link(link)
+        for label in ("I agree", name, "London (08:00)"):
+            await world.settle()
+            somebody.taps(label)
+        await world.settle()

@@ -96,12 +96,13 @@ def _own(someone: Someone, text: str) -> Message:
     raise LookupError(f"{someone.user.first_name} has not written {text!r}")
 
 
-async def _sends(world: World, found: re.Match[str], _more: list[str]) -> None:
+async def _sends(world: World, found: re.Match[str], more: list[str]) -> None:
     someone, what = _who(world, found), found["what"].strip()
     if voice := re.fullmatch(r"voice (\d+)s", what):
         someone.sends_voice(int(voice[1]))
     elif what.startswith("document "):
-        someone.sends_document(what.removeprefix("document "), b"content")
+        content = "\n".join(more) or "content"
+        someone.sends_document(what.removeprefix("document "), content.encode())
     else:
         simple: dict[str, Callable[[], object]] = {
             "sticker": someone.sends_sticker,

@@ -5,6 +5,7 @@ import click
 from bot.cli.backup import backup
 from bot.cli.base import Plain
 from bot.cli.care import doctor, migrate
+from bot.cli.import_people import import_people
 from bot.cli.invite import invite
 from bot.cli.programme import programme
 from bot.cli.run import rehearse, run
@@ -16,5 +17,5 @@ def main() -> None:
     """Plumbline: a Telegram bot for mentoring. The mentee reflects, the mentor comes prepared."""
 
 
-for command in (run, rehearse, doctor, migrate, programme, invite, backup, setaside):
+for command in (run, rehearse, doctor, migrate, programme, invite, import_people, backup, setaside):
     main.add_command(command)

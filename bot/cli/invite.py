@@ -55,11 +55,12 @@ async def bot_name(found: Settings) -> str | None:
 
 async def _make(found: Settings, role: Role, name: str | None, count: int) -> list[NewInvite]:
     async with open_core(found, SystemClock()) as core:
-        chosen = await _choose(core, name)
+        chosen = await choose(core, name)
         return [await create(core, chosen.id, role) for _ in range(count)]
 
 
-async def _choose(core: Core, name: str | None) -> ProgrammeView:
+async def choose(core: Core, name: str | None) -> ProgrammeView:
+    """Return the programme of this name, or the only one; explain what is wrong otherwise."""
     programmes = await all_programmes(core)
     if not programmes:
         raise click.ClickException(

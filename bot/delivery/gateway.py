@@ -26,10 +26,11 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 _NO_PREVIEW = {"is_disabled": True}
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
+_FETCHES = 4
 # Seconds after which people wonder whether there is more to come.
 _NOTICEABLE = 0.5
 
-Unreachable = Callable[[int], Awaitable[object]]
+Unreachable = Callable[[int, Lane], Awaitable[object]]
 Params = dict[str, Any]
 
 
@@ -44,7 +45,8 @@ class RejectedError(Exception):
 class Gateway:
     """Sends, edits and answers taps, through the pacing.
 
-    `unreachable` is told the Telegram id of a person who blocked the bot. `sleep` takes seconds.
+    `unreachable` is told the Telegram id of a person who blocked the bot, and the lane of the
+    message that did not reach them. `sleep` takes seconds.
     """
 
     def __init__(
@@ -67,7 +69,7 @@ class Gateway:
         """Try once to send `message`; never raises for anything Telegram or the network does."""
         departure = await self._pacer.turn(chat_id, lane)
         try:
-            return await self._try(chat_id, *_sending(chat_id, message))
+            return await self._try(chat_id, *_sending(chat_id, message), lane)
         finally:
             self._pacer.back(departure)
 
@@ -112,6 +114,20 @@ class Gateway:
         self._to_strip.append((chat_id, message_id))
         if self._stripping is None or self._stripping.done():
             self._stripping = self._later(self._strip())
+
+    async def fetch(self, file_id: str) -> bytes | None:
+        """Return a file that somebody sent; None if it cannot be had, after a few tries."""
+        pause = _FIRST_PAUSE
+        for _ in range(_FETCHES):
+            try:
+                file = await self._bot.get_file(file_id)
+                return bytes(await file.download_as_bytearray())
+            except TelegramError as error:
+                # Its words may hold the address, and with it the token.
+                log.info("file not fetched", error=type(error).__name__)
+            await self._sleep(pause)
+            pause *= 2
+        return None
 
     def answer_tap(self, callback_id: str, text: str = "", *, alert: bool = False) -> None:
         """Answer a tap, in the background: the button stops waiting, `text` pops up."""
@@ -160,7 +176,9 @@ class Gateway:
                 await self._sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
 
-    async def _try(self, chat_id: int, method: str, params: Params) -> Delivery:
+    async def _try(
+        self, chat_id: int, method: str, params: Params, lane: Lane = Lane.REPLY
+    ) -> Delivery:
         try:
             result = await self._bot.call(method, params)
         except TelegramError as error:
@@ -171,7 +189,7 @@ class Gateway:
         if delivery.retry_after is not None:
             self._pacer.hold(delivery.retry_after)
         if delivery.outcome is Outcome.UNREACHABLE:
-            await self._unreachable(chat_id)
+            await self._unreachable(chat_id, lane)
         if delivery.outcome is not Outcome.SENT:
             log.info("message not sent", outcome=delivery.outcome, reason=delivery.reason)
         return delivery

@@ -17,6 +17,7 @@ from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.people.joining_views import Joined, Next, Step
+from bot.services.relationships import planned_pairs
 from bot.services.telling import tell
 
 
@@ -154,6 +155,7 @@ async def _next(s: AsyncSession, core: Core, actor: Actor, person: Person) -> Ne
 async def _finish(s: AsyncSession, core: Core, actor: Actor, person: Person) -> Joined:
     person.state, person.focus, person.focus_id = PersonState.ACTIVE, None, None
     await tell_inviters(s, core, actor, person)
+    await planned_pairs.ask_ready(s, core, actor.cause, person=person)
     return await _joined(s, core, person)
 
 

@@ -26,6 +26,7 @@ from bot.services.people.joining_views import (
     Stranger,
     Welcome,
 )
+from bot.services.relationships import planned_pairs
 from bot.services.waiting import waiting_for
 
 
@@ -179,3 +180,4 @@ async def _give(s: AsyncSession, core: Core, actor: Actor, person: Person, invit
     await s.flush()
     if person.state is PersonState.ACTIVE:
         await tell_inviters(s, core, actor, person)
+        await planned_pairs.ask_ready(s, core, actor.cause, person=person)

@@ -20,6 +20,8 @@ from bot.services.core import Actor, Core
 
 PAGE_SIZE = 8
 MOST_FOUND = 12
+# The columns of what is known about everybody, besides one for each role.
+_STANDING, _ALONE = "standing", "alone"
 _OURS = (Focus.PEOPLE_SEARCH, Focus.GROUP_NAME)
 
 
@@ -181,8 +183,8 @@ def _facts(core: Core, programme_id: int) -> Subquery:
     return (
         select(
             Person.id,
-            standing.label("standing"),
-            alone.label("alone"),
+            standing.label(_STANDING),
+            alone.label(_ALONE),
             *(_holds(role).label(role.value) for role in Role),
         )
         .where(Person.programme_id == programme_id, Person.state != PersonState.LEFT)

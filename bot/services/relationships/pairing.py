@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Relationship
 from bot.domain.people import PersonState, Role
-from bot.domain.queues import MessageKind
+from bot.domain.queues import Cause, MessageKind
 from bot.domain.relationships import LIVING, RelationshipKind, RelationshipState
 from bot.services import members
 from bot.services.core import Actor, Core
@@ -122,21 +122,39 @@ async def propose(
         view = await _suggestion(s, core, me, mentor, mentee, asked=False)
         if len(view.has_mentors) > knowing:
             return view
-        await _ask_both(s, core, actor, me, mentor, mentee)
+        await ask_both(
+            s,
+            core,
+            mentor,
+            mentee,
+            kind=RelationshipKind.MENTORING,
+            proposed_by=me.id,
+            update_id=actor.update_id,
+            cause=actor.cause,
+        )
         return replace(view, times_asked=times_asked + 1, asked=True)
 
 
-async def _ask_both(
-    s: AsyncSession, core: Core, actor: Actor, me: Person, mentor: Person, mentee: Person
+async def ask_both(
+    s: AsyncSession,
+    core: Core,
+    mentor: Person,
+    mentee: Person,
+    *,
+    kind: RelationshipKind,
+    proposed_by: int,
+    update_id: int | None,
+    cause: Cause,
 ) -> None:
+    """Propose a pair, and ask its two sides; whether that makes sense is for the caller to know."""
     relationship = Relationship(
-        programme_id=me.programme_id,
-        kind=RelationshipKind.MENTORING,
+        programme_id=mentor.programme_id,
+        kind=kind,
         state=RelationshipState.PROPOSED,
         mentor_id=mentor.id,
         mentee_id=mentee.id,
-        proposed_by=me.id,
-        update_id=actor.update_id,
+        proposed_by=proposed_by,
+        update_id=update_id,
         created_at=core.clock.now(),
     )
     s.add(relationship)
@@ -147,7 +165,7 @@ async def _ask_both(
             core,
             person,
             MessageKind.PAIR_ASK,
-            actor.cause,
+            cause,
             subject_id=relationship.id,
             dedupe=f"pair_ask:{relationship.id}:{person.id}",
         )
