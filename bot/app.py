@@ -14,6 +14,7 @@ from bot.delivery.gateway import Gateway
 from bot.delivery.live import Live
 from bot.delivery.pacing import Pacer
 from bot.delivery.raw_bot import RawBot
+from bot.domain.queues import Lane
 from bot.runtime.apologies import Apologies
 from bot.runtime.compose import COMPOSERS
 from bot.runtime.dispatcher import Dispatcher
@@ -123,5 +124,8 @@ def _router() -> Any:
         return router()
 
 
-def _unreachable(core: Core) -> Callable[[int], Awaitable[object]]:
-    return lambda telegram_id: reach.unreachable(core, telegram_id)
+def _unreachable(core: Core) -> Callable[[int, Lane], Awaitable[object]]:
+    # Who started a broadcast sees there whom it could not reach: a hundred notices help nobody.
+    return lambda telegram_id, lane: reach.unreachable(
+        core, telegram_id, quietly=lane is Lane.BROADCAST
+    )

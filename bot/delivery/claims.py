@@ -46,7 +46,8 @@ class Report:
     """What became of one claimed row.
 
     WAITING means: again, not before `not_before`; then `attempts` counts it as a try. `detail`
-    replaces the row's own, to remember which parts have gone.
+    replaces the row's own, to remember which parts have gone. `spoke_to` is the person to whom it
+    was the one unasked message of the day.
     """
 
     row_id: int
@@ -56,6 +57,7 @@ class Report:
     not_before: datetime | None = None
     attempts: int = 0
     detail: dict[str, Any] | None = None
+    spoke_to: int | None = None
 
 
 async def claim(s: AsyncSession, now: datetime, limit: int) -> list[OutboxRow]:

@@ -4,9 +4,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.db.tables import OutboxRow, Person
+from bot.domain.pace import Facts, decide
 from bot.domain.people import PersonState
 from bot.domain.queues import Lane, MessageKind, OutboxState
 from bot.domain.quiet import Missed, QuietHours, Wait, is_on_time, verdict
+
+# They count as the one unasked message of a day, when they go.
+SURVEYS = frozenset({MessageKind.SURVEY_ASK, MessageKind.SURVEY_REMINDER})
 
 # What asks for something: it would only pile up behind a pause.
 ASKS = frozenset(
@@ -17,6 +21,7 @@ ASKS = frozenset(
         MessageKind.ASSESSMENT_PROMPT,
         MessageKind.MEETING_CHECKIN,
         MessageKind.PULSE_ASK,
+        *SURVEYS,
     }
 )
 
@@ -36,7 +41,8 @@ def fate_of(row: OutboxRow, person: Person, quiet: QuietHours, now: datetime) ->
     """Decide by consent, pause, reach and lateness.
 
     Urgent messages are tried even where the last failed. What asks for something waits for the end
-    of the quiet hours that begin before it goes, and is dropped where it comes four hours late.
+    of the quiet hours that begin before it goes, and is dropped where it comes four hours late. A
+    broadcast waits too, and is never too late: a survey that has closed says so by itself.
     """
     if person.state is PersonState.LEFT:
         return Fate.DROPPED
@@ -47,7 +53,15 @@ def fate_of(row: OutboxRow, person: Person, quiet: QuietHours, now: datetime) ->
         return Fate.DROPPED
     if person.unreachable_since is not None and row.lane != Lane.URGENT:
         return Fate.UNREACHABLE
+    if row.lane == Lane.BROADCAST:
+        return _when_it_suits(row, person, quiet, now)
     return _in_time(row, person, quiet, now) if row.kind in ASKS else Fate.GOES
+
+
+def _when_it_suits(row: OutboxRow, person: Person, quiet: QuietHours, now: datetime) -> Fate | Wait:
+    last = person.last_unasked_at if row.kind in SURVEYS else None
+    found = decide(Facts(now, person.zone, quiet, last))
+    return found if isinstance(found, Wait) else Fate.GOES
 
 
 def _in_time(row: OutboxRow, person: Person, quiet: QuietHours, now: datetime) -> Fate | Wait:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import structlog
@@ -17,16 +18,17 @@ from bot.domain.queues import Lane, MessageKind, OutboxState, Outcome
 from bot.domain.quiet import Wait
 from bot.render.message import Outgoing
 from bot.runtime.compose.base import Compose, Letter
-from bot.runtime.may_still_go import WAITED_FOR, Fate, fate_of
+from bot.runtime.may_still_go import SURVEYS, WAITED_FOR, Fate, fate_of
 from bot.services import focusing
 from bot.services.core import Core
-from bot.services.pacing import quiet_hours
+from bot.services.pacing import have_spoken, quiet_hours
 
 log = structlog.get_logger()
 
 # Few on their way at a time: whatever is on its way when the power fails counts as unsure.
 AT_ONCE = 8
 MOST_ATTEMPTS = 3
+_SPOKE = (OutboxState.SENT, OutboxState.UNSURE)
 _AGAIN = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(minutes=15)
 
@@ -50,7 +52,12 @@ class Sender:
         self._stopping = False
 
     async def drain(self) -> int:
-        """Send everything that may go now, and return how many rows were claimed."""
+        """Send everything that may go now, and return how many rows were claimed.
+
+        While that is going on, it takes in what comes, and another drain has nothing to do.
+        """
+        if self._draining.locked():
+            return 0
         async with self._draining:
             if not await self._anything_waits():
                 return 0
@@ -84,6 +91,7 @@ class Sender:
         async with self._core.db.write() as s:
             for report in landed:
                 await claims.settle(s, now, report)
+            await have_spoken(s, [each.spoke_to for each in landed if each.spoke_to], now)
             await claims.expire(s, now)
             if self._stopping:
                 return []
@@ -100,7 +108,9 @@ class Sender:
             if fate is not Fate.GOES:
                 return Report(row.id, row.fence, OutboxState(fate.value))
             messages = await self._composers[row.kind](self._core, Letter(row, person))
-            return await self._send(row, person, messages)
+            report = await self._send(row, person, messages)
+            spoke = row.kind in SURVEYS and report.state in _SPOKE
+            return replace(report, spoke_to=row.person_id) if spoke else report
         except Exception as error:  # one bad row must not stop everyone else's
             return self._failed(row, error)
 

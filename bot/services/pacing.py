@@ -1,8 +1,9 @@
 """Whether something unasked may be said to a person now: the one place that gathers the facts."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import DueRow, Meeting, Person, Relationship
@@ -55,6 +56,20 @@ def settle(pace: Wait | Drop) -> Verdict:
 def spoke(person: Person, at: datetime) -> None:
     """Note that an unasked message goes to a person at `at`."""
     person.last_unasked_at = max(at, person.last_unasked_at or at)
+
+
+async def have_spoken(s: AsyncSession, people: Sequence[int], at: datetime) -> None:
+    """Note that an unasked message has gone to each of these people at `at`."""
+    if people:
+        await s.execute(
+            update(Person)
+            .where(
+                Person.id.in_(people),
+                or_(Person.last_unasked_at.is_(None), Person.last_unasked_at < at),
+            )
+            .values(last_unasked_at=at)
+            .execution_options(synchronize_session=False)
+        )
 
 
 async def quiet_hours(s: AsyncSession, person: Person) -> QuietHours:

@@ -39,7 +39,7 @@ class Way:
         )
         self.ana: Person = self.telegram.person("Ana", ANA, started=True)
 
-    async def _unreachable(self, telegram_id: int) -> None:
+    async def _unreachable(self, telegram_id: int, _lane: Lane) -> None:
         self.lost.append(telegram_id)
 
 

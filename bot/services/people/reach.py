@@ -5,16 +5,23 @@ Coordinators hear once that somebody is gone, and once that they are back.
 
 from dataclasses import dataclass
 
-from sqlalchemy import update
+from sqlalchemy import case, literal, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import OutboxRow, Person
 from bot.domain.people import Focus, PersonState
-from bot.domain.queues import Cause, MessageKind, OutboxState
+from bot.domain.queues import Cause, Lane, MessageKind, OutboxState
 from bot.services import focusing, members, told
 from bot.services.core import Core
 from bot.services.telling import tell
 from bot.services.waiting import Waiting, waiting_for
+
+# What a broadcast counts is whom it could not reach.
+_STATE = OutboxRow.state.type
+_WITHOUT_THEM = case(
+    (OutboxRow.lane == Lane.BROADCAST, literal(OutboxState.UNREACHABLE, _STATE)),
+    else_=literal(OutboxState.DROPPED, _STATE),
+)
 
 
 @dataclass(frozen=True)
@@ -31,11 +38,13 @@ class BackView:
     waiting: Waiting | None
 
 
-async def unreachable(core: Core, telegram_id: int, update_id: int | None = None) -> None:
+async def unreachable(
+    core: Core, telegram_id: int, update_id: int | None = None, *, quietly: bool = False
+) -> None:
     """Note that a person blocked the bot: drop what waits for them, tell their coordinators once.
 
     Anyone unknown, or noted already, changes nothing. `update_id` is the update that said so;
-    there is none where a message could not be sent.
+    there is none where a message could not be sent. `quietly` tells no coordinator.
     """
     async with core.db.write() as s:
         person = await members.find(s, telegram_id)
@@ -46,9 +55,9 @@ async def unreachable(core: Core, telegram_id: int, update_id: int | None = None
         await s.execute(
             update(OutboxRow)
             .where(OutboxRow.person_id == person.id, OutboxRow.state == OutboxState.WAITING)
-            .values(state=OutboxState.DROPPED, finished_at=now)
+            .values(state=_WITHOUT_THEM, finished_at=now)
         )
-        if person.state is PersonState.ACTIVE:
+        if not quietly and person.state is PersonState.ACTIVE:
             await _tell_coordinators(s, core, person, Cause(update_id))
 
 
