@@ -4,7 +4,8 @@ import re
 
 from playwright.async_api import Browser, expect
 
-from bot.rehearsal.events import CallbackAnswered
+from bot.rehearsal.events import ActionShown, CallbackAnswered
+from bot.rehearsal.web.world import nothing_yet
 from tests.page.chromium import in_chromium
 from tests.page.conftest import Opens
 from tests.page.house import House
@@ -78,6 +79,14 @@ async def test_what_is_no_invitation_lets_nobody_in(screen: Screen) -> None:
     await expect(screen.phone("Wim").bubble("That link does not work")).to_be_visible()
 
 
+async def test_the_bot_is_seen_typing_until_its_message_is_there(screen: Screen) -> None:
+    grace = screen.phone("Grace")
+    screen.house.play.telegram.events.publish(ActionShown(grace.person.private, "typing"))
+    await expect(grace.region).to_contain_text("typing …")
+    await grace.says("/help")
+    await expect(grace.region).not_to_contain_text("typing …")
+
+
 async def test_what_must_not_be_missed_stays_until_it_is_closed(screen: Screen) -> None:
     grace = screen.phone("Grace")
     await grace.field.focus()
@@ -88,6 +97,21 @@ async def test_what_must_not_be_missed_stays_until_it_is_closed(screen: Screen) 
     await screen.page.keyboard.press("Enter")
     await expect(box).to_have_count(0)
     await expect(grace.field).to_be_focused()
+
+
+async def test_it_says_so_while_a_programme_is_being_set_up(opens: Opens, house: House) -> None:
+    """The very first look: nothing seems wrong, and nothing can be pressed that cannot be done."""
+    screen = await opens(house)
+    nothing = nothing_yet(busy=True, trouble=None)
+    await screen.page.route("**/api/world", lambda route: route.fulfill(json=nothing))
+    silent = {"content_type": "text/event-stream", "body": "\n"}
+    await screen.page.route("**/api/feed?*", lambda route: route.fulfill(**silent))
+    await screen.page.reload()
+    main = screen.page.get_by_role("main")
+    await expect(main.get_by_text("Setting up the programme")).to_have_count(3)
+    await expect(main.get_by_role("button", name="Let somebody join")).to_have_count(0)
+    await expect(screen.faults).to_have_text("Faults")
+    await expect(screen.button("Let time run")).to_be_disabled()
 
 
 async def test_another_programme_is_chosen(screen: Screen) -> None:

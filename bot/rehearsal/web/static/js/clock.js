@@ -24,6 +24,7 @@ export class ClockBar {
     this.next = el("span", { class: "next" });
     this.moves = MOVES.map(([name, body]) => this.#move(words.clock[name], body, name === "due"));
     this.run = el("button", { type: "button", class: "round calm", click: () => this.#toggle() });
+    this.#showRunning(false);
     this.speed = el("select", { "aria-label": words.clock.speed }, words.clock.speeds.map(([value, text]) => el("option", { value }, text)));
     this.speed.value = "60";
     this.speed.addEventListener("change", () => world.now?.clock?.speed && this.#ask({ speed: Number(this.speed.value) }));

@@ -32,7 +32,7 @@ export class FaultsMenu {
     world.changed.listen((now) => this.#update(now));
   }
 
-  #update({ faults, bot: state, people }) {
+  #update({ faults, bot: state, people, clock }) {
     this.down.set(faults.down);
     this.slow.set(faults.slow > 0);
     this.tooMany.set(faults.too_many);
@@ -40,7 +40,8 @@ export class FaultsMenu {
     this.#showBot(state.running);
     setText(this.state, state.running ? words.faults.running : words.faults.stopped);
     const blocked = people.filter((each) => each.blocked).length;
-    const on = [faults.down, faults.slow > 0, faults.too_many, !state.running].filter(Boolean).length + blocked;
+    // Before the first programme is there, nothing has gone wrong.
+    const on = [faults.down, faults.slow > 0, faults.too_many, clock && !state.running].filter(Boolean).length + blocked;
     setText(this.button, words.faults.open(on));
     this.button.classList.toggle("alarmed", on > 0);
   }

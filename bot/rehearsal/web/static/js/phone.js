@@ -144,7 +144,12 @@ export class Phone {
 
   #freePhone(asks) {
     const join = el("button", { type: "button", class: "main", click: () => asks.join(this, "") }, words.phone.join);
-    return el("div", { class: "free" }, icon("plumb", "large"), el("p", {}, words.phone.emptyText), join);
+    const why = el("p", {});
+    world.changed.listen(({ busy }) => {
+      join.hidden = busy;
+      setText(why, busy ? words.programme.busy : words.phone.emptyText);
+    });
+    return el("div", { class: "free" }, icon("plumb", "large"), why, join);
   }
 
   #startButton() {
