@@ -11,7 +11,7 @@ from bot.render import survey_answers as shown
 from bot.render.survey_questions import yes_no
 from bot.services.core import Actor, Core
 from bot.services.languages import language_of
-from bot.services.surveys import answering
+from bot.services.surveys import answering, typing_in
 from bot.services.surveys.answer_views import AnswerView, NotAsked
 from handlers.context import Context, actor_of
 from handlers.letting_go import lets_go
@@ -41,7 +41,7 @@ async def tapped(update: Update, context: Context) -> State:
 async def typed(update: Update, context: Context) -> State:
     """An answer in words, or something that holds none."""
     text = update.message.text if update.message else None
-    view = await answering.type_in(context.core, actor_of(update), text, yes_no())
+    view = await typing_in.type_in(context.core, actor_of(update), text, yes_no())
     if isinstance(view, NotAsked):
         await say(update, context, shown.not_asked(view), ends=True)
         return ConversationHandler.END

@@ -15,7 +15,9 @@ def may_show(count: int, fewest: int) -> bool:
     return count >= fewest
 
 
-def slices(counts: Mapping[Segment | None, int], fewest: int) -> frozenset[Segment]:
+def slices(
+    counts: Mapping[Segment, int] | Mapping[Segment | None, int], fewest: int
+) -> frozenset[Segment]:
     """Return the audiences by which the answers to one question may be shown apart: all or none.
 
     `counts` says how many of each audience answered that question. All who answered are shown

@@ -11,11 +11,15 @@ from bot.domain.survey_answers import Given, from_sealable, to_sealable
 
 @dataclass(frozen=True)
 class Typed:
-    """The last message of words: the question it went to, when, and the words themselves."""
+    """The last message of words: the question it went to, when, and the words themselves.
+
+    `more` says that it went on with the message before it.
+    """
 
     question_id: int
     at: datetime
     text: str
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Draft:
         gap = following(Part(None, before.text), None, text).gap
         given = self.answers[before.question_id]
         longer = replace(given, text=given.text + gap + text)
-        typed = replace(before, at=at, text=text)
+        typed = replace(before, at=at, text=text, more=True)
         return replace(self, answers={**self.answers, before.question_id: longer}, typed=typed)
 
 
@@ -50,7 +54,13 @@ def to_json(draft: Draft) -> str:
         {
             "answers": {str(each): to_sealable(given) for each, given in draft.answers.items()},
             "ticks": draft.ticks,
-            "typed": typed and (typed.question_id, typed.at.isoformat(), typed.text),
+            "typed": typed
+            and (
+                typed.question_id,
+                typed.at.isoformat(),
+                typed.text,
+                typed.more,
+            ),
         }
     )
 
@@ -62,5 +72,5 @@ def from_json(text: str) -> Draft:
     return Draft(
         answers={int(each): from_sealable(given) for each, given in held["answers"].items()},
         ticks=tuple(held["ticks"]),
-        typed=typed and Typed(typed[0], datetime.fromisoformat(typed[1]), typed[2]),
+        typed=typed and Typed(typed[0], datetime.fromisoformat(typed[1]), *typed[2:]),
     )

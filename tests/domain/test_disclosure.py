@@ -55,6 +55,7 @@ def test_one_person_more_is_not_seen_by_subtraction(
 
 
 def test_an_audience_that_is_not_known_any_more_is_shown_with_none() -> None:
-    assert slices({None: 9}, 5) == frozenset()
-    assert slices({None: 1, Segment.MENTEE: 9}, 5) == frozenset()
+    unknown: dict[Segment | None, int] = {None: 9}
+    assert slices(unknown, 5) == frozenset()
+    assert slices(unknown | {Segment.MENTEE: 9}, 5) == frozenset()
     assert slices({Segment.MENTOR: 5, Segment.MENTEE: 9}, 5) == {Segment.MENTOR, Segment.MENTEE}

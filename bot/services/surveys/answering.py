@@ -4,7 +4,6 @@ Handled twice, an update changes nothing the second time and shows the same agai
 has begun remembers the last update that moved it. Once it is sent, not even that is kept.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,18 +11,16 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import SurveyAnswer
-from bot.domain.survey_answers import Given, Problem, read_tap, read_text
-from bot.domain.survey_drafts import Draft, Typed
+from bot.domain.survey_answers import Given, read_tap
+from bot.domain.survey_drafts import Draft
 from bot.domain.surveys import SurveyQuestionKind
-from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
-from bot.services.surveys.answer_views import AnswerView, NotAsked
+from bot.services.surveys.answer_views import AnswerView
 from bot.services.surveys.handing_in import hand_in
 from bot.services.surveys.sealing import open_answer
 from bot.services.surveys.showing import no_answer, over, show
 from bot.services.surveys.taking import Taking, load, still_open
-from bot.services.waiting import waiting_for
 
 # From when a part of a long text was stored to when the next was sent.
 _AT_ONCE = timedelta(seconds=5)
@@ -38,7 +35,7 @@ async def go_on(core: Core, actor: Actor, recipient_id: int) -> AnswerView:
         if taking.is_sent and taking.survey.anonymous:
             return await show(s, core, taking)
         if taking.is_sent:
-            _stand_at(core, actor, taking, 1, await _as_sent(s, core, taking))
+            taking.ask(core, actor, 1, await _as_sent(s, core, taking))
         taking.take_focus(core)
         return await show(s, core, taking)
 
@@ -109,7 +106,7 @@ async def back(core: Core, actor: Actor, recipient_id: int, number: int) -> Answ
         refused = await _cannot(s, core, taking, actor, number)
         if refused is not None:
             return refused
-        _stand_at(core, actor, taking, max(taking.cursor - 1, 1), taking.draft)
+        taking.ask(core, actor, max(taking.cursor - 1, 1), taking.draft)
         return await show(s, core, taking)
 
 
@@ -124,89 +121,16 @@ async def send(core: Core, actor: Actor, recipient_id: int) -> AnswerView:
         return await show(s, core, taking)
 
 
-async def type_in(
-    core: Core, actor: Actor, text: str | None, yes_no: Mapping[str, int]
-) -> AnswerView | NotAsked:
-    """Take typed words as the answer to the question being asked, or as the rest of the last.
-
-    `text` None is anything that holds no words, such as a voice note. `yes_no` is as in
-    `read_text`.
-    """
-    async with core.db.write() as s:
-        try:
-            taking = await load(s, core, actor, None)
-        except RefusedError as refused:
-            if refused.reason is not Reason.NOTHING_OPEN:
-                raise
-            return await _not_asked(s, core, actor)
-        if not await still_open(s, taking):
-            return await over(s, core, taking, lost_words=True)
-        if taking.is_sent:
-            taking.drop_focus()
-            return await _not_asked(s, core, actor)
-        if taking.recipient.update_id == actor.update_id:
-            typed = taking.draft.typed
-            return await show(s, core, taking, taken_for=typed.question_id if typed else None)
-        return await _type_in(s, core, actor, taking, text, yes_no)
-
-
-async def _type_in(
-    s: AsyncSession,
-    core: Core,
-    actor: Actor,
-    taking: Taking,
-    text: str | None,
-    yes_no: Mapping[str, int],
-) -> AnswerView:
-    given = None if taking.is_held or text is None else read_text(taking.question, text, yes_no)
-    longer = _longer(core, actor, taking, text, given)
-    if longer is not None:
-        taking.stand(core, actor, taking.cursor, longer)
-        assert longer.typed is not None  # that is what was made longer
-        return await show(s, core, taking, added_to=longer.typed.question_id)
-    if not isinstance(given, Given) or text is None:
-        taking.take_focus(core)
-        problem = given if isinstance(given, Problem) else no_answer(taking)
-        return await show(s, core, taking, problem=problem)
-    asked = taking.question
-    typed = Typed(asked.id, core.clock.now(), text)
-    _stand_at(
-        core, actor, taking, taking.cursor + 1, taking.draft.with_answer(asked.id, given, typed)
-    )
-    return await show(s, core, taking, taken_for=asked.id)
-
-
-def _longer(
-    core: Core, actor: Actor, taking: Taking, text: str | None, given: Given | Problem | None
-) -> Draft | None:
-    """The draft with a text that goes on with the one before it; None if it does not."""
-    typed, sent_at = taking.draft.typed, actor.sent_at or core.clock.now()
-    if text is None or typed is None or sent_at - typed.at > _AT_ONCE:
-        return None
-    if isinstance(given, Given) and given.kind is not SurveyQuestionKind.TEXT:
-        return None
-    return taking.draft.goes_on(text, core.clock.now())
-
-
 async def _next(
     s: AsyncSession, core: Core, actor: Actor, taking: Taking, draft: Draft
 ) -> AnswerView:
     """Go on to the next question; after the last one, hand the answers in."""
     if taking.cursor < len(taking.questions):
-        _stand_at(core, actor, taking, taking.cursor + 1, draft)
+        taking.ask(core, actor, taking.cursor + 1, draft)
     else:
         taking.draft = draft
         await hand_in(s, core, taking)
     return await show(s, core, taking)
-
-
-def _stand_at(core: Core, actor: Actor, taking: Taking, number: int, draft: Draft) -> None:
-    """Move to question `number`, with what was chosen there before ticked."""
-    known = taking.questions[number - 1] if number <= len(taking.questions) else None
-    given = draft.answers.get(known.id) if known is not None else None
-    several = given is not None and given.kind is SurveyQuestionKind.CHOICES
-    ticks = given.choices if given is not None and several else ()
-    taking.stand(core, actor, number, replace(draft, ticks=ticks))
 
 
 async def _cannot(
@@ -243,8 +167,3 @@ async def _as_sent(s: AsyncSession, core: Core, taking: Taking) -> Draft:
         )
     )
     return Draft({row.question_id: open_answer(core, taking.person, row) for row in rows})
-
-
-async def _not_asked(s: AsyncSession, core: Core, actor: Actor) -> NotAsked:
-    person = await members.require(s, actor)
-    return NotAsked(person.language, await waiting_for(s, core, person), person.focus)

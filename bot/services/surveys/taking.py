@@ -1,6 +1,6 @@
 """A survey in the middle of being answered: who, which questions, and how far they are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Person, Programme, Survey, SurveyQuestion, SurveyRecipient
 from bot.domain.people import Focus
 from bot.domain.survey_drafts import Draft
-from bot.domain.surveys import SurveyState
+from bot.domain.surveys import SurveyQuestionKind, SurveyState
 from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
@@ -65,6 +65,14 @@ class Taking:
     def words_of(self, question_id: int) -> str:
         """The words of one of the questions; empty if it is none of these."""
         return next((each.words for each in self.questions if each.id == question_id), "")
+
+    def ask(self, core: Core, actor: Actor, number: int, draft: Draft) -> None:
+        """Go to question `number`, where what was chosen of several before is ticked."""
+        is_question = number <= len(self.questions)
+        given = draft.answers.get(self.questions[number - 1].id) if is_question else None
+        several = given is not None and given.kind is SurveyQuestionKind.CHOICES
+        ticks = given.choices if given is not None and several else ()
+        self.stand(core, actor, number, replace(draft, ticks=ticks))
 
     def stand(self, core: Core, actor: Actor, cursor: int, draft: Draft) -> None:
         """Write down how far they are, and that their next words belong here."""

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from bot.db.tables import AnonymousAnswer, Base, Survey, SurveyRecipient
 from bot.domain.people import Role
 from bot.services.core import Actor
-from bot.services.surveys import anonymous, answering, mixing
+from bot.services.surveys import anonymous, answering, mixing, typing_in
 from tests.seeding import Member
 from tests.services.surveys.evidence import (
     ANONYMOUS,
@@ -232,7 +232,7 @@ async def _sends(world: World, asked: Survey, member: Member, said: str) -> None
     assert mine is not None
     actor = Actor(member.at.user_id, update_id=next(_UPDATES))
     await answering.go_on(world.core, actor, mine)
-    await answering.type_in(world.core, replace(actor, update_id=next(_UPDATES)), said, {})
+    await typing_in.type_in(world.core, replace(actor, update_id=next(_UPDATES)), said, {})
     await answering.send(world.core, replace(actor, update_id=next(_UPDATES)), mine)
 
 
