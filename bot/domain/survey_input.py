@@ -68,13 +68,9 @@ def read_question(text: str) -> str | Problem:
 
 
 def read_options(text: str, before: Sequence[str]) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """Add each line of `text` to the options there are; return all of them, and what was left out.
-
-    Read once more with its own result as `before`, the same text gives the same again.
-    """
-    lines = [" ".join(clean(line).strip().lstrip(_BULLETS).split()) for line in text.splitlines()]
-    lines = [line for line in lines if line]
-    kept = [option for option in before if option not in lines]
+    """Add each line of `text` to the options there are; return all of them, and what was left out."""
+    lines = _lines(text)
+    kept = list(before)
     problems = [] if lines else [Problem(What.OPTION_EMPTY)]
     left_out = 0
     for line in lines:
@@ -89,6 +85,19 @@ def read_options(text: str, before: Sequence[str]) -> tuple[tuple[str, ...], tup
     if left_out:
         problems.append(Problem(What.OPTIONS_MANY, MOST_OPTIONS, left_out))
     return tuple(kept), tuple(problems)
+
+
+def left_out_before(text: str, options: Sequence[str]) -> tuple[Problem, ...]:
+    """Say once more what was left out of a text, when its lines are among the options already."""
+    lines, before = set(_lines(text)), list(options)
+    while before and before[-1] in lines:
+        before.pop()
+    return read_options(text, before)[1]
+
+
+def _lines(text: str) -> list[str]:
+    lines = (" ".join(clean(each).strip().lstrip(_BULLETS).split()) for each in text.splitlines())
+    return [line for line in lines if line]
 
 
 def shorten(text: str, most: int = _SHOWN) -> str:

@@ -121,8 +121,8 @@ WORDS: Mapping[Step, Take] = {
     Step.CLOSES: time_steps.closes_typed,
     Step.REPEAT: time_steps.repeats_typed,
 }
-# Taken twice, the same words change nothing more, and say the same about what was left out.
-TAKEN_AGAIN = frozenset({Step.OPTIONS})
+# Words that were taken in part: handled again, they say the same about what was left out.
+_AGAIN: Mapping[Step, Take] = {Step.OPTIONS: question_steps.options_again}
 
 
 async def tapped(draft: Draft, step: Step, verb: str, value: str) -> Problems:
@@ -135,3 +135,14 @@ async def typed(draft: Draft, text: str) -> Problems:
     """Take words for an answer to the present step, where it takes words."""
     take = WORDS.get(draft.stand.step)
     return (Problem(What.TAP),) if take is None else await take(draft, text)
+
+
+async def typed_again(draft: Draft, text: str) -> Problems:
+    """Say of words that were taken already what was said of them then; change nothing."""
+    take = _AGAIN.get(draft.stand.step)
+    return () if take is None else await take(draft, text)
+
+
+def takes_in_part(step: Step) -> bool:
+    """Whether a step keeps what it can of what was typed, and names the rest."""
+    return step in _AGAIN

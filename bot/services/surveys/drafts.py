@@ -82,8 +82,8 @@ async def write(core: Core, actor: Actor, text: str) -> Writing | Left:
         if draft.survey.state is not SurveyState.DRAFT or not is_mine(draft):
             return await taken(draft, text)
         step = draft.stand.step
-        if draft.survey.update_id == actor.update_id and step not in draft_steps.TAKEN_AGAIN:
-            return await view(draft)
+        if draft.survey.update_id == actor.update_id:
+            return await view(draft, *await draft_steps.typed_again(draft, text))
         problems = await draft_steps.typed(draft, text)
         _hold(draft, actor, step, problems)
         return await view(draft, *problems)
@@ -105,7 +105,7 @@ def is_mine(draft: Draft) -> bool:
 
 def _hold(draft: Draft, actor: Actor, step: Step, problems: tuple[Problem, ...]) -> None:
     # What changed nothing is refused again, in the same words, by the same update handled again.
-    changed = not problems or draft.stand.step is not step or step in draft_steps.TAKEN_AGAIN
+    changed = not problems or draft.stand.step is not step or draft_steps.takes_in_part(step)
     hold(draft, actor if changed else None)
 
 

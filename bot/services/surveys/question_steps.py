@@ -2,7 +2,7 @@
 
 from bot.db.tables import SurveyQuestion
 from bot.domain.ids import from_short, new_id
-from bot.domain.survey_input import Problem, What, read_options, read_question
+from bot.domain.survey_input import Problem, What, left_out_before, read_options, read_question
 from bot.domain.survey_steps import Step, following
 from bot.domain.surveys import HAS_OPTIONS, MOST_QUESTIONS, SurveyQuestionKind
 from bot.services.surveys.draft_rows import Draft
@@ -71,6 +71,15 @@ async def options(draft: Draft, text: str) -> Problems:
     found, problems = read_options(text, question.options)
     question.options = list(found)
     return problems
+
+
+async def options_again(draft: Draft, text: str) -> Problems:
+    """Say what was left out of choices that this same message has added already."""
+    question = draft.question()
+    # The words of the question itself have led here.
+    if question is None or read_question(text) == question.words:
+        return ()
+    return left_out_before(text, question.options)
 
 
 async def take_away(draft: Draft, value: str) -> Problems:
