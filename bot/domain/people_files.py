@@ -44,7 +44,6 @@ class Problem(StrEnum):
     NO_ROLE = "no-role"
     UNKNOWN_ROLE = "unknown-role"
     UNKNOWN_KIND = "unknown-kind"
-    KIND_ALONE = "kind-alone"
     LONG_GROUP = "long-group"
     NO_MENTOR = "no-mentor"
     NOT_LED = "not-led"

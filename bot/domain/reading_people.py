@@ -88,8 +88,6 @@ def _row(columns: list[str], line: int, cells: list[str]) -> Row | list[Bad]:
     group, mentor = _tidy(said.get("group", "")), _tidy(said.get("mentor", ""))
     if len(group) > LONGEST_GROUP:
         bad.append(Bad(Problem.LONG_GROUP, line))
-    if said.get("kind") and not mentor:
-        bad.append(Bad(Problem.KIND_ALONE, line))
     return bad or Row(line, name, roles, mentor, group, kind)
 
 

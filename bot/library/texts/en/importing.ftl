@@ -68,7 +68,6 @@ import-bad-name-twice = “{ $said }” is there twice, first on line { $other }
 import-bad-no-role = There is no role. It can be mentee, mentor or coordinator, or several with a + between.
 import-bad-unknown-role = I do not know the role “{ $said }”. It can be mentee, mentor or coordinator, or several with a + between.
 import-bad-unknown-kind = I do not know the kind “{ $said }”. It can be mentoring, mentor_peers or mentor_support.
-import-bad-kind-alone = There is a kind of pair, but nobody in the column “mentor”.
 import-bad-long-group = The name of the group is longer than { $letters } letters.
 import-bad-no-mentor = The mentor “{ $said }” is not in this file. Please add a line for them, or leave the mentor out and use /pair later.
 import-bad-not-led = { $said } has somebody in the column “mentor”, but is not { $other ->
