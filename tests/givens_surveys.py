@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from bot.db.tables import Survey
+from bot.domain.audiences import Audience
 from bot.domain.people import Role
 from bot.domain.queues import Cause
 from bot.services.surveys import scheduling
@@ -53,3 +54,10 @@ async def _reminder(world: World) -> None:
     async with world.db.write() as s:
         found = (await s.scalars(select(Survey))).one()
         assert await scheduling.remind(s, world.core, found, Cause(), None) == 1
+
+
+@given("Cleo asks the mentees two questions, anonymously")
+async def _cleo_asks(world: World) -> None:
+    questions = (EVERY_KIND[4], EVERY_KIND[5])
+    everybody = Audience(roles=frozenset({Role.MENTEE}))
+    await survey(world, await cleo(world), questions, anonymous=True, audience=everybody)
