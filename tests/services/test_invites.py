@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.db.tables import Invite
+from bot.db.tables import Group, Invite
 from bot.domain.people import Role
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
@@ -110,3 +110,52 @@ class TestWhoMayInvite:
             await invites.take_back(world.core, by(dora), made.invite_id)
         assert refused.value.reason is Reason.GONE
         assert isinstance(await opened(world, made.token), Welcome)
+
+
+class TestMany:
+    """Many links are made at once, taken back at once, and by one update only once."""
+
+    async def test_the_same_update_again_makes_no_more_of_them(
+        self, either_world: World, cleo: Member
+    ) -> None:
+        core = either_world.core
+        first = (await invites.create_several(core, by(cleo), Role.MENTEE, 20)).invites
+        view = await joining.agree(core, Actor(999, 2), first[0].invite_id, "en")
+        assert isinstance(view, Step)
+        again = (await invites.create_several(core, by(cleo), Role.MENTEE, 20)).invites
+        assert {it.invite_id for it in again} == {it.invite_id for it in first[1:]}
+        assert not {it.token for it in again} & {it.token for it in first}
+        async with either_world.db.read() as s:
+            assert len((await s.scalars(select(Invite))).all()) == 20
+
+    async def test_all_that_are_not_used_are_taken_back_by_whoever_made_them(
+        self, either_world: World, cleo: Member
+    ) -> None:
+        core = either_world.core
+        dora = await either_world.member("Dora", Role.COORDINATOR)
+        made = (await invites.create_several(core, by(cleo, 7), Role.MENTEE, 3)).invites
+        await joining.agree(core, Actor(999, 8), made[0].invite_id, "en")
+        with pytest.raises(RefusedError):
+            await invites.take_all_back(core, by(dora, 9), 7)
+        for _ in range(2):
+            taken = await invites.take_all_back(core, by(cleo, 9), 7)
+            assert (taken.unused, taken.used) == (2, 1)
+        for invite in made[1:]:
+            view = await joining.start(core, Actor(998, 1), invite.token, "en")
+            assert isinstance(view, Stranger)
+
+    @pytest.mark.parametrize("count", [0, 101])
+    async def test_never_more_than_a_hundred(self, world: World, count: int) -> None:
+        cleo = await world.member("Cleo", Role.COORDINATOR)
+        with pytest.raises(RefusedError):
+            await invites.create_several(world.core, by(cleo), Role.MENTEE, count)
+
+    async def test_never_into_a_group_of_another_programme(self, world: World) -> None:
+        cleo = await world.member("Cleo", Role.COORDINATOR)
+        other = await world.programme("Lighthouse")
+        async with world.db.write() as s:
+            group = Group(programme_id=other.id, name="Theirs", created_at=world.clock.now())
+            s.add(group)
+        with pytest.raises(RefusedError) as refused:
+            await invites.create_several(world.core, by(cleo), Role.MENTEE, 1, group.id)
+        assert refused.value.reason is Reason.GONE
