@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from telegram.ext import BaseHandler, CommandHandler
 
-from bot.db.tables import AgendaItem, Agreement, Answer, Meeting, Person
+from bot.db.tables import AgendaItem, Agreement, Answer, Meeting, Person, Survey
 from bot.domain.people import PersonState, Role
 from bot.services import members
 from conversations import router
@@ -137,3 +137,17 @@ class TestInTheMiddleOfAReflection:
             return
         assert "Question" not in reply
         assert QUESTION in await says(reflecting, "Ana", "/reflect")
+
+
+async def test_whatever_command_comes_they_become_no_part_of_a_survey(world: World) -> None:
+    await world.member("Cleo", *Role)
+    for command in COMMANDS:
+        await says(world, "Cleo", "/survey")
+        await taps(world, "Cleo", "A new survey")
+        await says(world, "Cleo", f"/{command}", WORDS)
+        async with world.db.read() as s:
+            (survey,) = await s.scalars(select(Survey))
+        assert (survey.title, survey.step) == (None, None), command
+    await says(world, "Cleo", "/survey")
+    await taps(world, "Cleo", "A new survey")
+    assert "How shall it be answered?" in await says(world, "Cleo", "A title")
