@@ -20,6 +20,7 @@ from bot.runtime.compose import COMPOSERS
 from bot.runtime.dispatcher import Dispatcher
 from bot.runtime.intake import Intake
 from bot.runtime.persistence import FocusPersistence
+from bot.runtime.progress import Progress
 from bot.runtime.sender import Sender
 from bot.services.core import Core
 from bot.services.falls_due import FALLS_DUE
@@ -47,6 +48,7 @@ class Plumbline:
     intake: Intake
     dispatcher: Dispatcher
     sender: Sender
+    progress: Progress
 
     async def start(self) -> None:
         """Ask Telegram who we are, load where everyone is, and take up what was left undone."""
@@ -107,6 +109,7 @@ def build(
         intake=Intake(core, bot, dispatcher.feed, sleep),
         dispatcher=dispatcher,
         sender=Sender(core, gateway, COMPOSERS),
+        progress=Progress(core, gateway),
     )
 
 

@@ -106,6 +106,12 @@ class Gateway:
         if self._pacer.follows(chat_id) >= _NOTICEABLE:
             self._later(self._show_typing(chat_id))
 
+    async def edit_once(self, chat_id: int, message_id: int, message: Outgoing) -> Delivery:
+        """Try once to change a message of ours: REJECTED if it is no longer there."""
+        await self._pacer.held()
+        params = {"message_id": message_id, **_words(chat_id, message)}
+        return await self._try(chat_id, "editMessageText", params)
+
     def strip(self, chat_id: int, message_id: int) -> None:
         """Take a message's buttons away, in the background, if that can be done.
 

@@ -176,6 +176,7 @@ class Stage:
         moved = await self.bot.sweep()
         moved += await self.bot.sender.drain()
         moved += await self.bot.mix()
+        moved += await self.bot.progress.show()
         await self.bot.gateway.drain()
         return moved
 

@@ -10,7 +10,7 @@ import structlog
 from telegram.error import NetworkError, RetryAfter
 
 from bot.delivery import inbox
-from bot.runtime.ticks import MIX_SECONDS, Ticks
+from bot.runtime.ticks import MIX_SECONDS, SHOW_SECONDS, Ticks
 from bot.services.core import Core
 from bot.services.relationships import pulse_plan
 
@@ -28,6 +28,7 @@ class Running(Protocol):
     core: Core
     sender: Any
     intake: Any
+    progress: Any
 
     async def start(self) -> None: ...
     async def sweep(self) -> int: ...
@@ -53,7 +54,7 @@ async def run(
         bot.sender.drain,
         lambda: _tidy(core),
         core.db.explain,
-        others=[(MIX_SECONDS, bot.mix)],
+        others=[(MIX_SECONDS, bot.mix), (SHOW_SECONDS, bot.progress.show)],
     )
     ticks.start()
     receiving = asyncio.ensure_future((receive or bot.intake.run)())

@@ -15,6 +15,8 @@ Tick = Callable[[], Awaitable[object]]
 SWEEP_SECONDS = 5
 DRAIN_SECONDS = 1
 MIX_SECONDS = 60
+# As often as the message that shows how far a broadcast is may change.
+SHOW_SECONDS = 5
 NIGHTLY_HOUR = 3
 
 # A loop that was busy must not lose a tick (APScheduler drops what is one second late), nor make
