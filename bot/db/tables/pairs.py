@@ -17,7 +17,10 @@ from bot.domain.relationships import (
 
 
 class Relationship(Base):
-    """A one-to-one pair. It becomes active when both sides have said yes."""
+    """A one-to-one pair. It becomes active when both sides have said yes.
+
+    `paused_at` and `resumed_at` are of its last break.
+    """
 
     __tablename__ = "relationships"
 
@@ -32,6 +35,8 @@ class Relationship(Base):
     reflect_every_weeks: Mapped[int] = mapped_column(SmallInteger, default=1)
     prompts_stopped_at: Mapped[datetime | None]
     prompts_resumed_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    resumed_at: Mapped[datetime | None]
     proposed_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     update_id: Mapped[int | None]
     created_at: Mapped[datetime]

@@ -82,6 +82,7 @@ async def go_on(core: Core, actor: Actor, relationship_id: int) -> PairPage:
         new = relationship.update_id != actor.update_id
         if new and relationship.state is RelationshipState.PAUSED:
             relationship.state = RelationshipState.ACTIVE
+            relationship.resumed_at = core.clock.now()
             relationship.update_id = actor.update_id
             await s.flush()
             await prompting.begin_anew(s, core, relationship)
@@ -174,6 +175,8 @@ async def _stop(
     relationship.update_id = actor.update_id
     if state is RelationshipState.ENDED:
         relationship.ended_at = core.clock.now()
+    else:
+        relationship.paused_at = core.clock.now()
     await s.flush()
     await stopping.stop(s, core, relationship, actor.update_id)
     await closing.ask_both(s, core, actor, relationship, by, but=but)

@@ -282,6 +282,8 @@ def upgrade() -> None:
         sa.Column("reflect_every_weeks", sa.SmallInteger(), nullable=False),
         sa.Column("prompts_stopped_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("prompts_resumed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("resumed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("proposed_by", sa.BigInteger(), nullable=False),
         sa.Column("update_id", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
