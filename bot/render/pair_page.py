@@ -1,5 +1,7 @@
 """A pair as its coordinator sees it, with what can be done about it; each is asked once more."""
 
+from datetime import datetime
+
 from bot.domain.ids import to_short
 from bot.domain.recurrence import local_date_of
 from bot.domain.relationships import RelationshipKind, RelationshipState
@@ -67,11 +69,16 @@ def _ask(t: Texts, view: PairPage, what: str) -> Button:
 
 
 def _since(t: Texts, view: PairPage) -> Markup:
-    since = day(local_date_of(view.since, view.zone), view.language)
+    since = _day(view, view.since)
     if view.state is RelationshipState.ENDED and view.ended_at is not None:
-        end = day(local_date_of(view.ended_at, view.zone), view.language)
+        end = _day(view, view.ended_at)
         return t.say("pair-page-ended", day=since, end=end)
     return t.say(f"pair-page-{view.state}", day=since, end="")
+
+
+def _day(view: PairPage, instant: datetime) -> str:
+    on, today = (local_date_of(each, view.zone) for each in (instant, view.now))
+    return day(on, view.language, with_year=on.year != today.year)
 
 
 def _next(t: Texts, view: PairPage) -> Markup:

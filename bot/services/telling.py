@@ -26,6 +26,8 @@ WAITS_FOR_PAUSE = frozenset(
         MessageKind.REACHABLE_NOTICE,
         MessageKind.PAUSE_NOTICE,
         MessageKind.NEW_TO_READ,
+        MessageKind.PASSED_ON,
+        MessageKind.PAIR_ENDED,
     }
 )
 _TIME_TO_REACT = timedelta(hours=2)

@@ -1,7 +1,9 @@
 """How it is going between the two: asked of each side now and then, and answered by one tap.
 
 The number can be tapped in the very message that asks. That alone is an answer, and is sent at
-once; a line can be added. Every second time a few more questions follow.
+once; a line can be added. Every second time a few more questions follow. The number counts from
+the tap on, whatever becomes of the rest: as long as a line or more answers are being written, the
+response is open, and once its time is over, it is kept as sent.
 """
 
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ pulse-more = One tap begins; { $more } more questions follow, about { $minutes -
    *[other] { $minutes } minutes
 } in all. Nobody reads those answers unless you share them.
 pulse-tapped = Thank you. Your { $number } is kept. If there is something that you would rather talk about, /talk finds you somebody.
-pulse-over = That question is closed by now, and that is fine. I ask again some other time.
+pulse-over = That question is closed by now, and that is fine.
 pulse-button-line = Add a line
 pulse-thanks = Thank you. If there is something that you would rather talk about, /talk finds you somebody.
 pulse-thanks-shared = Thank you. { $partner } gets to read what you have shared.
