@@ -16,9 +16,10 @@ import pytest
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler
 
-from bot.db.tables import Agreement, MeetingDraft, Person, Response
+from bot.db.tables import Agreement, MeetingDraft, Person, Response, Survey
 from bot.domain.agreements import Step
 from bot.domain.people import Focus
+from bot.domain.survey_steps import Stand
 from bot.services import members
 from conversations.states import CONVERSATIONS
 from tests.world import World
@@ -125,6 +126,8 @@ async def _step(s: Any, person: Person, focus: Focus) -> str:
     if focus is Focus.MEETING_MOVE and (choice := await s.get(MeetingDraft, person.focus_id)):
         asked = "day" if choice.day is None else "time" if choice.at is None else "sure"
         return f"asked: {asked}"
+    if focus is Focus.SURVEY_WRITING and (survey := await s.get(Survey, person.focus_id)):
+        return f"asked: {Stand.read(survey.step).step}"
     if focus is Focus.ANSWERING and (response := await s.get(Response, person.focus_id)):
         return "changing one answer" if response.changing else "asked: a question"
     return focus.value.replace("_", " ")
