@@ -1,0 +1,99 @@
+"""Answers to surveys for tests: given as people give them, many at once."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import insert, select
+
+from bot.db.tables import Person, PersonRole, SurveyAnswer, SurveyQuestion, SurveyRecipient
+from bot.domain.ids import new_id
+from bot.domain.people import PersonState, Role
+from bot.domain.survey_answers import Given
+from bot.domain.survey_drafts import Draft
+from bot.domain.surveys import SurveyQuestionKind as K
+from bot.services.core import Actor
+from bot.services.members import seal_name
+from bot.services.surveys.handing_in import hand_in
+from bot.services.surveys.sealing import seal_answer
+from bot.services.surveys.taking import load_for
+from tests.seeding import ZONE, Member
+from tests.world import World
+
+__all__ = ["K", "answers", "by", "crowd", "five", "words"]
+
+
+def by(member: Member, update_id: int = 1) -> Actor:
+    return Actor(member.at.user_id, update_id)
+
+
+def five(number: int) -> Given:
+    return Given(K.FIVE, number)
+
+
+def words(text: str) -> Given:
+    return Given(K.TEXT, text=text)
+
+
+async def answers(world: World, survey_id: int, member: Member, *given: Given | None) -> None:
+    """Hand in somebody's answers to the questions in their order; None skips one."""
+    async with world.db.write() as s:
+        person = await s.get_one(Person, member.id)
+        taking = await load_for(s, world.core, person, survey_id)
+        assert taking is not None, "they were not asked"
+        said = zip(taking.questions, given, strict=False)
+        taking.draft = Draft({question.id: each for question, each in said if each is not None})
+        await hand_in(s, world.core, taking)
+
+
+async def crowd(world: World, count: int, programme_id: int) -> list[Person]:
+    """Make many mentees at once, who are nobody to Telegram."""
+    now = world.clock.now()
+    people = []
+    for number in range(count):
+        person_id = new_id()
+        person = Person(
+            id=person_id,
+            programme_id=programme_id,
+            telegram_id=9_000_000 + 1_000 * count + number,
+            state=PersonState.ACTIVE,
+            wrapped_key=world.core.vault.new_key(person_id),
+            zone=ZONE,
+            language="en",
+            created_at=now,
+        )
+        person.name = seal_name(world.core.vault, person, f"N{number:04}")
+        people.append(person)
+    async with world.db.write() as s:
+        s.add_all(people)
+        await s.flush()
+        s.add_all(PersonRole(person_id=each.id, role=Role.MENTEE, given_at=now) for each in people)
+    return people
+
+
+async def all_answer(world: World, survey_id: int, people: Sequence[Person], number: int) -> None:
+    """Let people answer the first question by name with `number`, all at once."""
+    async with world.db.write() as s:
+        first = await s.scalar(
+            select(SurveyQuestion.id)
+            .where(SurveyQuestion.survey_id == survey_id)
+            .order_by(SurveyQuestion.position)
+            .limit(1)
+        )
+        rows = await s.scalars(
+            select(SurveyRecipient).where(SurveyRecipient.survey_id == survey_id)
+        )
+        for row in rows:
+            row.answered = True
+        found = []
+        for person in people:
+            answer_id = new_id()
+            found.append(
+                {
+                    "id": answer_id,
+                    "survey_id": survey_id,
+                    "question_id": first,
+                    "person_id": person.id,
+                    "sealed": seal_answer(world.core, person, answer_id, five(number)),
+                    "answered_at": world.clock.now(),
+                }
+            )
+        await s.execute(insert(SurveyAnswer), found)
