@@ -23,7 +23,7 @@ from handlers.speaking import ANYTHING_SAID, PRIVATE, State, state_of, typed
 
 async def begin(update: Update, context: Context) -> State:
     """/people: the list from its beginning."""
-    view = await roster.show(context.core, actor_of(update))
+    view = await roster.begin(context.core, actor_of(update))
     await say(update, context, shown.page(view))
     return state_of(view.focus)
 

@@ -71,6 +71,18 @@ class Found:
     more: int
 
 
+async def begin(core: Core, actor: Actor) -> Roster:
+    """Return the first page for a coordinator, whose typed words look for a name from now on.
+
+    That is settled first and by itself: opening thousands of names must not hold up anybody who
+    writes.
+    """
+    async with core.db.write() as s:
+        me = await members.require(s, actor, Role.COORDINATOR)
+        focusing.take(core, me, Focus.PEOPLE_SEARCH)
+    return await _page(core, actor, None, Wanted.ALL, 0, Focus.PEOPLE_SEARCH)
+
+
 async def show(
     core: Core,
     actor: Actor,
@@ -78,12 +90,15 @@ async def show(
     wanted: Wanted = Wanted.ALL,
     number: int = 0,
 ) -> Roster:
-    """Return a page for a coordinator, whose typed words look for a name from now on.
+    """Return a page; typed words look for a name, unless something else is open that takes them."""
+    async with core.db.write() as s:
+        focus = look_for_names(core, await members.require(s, actor, Role.COORDINATOR))
+    return await _page(core, actor, role, wanted, number, focus)
 
-    They do so unless they belong to something else that is open. That is settled first and by
-    itself: opening thousands of names must not hold up anybody who writes.
-    """
-    focus = await _take_words(core, actor)
+
+async def _page(
+    core: Core, actor: Actor, role: Role | None, wanted: Wanted, number: int, focus: Focus | None
+) -> Roster:
     async with core.db.read() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
         named = await _named(s, core, me.programme_id, role, wanted)
@@ -113,11 +128,6 @@ async def search(core: Core, actor: Actor, typed: str) -> Found:
         hits.sort(key=lambda each: not plain_form(each.name).startswith(wanted))
         shown = tuple(hits[:MOST_FOUND]) if wanted else ()
         return Found(me.language, typed, shown, len(hits) - len(shown) if wanted else 0)
-
-
-async def _take_words(core: Core, actor: Actor) -> Focus | None:
-    async with core.db.write() as s:
-        return look_for_names(core, await members.require(s, actor, Role.COORDINATOR))
 
 
 def look_for_names(core: Core, me: Person) -> Focus | None:
