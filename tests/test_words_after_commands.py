@@ -9,12 +9,21 @@ import pytest
 from sqlalchemy import select
 from telegram.ext import BaseHandler, CommandHandler
 
-from bot.db.tables import AgendaItem, Agreement, Answer, Meeting, Person, Survey
+from bot.db.tables import (
+    AgendaItem,
+    Agreement,
+    Answer,
+    Meeting,
+    Person,
+    Survey,
+    SurveyRecipient,
+)
 from bot.domain.people import PersonState, Role
 from bot.services import members
 from conversations import router
 from tests.givens import GIVENS, load_all
 from tests.givens_reflecting import planned
+from tests.surveying import EVERY_KIND, survey
 from tests.world import World
 
 load_all()
@@ -151,3 +160,22 @@ async def test_whatever_command_comes_they_become_no_part_of_a_survey(world: Wor
     await says(world, "Cleo", "/survey")
     await taps(world, "Cleo", "A new survey")
     assert "How shall it be answered?" in await says(world, "Cleo", "A title")
+
+
+async def test_in_the_middle_of_a_survey_they_are_no_answer_whatever_command_came(
+    world: World,
+) -> None:
+    """One survey for all commands: after each, words go nowhere, and /help leads back to it."""
+    ana = await world.member("Ana", *Role)
+    asked = await survey(world, ana, EVERY_KIND[-1:], anonymous=True)
+    await world.settle()
+    await taps(world, "Ana", "Write my answer")
+    for command in COMMANDS:
+        await says(world, "Ana", f"/{command}", WORDS)
+        async with world.db.read() as s:
+            row = (await s.scalars(select(SurveyRecipient))).one()
+        assert (row.draft, row.answered) == (None, False), command
+        await says(world, "Ana", "/help")
+        await taps(world, "Ana", "Answer it")
+        assert asked.title in world.person("Ana").last.text
+    assert "I have kept that" in await says(world, "Ana", WORDS)
