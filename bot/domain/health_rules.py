@@ -49,14 +49,17 @@ def no_contact(facts: Facts, rules: Rules, now: datetime) -> Reason | None:
 
 def both_silent(facts: Facts, rules: Rules, now: datetime) -> Reason | None:
     """Both let their last pulse go by, or neither did anything for as long as the window is."""
-    streaks = [_unanswered(facts, by_mentor=side) for side in (True, False)]
-    if all(streaks):
-        since = max(streak[0].ended_at for streak in streaks)
-        newest = max((streak[-1] for streak in streaks), key=lambda each: each.ended_at)
-        times = min(len(streak) for streak in streaks)
-        return Reason(Rule.BOTH_SILENT, newest.key, since, newest.offered_at, times, asked=True)
     last = max(facts.alive, default=facts.began)
-    return _silent(Rule.BOTH_SILENT, facts, rules, now, last)
+    silent = _silent(Rule.BOTH_SILENT, facts, rules, now, last)
+    streaks = [_unanswered(facts, by_mentor=side) for side in (True, False)]
+    if not all(streaks):
+        return silent
+    since = max(streak[0].ended_at for streak in streaks)
+    if silent is not None:
+        since = min(since, silent.since)
+    newest = max((streak[-1] for streak in streaks), key=lambda each: each.ended_at)
+    times = min(len(streak) for streak in streaks)
+    return Reason(Rule.BOTH_SILENT, newest.key, since, newest.offered_at, times, asked=True)
 
 
 def reflections_missed(facts: Facts, rules: Rules, now: datetime) -> Reason | None:
