@@ -1,0 +1,107 @@
+# What came of a survey: the page, the chart, the files, and what people hear of it.
+
+results-title = <b>{ $title }</b>{ $round ->
+    [1] {""}
+   *[other] {" "}· round { $round }
+}
+results-open = Open until { $when }.
+results-closed = Closed since { $when }.
+results-reach = { $asked ->
+    [one] 1 person was asked
+   *[other] { $asked } people were asked
+}, it reached { $reached }, and { $answered } answered ({ $share }).
+results-rate = { results-who } { $answered } of { $asked }
+results-who = { $segment ->
+    [mentee] Mentees
+    [mentor] Mentors
+    [both] Both at once
+   *[other] Others
+}
+results-everybody = Everybody
+results-not-out = This survey has not gone out yet, so there is nothing to see.
+results-wait = It is anonymous. What people say is shown once it has closed, all together. So far { $answered } of { $asked } have answered.
+results-too-few = { $answered ->
+    [0] Nobody answered.
+    [one] One person answered.
+   *[other] { $answered } people answered.
+} They were promised that nothing is shown unless at least { $fewest } do, so what was said has been deleted unseen. Next time it may help to keep it open longer, or to say in a meeting why it matters.
+results-none-yet = Nobody has answered yet.
+results-none = Nobody answered.
+
+results-question = <b>{ $number }. { $words }</b>
+results-row = <code>{ $label } { $bar }</code> { $count }
+results-choice = <code>{ $bar }</code> { $count } · { $label }
+results-choice-parts = <code>{ $bar }</code> { $count } · { $label } <i>({ $parts })</i>
+results-part = { results-who }: { $count }
+results-mean = Mean { $mean } · { results-answers }
+results-mean-part = { results-who }: { $mean }
+results-answers = { $people ->
+    [one] 1 answer
+   *[other] { $people } answers
+}
+results-several = { results-answers }, several choices each
+results-words = { $people ->
+    [0] Nobody wrote anything.
+    [one] One answer in words.
+   *[other] { $people } answers in words.
+}
+results-hidden = Fewer than { $fewest } people answered this one, so nothing of it is shown.
+results-rounds = Mean by round: { $means }
+results-yes = Yes
+results-no = No
+results-page = Page { $number } of { $of }
+
+results-button-chart = As a picture
+results-button-words = What they wrote
+results-button-people = Who said what
+results-button-csv = Table (CSV)
+results-button-xlsx = Table (Excel)
+results-button-heard = What we heard, what we changed
+results-button-told = What you wrote back
+results-button-survey = This survey
+results-button-see = See the results
+results-making = One moment, I am putting it together.
+results-nothing = There is nothing in it just now.
+
+results-chart-caption = <b>{ $title }</b>
+results-chart-caption-page = <b>{ $title }</b>: picture { $number } of { $of }
+results-chart-answered = { $answered } of { $asked } answered
+results-chart-mean = Mean { $mean }
+results-chart-rounds = Mean by round
+results-chart-share = { $count } ({ $share })
+results-chart-question = Question { $number }
+results-chart-option = Choice { $number }
+results-chart-of = { $number } of { $of }
+results-chart-survey = Survey
+
+results-file-words = <b>{ $title }</b>: what people wrote, without names. The order means nothing, and no answer belongs to another.
+results-file-people = <b>{ $title }</b>: who said what. Please keep it among coordinators.
+results-file-csv = <b>{ $title }</b> as a table that any spreadsheet opens.
+results-file-xlsx = <b>{ $title }</b> as a table for Excel and the like.
+results-file-named = It holds names: please keep it among coordinators.
+results-head-words = What people wrote, without names. The order means nothing, and no answer belongs to another.
+results-head-people = Who said what.
+results-file-name = { $title } results
+results-column-number = No.
+results-column-question = Question
+results-column-answer = Answer
+results-column-people = People
+results-column-share = Share
+results-column-name = Name
+results-column-role = Was asked as
+results-row-mean = Mean
+results-row-mean-round = Mean in round { $round }
+results-row-answered = Answered
+results-sheet-results = Results
+results-sheet-words = In their words
+results-sheet-people = Who said what
+results-role = { $segment ->
+    [mentee] Mentee
+    [mentor] Mentor
+    [both] Mentee and mentor
+   *[other] Other
+}
+
+results-closed-notice = <b>{ $title }</b> has closed. { $answered } of { $asked } answered.
+results-closed-few = <b>{ $title }</b> has closed. { $answered } of { $asked } answered, which is too few to show anything of it.
+results-closed-next = Look at it when you have a quiet moment. And those who answered like to hear what comes of it: there is a button for that.
