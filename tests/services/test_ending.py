@@ -1,5 +1,6 @@
 """Pausing, going on and ending: everything stops, nothing wrong goes out, nothing written is lost."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,9 +13,9 @@ from bot.domain.relationships import MeetingState, RelationshipState
 from bot.domain.responses import Reader, ResponseKind, ResponseState
 from bot.services.errors import RefusedError
 from bot.services.people import settings
-from bot.services.relationships import ending, pulse_plan
+from bot.services.relationships import ending, pair_answers, pulse_plan
 from bot.services.writing import answering, passing_on, responses, reviewing
-from bot.services.writing.response_views import Asked, Closed
+from bot.services.writing.response_views import Asked, Closed, Sent
 from tests.seeding import Member
 from tests.services.filling import Pair
 from tests.services.test_reflections import SUNDAY, pair, until, written
@@ -97,6 +98,8 @@ class TestEnding:
     ) -> None:
         await until(pair, SUNDAY)
         await ending.end(pair.core, pair.act(cleo), pair.relationship.id)
+        ids = (pair.relationship.id, pair.mentee.id)
+        assert await pair_answers.result(pair.core, pair.mentor.person, *ids) is None
         await pair.world.settle()
         assert await outcomes(pair) == {
             MessageKind.REFLECTION_PROMPT: OutboxState.DROPPED,
@@ -105,6 +108,21 @@ class TestEnding:
         await pair.world.move_to(SUNDAY + 5 * FORTNIGHT)
         assert await planned(pair) == set()
         assert len(await told(pair, MessageKind.CLOSING_ASK)) == len(await outcomes(pair)) == 2
+
+    async def test_what_is_sent_at_that_very_moment_is_sent_or_not_but_never_half(
+        self, pair: Pair, cleo: Member
+    ) -> None:
+        await until(pair, SUNDAY)
+        (reflection,) = await written(pair)
+        await pair.fill(reflection.id, "strengths", "barriers", "4", "question")
+        view, page = await asyncio.gather(
+            pair.send(reflection.id), ending.end(pair.core, pair.act(cleo), pair.relationship.id)
+        )
+        assert page.state is RelationshipState.ENDED
+        stands = (await pair.response(reflection.id)).state
+        assert stands is (ResponseState.SENT if isinstance(view, Sent) else ResponseState.LAPSED)
+        assert await planned(pair) == {DueKind.CLOSE}
+        assert (await pair.person()).focus is None
 
     async def test_one_of_the_two_may_end_it_and_nobody_else(
         self, pair: Pair, cleo: Member

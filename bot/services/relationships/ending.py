@@ -111,6 +111,7 @@ async def end_mine(core: Core, actor: Actor, relationship_id: int) -> ClosingVie
     """End one's own pair. The other side and the coordinators are told that, and no reason."""
     async with core.db.write() as s:
         me = await members.require(s, actor)
+        await stopping.hold(s, relationship_id)
         pair = await pairs.find(s, me, relationship_id, lock=True)
         if pair is None:
             raise RefusedError(Reason.GONE)
@@ -154,6 +155,7 @@ async def _coordinated(
     s: AsyncSession, actor: Actor, relationship_id: int
 ) -> tuple[Person, Relationship]:
     me = await members.require(s, actor, Role.COORDINATOR)
+    await stopping.hold(s, relationship_id)
     query = select(Relationship).where(Relationship.id == relationship_id)
     relationship = await s.scalar(query.with_for_update())
     if relationship is None or relationship.programme_id != me.programme_id:

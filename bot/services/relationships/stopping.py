@@ -18,6 +18,20 @@ _UNSENT = (ResponseState.OFFERED, ResponseState.OPEN)
 _PLANNED = (DueKind.REFLECTION, DueKind.PULSE)
 
 
+async def hold(s: AsyncSession, relationship_id: int) -> None:
+    """Wait for what is being answered this very moment, and keep it as it is until all has stopped.
+
+    Whoever answers holds a response first and then perhaps the relationship; so do we, since two
+    that wait for each other would wait for ever.
+    """
+    await s.execute(
+        select(Response.id)
+        .where(Response.relationship_id == relationship_id, Response.state.in_(_UNSENT))
+        .order_by(Response.id)
+        .with_for_update()
+    )
+
+
 async def stop(
     s: AsyncSession, core: Core, relationship: Relationship, update_id: int | None
 ) -> None:
@@ -39,10 +53,9 @@ async def stop(
 
 async def _open_responses(s: AsyncSession, relationship: Relationship) -> Sequence[Response]:
     rows = await s.scalars(
-        select(Response)
-        .where(Response.relationship_id == relationship.id, Response.state.in_(_UNSENT))
-        # What is being sent this very moment is sent.
-        .with_for_update()
+        select(Response).where(
+            Response.relationship_id == relationship.id, Response.state.in_(_UNSENT)
+        )
     )
     return rows.all()
 
