@@ -5,7 +5,7 @@ length of a row tells a ten from a one.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -59,6 +59,14 @@ def seal_all(core: Core, survey: Survey, answers: Iterable[Opened]) -> list[dict
     return [_seal(core, survey, answer) for answer in answers]
 
 
+def seal_anew(core: Core, survey: Survey, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Make rows that hold the same as `rows`, in this order, each sealed anew under a random id."""
+    texts = (core.vault.open(survey, _place(row.id), row.sealed) for row in rows)
+    return [
+        _row(core, survey, row.question_id, text) for row, text in zip(rows, texts, strict=True)
+    ]
+
+
 def _open(core: Core, survey: Survey, row: Row) -> Opened:
     held = json.loads(core.vault.open(survey, _place(row.id), row.sealed))
     segment = held["segment"]
@@ -67,14 +75,18 @@ def _open(core: Core, survey: Survey, row: Row) -> Opened:
 
 
 def _seal(core: Core, survey: Survey, answer: Opened) -> dict[str, Any]:
-    row_id = new_id()
     held = json.dumps({"segment": answer.segment, "given": to_sealable(answer.given)})
     filled = held.ljust(-(-len(held) // _FULL) * _FULL)
+    return _row(core, survey, answer.question_id, filled)
+
+
+def _row(core: Core, survey: Survey, question_id: int, text: str) -> dict[str, Any]:
+    row_id = new_id()
     return {
         "id": row_id,
         "survey_id": survey.id,
-        "question_id": answer.question_id,
-        "sealed": core.vault.seal(survey, _place(row_id), filled),
+        "question_id": question_id,
+        "sealed": core.vault.seal(survey, _place(row_id), text),
     }
 
 

@@ -1,16 +1,18 @@
 """Anonymous answers are written anew in random order, again and again, so that nothing leads back.
 
 Where and in which transaction a database keeps a row says when the row was written. Mixing writes
-all rows of a survey at once, sealed anew under new random ids, and wipes what was there before.
+all rows of a survey anew, sealed anew under new random ids, and wipes what was there before. It
+does so some at a time, so that nobody waits for it; which ones go together is left to chance.
 """
 
+import asyncio
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import AnonymousAnswer, Survey, SurveyRecipient
@@ -18,30 +20,26 @@ from bot.db.traces import wipe
 from bot.domain.disclosure import may_show, slices
 from bot.domain.surveys import Segment, SurveyState
 from bot.services.core import Core
-from bot.services.surveys.anonymous import COLUMNS, Opened, open_all, seal_all
+from bot.services.surveys.anonymous import COLUMNS, Opened, Row, open_all, seal_all, seal_anew
 
 _TABLES = (AnonymousAnswer.__tablename__, SurveyRecipient.__tablename__)
+_TOGETHER = 500
 _RANDOM = secrets.SystemRandom()
-_ADD = insert(cast(Table, AnonymousAnswer.__table__))
+_ANSWERS = cast(Table, AnonymousAnswer.__table__)
 
 
 async def mix(core: Core) -> int:
     """Mix the answers of every survey that has had new ones since; return how many surveys."""
     async with core.db.read() as s:
-        found = (await s.execute(select(Survey.id, Survey.state).where(Survey.unmixed))).all()
-    if not found:
+        surveys = list(await s.scalars(select(Survey).where(Survey.unmixed)))
+    mixed = [each.id for each in surveys if await _mix(core, each)]
+    if not mixed:
         return 0
-    ids = [survey_id for survey_id, _ in found]
-    for survey_id in ids:
-        async with core.db.write() as s:
-            survey = await s.get_one(Survey, survey_id, with_for_update=True)
-            await _write_anew(s, core, survey, await _all(s, core, survey))
-            survey.unmixed = False
-    is_over = any(state is not SurveyState.OPEN for _, state in found)
+    is_over = any(each.state is not SurveyState.OPEN for each in surveys)
     if not await wipe(core.db, *_TABLES, thoroughly=is_over):
         async with core.db.write() as s:
-            await s.execute(update(Survey).where(Survey.id.in_(ids)).values(unmixed=True))
-    return len(ids)
+            await s.execute(update(Survey).where(Survey.id.in_(mixed)).values(unmixed=True))
+    return len(mixed)
 
 
 async def at_close(s: AsyncSession, core: Core, survey: Survey) -> None:
@@ -49,39 +47,73 @@ async def at_close(s: AsyncSession, core: Core, survey: Survey) -> None:
 
     What somebody had begun and not sent is emptied. Of anonymous answers, what may never be shown
     goes: all answers to a question with too few of them, unseen, and from the others the audience
-    wherever it could lead to somebody. Then all are mixed, and once more when `mix` comes, which
-    wipes what is gone.
+    wherever it could lead to somebody. What is left is written anew, and once more when `mix`
+    comes, which wipes what is gone.
     """
     # Whoever is sending their answers just now comes before this, or is told that it has closed.
-    await s.execute(select(Survey.id).where(Survey.id == survey.id).with_for_update())
+    await _hold(s, survey)
     await s.execute(
         update(SurveyRecipient)
         .where(SurveyRecipient.survey_id == survey.id)
         .values(draft=None, cursor=None, update_id=None)
     )
     if survey.anonymous:
-        answers = await _all(s, core, survey)
-        await _write_anew(s, core, survey, _what_may_stay(answers, survey.min_answers))
+        rows = await _rows(s, survey)
+        answers = [each async for some in _some(rows) for each in open_all(core, survey, some)]
+        stay = _what_may_stay(answers, survey.min_answers)
+        _RANDOM.shuffle(stay)
+        await s.execute(delete(_ANSWERS).where(_ANSWERS.c.survey_id == survey.id))
+        async for some in _some(stay):
+            await s.execute(insert(_ANSWERS), seal_all(core, survey, some))
         await s.execute(update(Survey).where(Survey.id == survey.id).values(unmixed=True))
 
 
-async def _all(s: AsyncSession, core: Core, survey: Survey) -> list[Opened]:
-    rows = await s.execute(select(*COLUMNS).where(AnonymousAnswer.survey_id == survey.id))
-    return open_all(core, survey, rows.all())
+async def _mix(core: Core, survey: Survey) -> bool:
+    """Write every row of a survey anew; False if it was closed or mixed by somebody meanwhile."""
+    async with core.db.read() as s:
+        rows = list(await _rows(s, survey))
+    _RANDOM.shuffle(rows)
+    async for some in _some(rows):
+        fresh = seal_anew(core, survey, some)
+        async with core.db.write() as s:
+            await _hold(s, survey)
+            if not await _replaced(s, some, fresh):
+                return False
+    async with core.db.write() as s:
+        await _hold(s, survey)
+        now = await s.scalar(select(func.count()).where(AnonymousAnswer.survey_id == survey.id))
+        # Whoever came while this went on is mixed with the others next time.
+        unmixed = now != len(rows)
+        await s.execute(update(Survey).where(Survey.id == survey.id).values(unmixed=unmixed))
+    return True
 
 
-async def _write_anew(
-    s: AsyncSession, core: Core, survey: Survey, answers: Sequence[Opened]
-) -> None:
-    await s.execute(
-        delete(AnonymousAnswer)
-        .where(AnonymousAnswer.survey_id == survey.id)
-        .execution_options(synchronize_session=False)
-    )
-    mixed = list(answers)
-    _RANDOM.shuffle(mixed)
-    if mixed:
-        await s.execute(_ADD, seal_all(core, survey, mixed))
+async def _replaced(s: AsyncSession, some: Sequence[Row], fresh: list[dict[str, Any]]) -> bool:
+    """Put `fresh` in the place of `some`, unless any of those is gone."""
+    ids = [row.id for row in some]
+    found = await s.scalars(select(_ANSWERS.c.id).where(_ANSWERS.c.id.in_(ids)))
+    if len(found.all()) < len(ids):
+        return False
+    await s.execute(delete(_ANSWERS).where(_ANSWERS.c.id.in_(ids)))
+    await s.execute(insert(_ANSWERS), fresh)
+    return True
+
+
+async def _hold(s: AsyncSession, survey: Survey) -> None:
+    """Let nobody else close the survey or send answers to it until this transaction ends."""
+    await s.execute(select(Survey.id).where(Survey.id == survey.id).with_for_update())
+
+
+async def _rows(s: AsyncSession, survey: Survey) -> Sequence[Row]:
+    found = await s.execute(select(*COLUMNS).where(AnonymousAnswer.survey_id == survey.id))
+    return found.all()
+
+
+async def _some(everything: Sequence[Any]) -> AsyncIterator[Sequence[Any]]:
+    """Give some at a time, and let others do something in between."""
+    for start in range(0, len(everything), _TOGETHER):
+        yield everything[start : start + _TOGETHER]
+        await asyncio.sleep(0)
 
 
 def _what_may_stay(answers: Sequence[Opened], fewest: int) -> list[Opened]:
