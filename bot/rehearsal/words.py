@@ -49,6 +49,9 @@ HAPPENINGS: Mapping[DueKind | MessageKind, str] = {
     DueKind.DIGEST_UPDATE: "a last look at what changed before the meeting",
     DueKind.MEETING_OVER: "a meeting is over",
     DueKind.RESUME: "a pause is over",
+    DueKind.SURVEY_OPEN: "a survey goes out",
+    DueKind.SURVEY_REMINDER: "the reminder of a survey falls due",
+    DueKind.SURVEY_CLOSE: "a survey closes",
 }
 _LATER = "a message that was waiting may go"
 

@@ -157,6 +157,8 @@ def _verbs(t: Texts, view: SurveyPage) -> Rows:
             remind: Rows = (row(("remind", "remind")),) if view.may_remind else ()
             rows = (*remind, row(("close", "close")), look, *repeats, row(("copy", "copy")))
         case _:
-            results = Button(t.label("survey-button-results"), f"sr.{to_short(view.survey_id)}")
-            rows = ((results,), row(("copy", "copy")))
+            at = f"sr.{to_short(view.survey_id)}"
+            results = Button(t.label("survey-button-results"), at)
+            heard = Button(t.label("survey-button-heard"), f"{at}.heard")
+            rows = ((results, heard), row(("copy", "copy")))
     return (*rows, (Button(t.label("survey-button-all"), _HOME),))

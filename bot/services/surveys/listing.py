@@ -66,7 +66,6 @@ class SurveyPage:
     round: int
     asked: int
     answered: int
-    heard: bool
     editor: str
     since: datetime | None
     zone: str
@@ -140,7 +139,6 @@ async def page_of(s: AsyncSession, core: Core, me: Person, survey: Survey) -> Su
         round=survey.round,
         asked=asked,
         answered=answered,
-        heard=survey.heard_at is not None,
         editor="" if editor is None else name_of(core.vault, editor),
         since=survey.edited_at,
         zone=me.zone,

@@ -23,6 +23,7 @@ from bot.services.errors import Reason, RefusedError
 from bot.services.relationships.leaving import leave
 from bot.services.surveys import draft_rows, draft_steps, drafts
 from bot.services.surveys.draft_views import TakenView, WritingView, taken, view
+from bot.services.surveys.listing import counts
 
 _ADD = insert(cast(Table, SurveyRecipient.__table__))
 
@@ -64,18 +65,25 @@ async def send(core: Core, actor: Actor, survey_id: int) -> SentView | WritingVi
             await _release(s, core, actor, survey)
         elif survey.state is SurveyState.CLOSED:
             raise RefusedError(Reason.CLOSED)
-        found = Audience.from_json(survey.audience or {})
         return SentView(
             language=me.language,
             survey_id=survey.id,
             title=survey.title or "",
             opens_at=survey.opens_at if survey.state is SurveyState.SCHEDULED else None,
             closes_at=survey.closes_at,
-            people=await audience.size(s, survey.programme_id, found),
+            people=await _people(s, survey),
             zone=me.zone,
             now=core.clock.now(),
             focus=leave(me, Focus.SURVEY_WRITING, survey.id).focus,
         )
+
+
+async def _people(s: AsyncSession, survey: Survey) -> int:
+    """How many were asked; before it opens, how many fit by now."""
+    if survey.state is SurveyState.OPEN:
+        asked, _ = await counts(s, survey.id)
+        return asked
+    return await audience.size(s, survey.programme_id, Audience.from_json(survey.audience or {}))
 
 
 async def _release(s: AsyncSession, core: Core, actor: Actor, survey: Survey) -> None:
