@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from telegram import InputFile
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.outcomes import Delivery, judge
 from bot.delivery.pacing import Pacer
@@ -128,6 +128,8 @@ class Gateway:
             try:
                 file = await self._bot.get_file(file_id)
                 return bytes(await file.download_as_bytearray())
+            except BadRequest:
+                return None
             except TelegramError as error:
                 # Its words may hold the address, and with it the token.
                 log.info("file not fetched", error=type(error).__name__)

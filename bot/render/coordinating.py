@@ -6,9 +6,12 @@ from bot.render.texts import texts
 from bot.services.people.notes import PauseNote, PersonNote
 
 
-def has_joined(note: PersonNote, role: str) -> Outgoing:
-    """Tell the coordinator who invited somebody that they are in."""
-    return Outgoing(texts(note.language).say(f"people-joined-{role}", name=note.name))
+def has_joined(note: PersonNote, role: str, *, planned: bool) -> Outgoing:
+    """Tell the coordinator who invited somebody that they are in; `planned` is with whom."""
+    words = texts(note.language)
+    if planned:
+        return Outgoing(words.say("people-joined-planned", name=note.name, role=role))
+    return Outgoing(words.say(f"people-joined-{role}", name=note.name))
 
 
 def is_unreachable(note: PersonNote) -> Outgoing:

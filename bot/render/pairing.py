@@ -1,6 +1,7 @@
 """Pairing: lists for the coordinator, the question to both, and what came of it."""
 
 from bot.domain.ids import to_short
+from bot.domain.relationships import RelationshipKind
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Texts, texts
 from bot.services.people.directory import Page
@@ -74,6 +75,10 @@ def ask(view: Ask) -> Outgoing:
     """The question to one side."""
     t = texts(view.language)
     key = "pairing-ask-mentor" if view.as_mentor else "pairing-ask-mentee"
+    if view.kind is RelationshipKind.MENTOR_PEERS:
+        key = "pairing-ask-peer"
+    elif view.kind is RelationshipKind.MENTOR_SUPPORT:
+        key = "pairing-ask-supporter" if view.as_mentor else "pairing-ask-supported"
     row = to_short(view.relationship_id)
     return Outgoing(
         t.say(key, coordinator=view.coordinator, other=view.other),

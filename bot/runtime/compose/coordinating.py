@@ -15,7 +15,8 @@ from bot.services.people import notes, talk_requests
 async def person_joined(core: Core, letter: Letter) -> list[Outgoing]:
     """Tell a coordinator that somebody they invited is in."""
     note = await notes.person_note(core, letter.person, letter.subject_id)
-    return [] if note is None else [render.has_joined(note, letter.row.detail["role"])]
+    role, planned = letter.row.detail["role"], letter.row.detail.get("planned", False)
+    return [] if note is None else [render.has_joined(note, role, planned=planned)]
 
 
 async def unreachable_notice(core: Core, letter: Letter) -> list[Outgoing]:

@@ -123,7 +123,10 @@ async def tell_inviters(s: AsyncSession, core: Core, actor: Actor, person: Perso
                 actor.cause,
                 dedupe=f"joined:{invite.id}",
                 subject_id=person.id,
-                detail={"role": invite.role.value},
+                detail={
+                    "role": invite.role.value,
+                    "planned": await planned_pairs.is_planned(s, invite.id),
+                },
             )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Person, Relationship
 from bot.domain.people import PersonState
 from bot.domain.queues import MessageKind
-from bot.domain.relationships import RelationshipState
+from bot.domain.relationships import RelationshipKind, RelationshipState
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
@@ -44,6 +44,7 @@ class Ask:
     other: str
     coordinator: str
     as_mentor: bool
+    kind: RelationshipKind
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ async def ask(core: Core, person: Person, relationship_id: int) -> Ask | None:
             other=name_of(core.vault, pair.other),
             coordinator=name_of(core.vault, coordinator),
             as_mentor=pair.i_am_mentor,
+            kind=pair.relationship.kind,
         )
 
 

@@ -43,6 +43,21 @@ async def ask_ready(
         )
 
 
+async def is_planned(s: AsyncSession, invite_id: int) -> bool:
+    """Whether whoever uses this invite is to be asked about somebody."""
+    found = await s.scalar(
+        select(PlannedPair.id)
+        .where(
+            or_(
+                PlannedPair.mentor_invite_id == invite_id,
+                PlannedPair.mentee_invite_id == invite_id,
+            )
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
 async def _locked(
     s: AsyncSession, person: Person | None, programme_id: int | None
 ) -> list[PlannedPair]:

@@ -3,6 +3,11 @@
 people-joined-mentee = { $name } has joined as a mentee. /pair finds a mentor for them.
 people-joined-mentor = { $name } has joined as a mentor. /pair finds a mentee for them.
 people-joined-coordinator = { $name } has joined as a coordinator.
+people-joined-planned = { $name } has joined as a { $role ->
+    [mentee] mentee
+    [mentor] mentor
+   *[coordinator] coordinator
+}. You have planned a pair for them: both are asked about it as soon as both are in.
 people-unreachable = I cannot reach { $name } any more: they have blocked me in Telegram, or their account is gone. I have stopped writing to them. Perhaps you know another way to ask how they are.
 people-reachable = { $name } is back, and I can write to them again.
 

@@ -24,6 +24,15 @@ pairing-ask-mentor = { $coordinator } thinks that you could be a good mentor to 
 pairing-ask-mentee = { $coordinator } thinks that <b>{ $other }</b> could be a good mentor for you. Would you like that?
 
     It is up to you. If you say no, nobody will ask you why.
+pairing-ask-peer = { $coordinator } thinks that you and <b>{ $other }</b> could support each other, from mentor to mentor. Would you like that?
+
+    It is up to you. If you say no, nobody will ask you why.
+pairing-ask-supporter = { $coordinator } suggests that you be there for <b>{ $other }</b> as a mentor’s coordinator, and talk regularly. Would you like that?
+
+    It is up to you. If you say no, nobody will ask you why.
+pairing-ask-supported = { $coordinator } suggests that <b>{ $other }</b>, who coordinates, be there for you as a mentor, and that you two talk regularly. Would you like that?
+
+    It is up to you. If you say no, nobody will ask you why.
 pairing-button-yes = Yes, gladly
 pairing-button-no = No, thank you
 pairing-waiting = Thank you. { $other } is asked as well, and I tell you as soon as both of you have said yes.
