@@ -5,7 +5,8 @@ from bot.domain.people import Role
 from bot.domain.roster import Standing, Wanted
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Markup, Texts, texts
-from bot.services.people.roster import Entry, Found, Roster
+from bot.services.people.roster import Found, Roster
+from bot.services.people.roster_facts import Entry
 
 Rows = tuple[tuple[Button, ...], ...]
 
