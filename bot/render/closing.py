@@ -7,7 +7,8 @@ from bot.render.dates import day, moment
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Markup, texts
 from bot.services.relationships.closing import ClosingView
-from bot.services.relationships.ending import AskView, GoesOn
+from bot.services.relationships.ending import AskView
+from bot.services.relationships.pair_notes import GoesOn
 
 
 def told(view: ClosingView) -> list[Outgoing]:

@@ -8,7 +8,7 @@ from bot.domain.relationships import RelationshipKind, RelationshipState
 from bot.render.dates import day, moment
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Markup, Texts, texts
-from bot.services.relationships.ending import EndedNote
+from bot.services.relationships.pair_notes import EndedNote
 from bot.services.relationships.pair_page import PairPage
 
 _KINDS = {

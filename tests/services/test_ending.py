@@ -13,7 +13,7 @@ from bot.domain.relationships import MeetingState, RelationshipState
 from bot.domain.responses import Reader, ResponseKind, ResponseState
 from bot.services.errors import RefusedError
 from bot.services.people import settings
-from bot.services.relationships import ending, pair_answers, pulse_plan
+from bot.services.relationships import ending, pair_answers, pair_notes, pulse_plan
 from bot.services.writing import answering, passing_on, responses, reviewing
 from bot.services.writing.response_views import Asked, Closed, Sent
 from tests.seeding import Member
@@ -142,7 +142,7 @@ class TestEnding:
         assert view.response_id == (await looking_back(pair, pair.mentor)).id
         assert [r.person_id for r in await told(pair, MessageKind.CLOSING_ASK)] == [pair.mentee.id]
         assert [r.person_id for r in await told(pair, MessageKind.PAIR_ENDED)] == [cleo.id]
-        assert await ending.ended_note(core, far.person, row, pair.mentor.id) is None
+        assert await pair_notes.ended_note(core, far.person, row, pair.mentor.id) is None
         # The other one confirms a moment later, and it stays as it is.
         await ending.end_mine(core, pair.act(pair.mentee), row)
         assert len(await told(pair, MessageKind.PAIR_ENDED)) == 1

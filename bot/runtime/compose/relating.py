@@ -8,7 +8,7 @@ from bot.render.passed_on import passed_on
 from bot.render.pulse import ask
 from bot.runtime.compose.base import Compose, Letter, composer
 from bot.services.core import Core
-from bot.services.relationships import closing, ending
+from bot.services.relationships import closing, pair_notes
 from bot.services.writing import passing_on, pulses
 
 
@@ -20,14 +20,14 @@ async def _closing_ask(core: Core, letter: Letter) -> list[Outgoing]:
 
 async def _pair_ended(core: Core, letter: Letter) -> list[Outgoing]:
     by = int(letter.row.detail["by"])
-    note = await ending.ended_note(core, letter.person, letter.subject_id, by)
+    note = await pair_notes.ended_note(core, letter.person, letter.subject_id, by)
     return [] if note is None else [shown_pair.told_ended(note)]
 
 
 COMPOSERS: dict[MessageKind, Compose] = {
     MessageKind.CLOSING_ASK: _closing_ask,
     MessageKind.PAIR_ENDED: _pair_ended,
-    MessageKind.PAIR_GOES_ON: composer(ending.goes_on, shown_closing.goes_on),
+    MessageKind.PAIR_GOES_ON: composer(pair_notes.goes_on, shown_closing.goes_on),
     MessageKind.PULSE_ASK: composer(pulses.asked, ask),
     MessageKind.PASSED_ON: composer(passing_on.passed_on, passed_on),
 }

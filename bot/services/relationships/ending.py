@@ -15,8 +15,7 @@ from bot.domain.relationships import RelationshipState
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
-from bot.services.meeting import meeting_views, meetings
-from bot.services.meeting.meeting_views import MeetingView
+from bot.services.meeting import meetings
 from bot.services.relationships import closing, pair_page, pairs, pulse_plan, stopping, terms
 from bot.services.relationships.closing import ClosingView
 from bot.services.relationships.pair_page import PairPage
@@ -34,26 +33,6 @@ class AskView:
     language: str
     relationship_id: int
     other: str
-
-
-@dataclass(frozen=True)
-class EndedNote:
-    """That one of the two has ended their pair, for a coordinator."""
-
-    language: str
-    relationship_id: int
-    by: str
-    other: str
-
-
-@dataclass(frozen=True)
-class GoesOn:
-    """That a pair goes on, with the next meetings."""
-
-    language: str
-    zone: str
-    other: str
-    meetings: tuple[MeetingView, ...]
 
 
 async def pause(core: Core, actor: Actor, relationship_id: int) -> PairPage:
@@ -122,33 +101,6 @@ async def end_mine(core: Core, actor: Actor, relationship_id: int) -> ClosingVie
         elif relationship.state is not RelationshipState.ENDED:
             raise RefusedError(Reason.CLOSED)
         return await closing.view_of(s, core, pair, await closing.latest(s, pair), me.id)
-
-
-async def ended_note(core: Core, reader: Person, relationship_id: int, by: int) -> EndedNote | None:
-    """Say to a coordinator of their programme who has ended a pair; None to anyone else."""
-    async with core.db.read() as s:
-        relationship = await s.get(Relationship, relationship_id)
-        if relationship is None or relationship.programme_id != reader.programme_id:
-            return None
-        if Role.COORDINATOR not in await members.roles_of(s, reader.id):
-            return None
-        pair = await pairs.find(s, await s.get_one(Person, by), relationship_id)
-        if pair is None or relationship.state is not RelationshipState.ENDED:
-            return None
-        names = [members.name_of(core.vault, each) for each in (pair.me, pair.other)]
-        return EndedNote(reader.language, relationship_id, *names)
-
-
-async def goes_on(core: Core, person_id: int, relationship_id: int) -> GoesOn | None:
-    """What one side is told of a pair that goes on; None if it does not any more."""
-    async with core.db.read() as s:
-        person = await s.get_one(Person, person_id)
-        pair = await pairs.find(s, person, relationship_id)
-        if pair is None or not pair.is_active:
-            return None
-        other = members.name_of(core.vault, pair.other)
-        ahead = await meeting_views.ahead(s, core, pair)
-        return GoesOn(person.language, person.zone, other, ahead)
 
 
 async def _coordinated(

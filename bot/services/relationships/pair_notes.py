@@ -1,0 +1,59 @@
+"""What is told of a pair that goes on, or that one of the two has ended; looked up when it goes."""
+
+from dataclasses import dataclass
+
+from bot.db.tables import Person, Relationship
+from bot.domain.people import Role
+from bot.domain.relationships import RelationshipState
+from bot.services import members
+from bot.services.core import Core
+from bot.services.meeting import meeting_views
+from bot.services.meeting.meeting_views import MeetingView
+from bot.services.relationships import pairs
+
+
+@dataclass(frozen=True)
+class EndedNote:
+    """That one of the two has ended their pair, for a coordinator."""
+
+    language: str
+    relationship_id: int
+    by: str
+    other: str
+
+
+@dataclass(frozen=True)
+class GoesOn:
+    """That a pair goes on, with the next meetings."""
+
+    language: str
+    zone: str
+    other: str
+    meetings: tuple[MeetingView, ...]
+
+
+async def ended_note(core: Core, reader: Person, relationship_id: int, by: int) -> EndedNote | None:
+    """Say to a coordinator of their programme who has ended a pair; None to anyone else."""
+    async with core.db.read() as s:
+        relationship = await s.get(Relationship, relationship_id)
+        if relationship is None or relationship.programme_id != reader.programme_id:
+            return None
+        if Role.COORDINATOR not in await members.roles_of(s, reader.id):
+            return None
+        pair = await pairs.find(s, await s.get_one(Person, by), relationship_id)
+        if pair is None or relationship.state is not RelationshipState.ENDED:
+            return None
+        names = [members.name_of(core.vault, each) for each in (pair.me, pair.other)]
+        return EndedNote(reader.language, relationship_id, *names)
+
+
+async def goes_on(core: Core, person_id: int, relationship_id: int) -> GoesOn | None:
+    """What one side is told of a pair that goes on; None if it does not any more."""
+    async with core.db.read() as s:
+        person = await s.get_one(Person, person_id)
+        pair = await pairs.find(s, person, relationship_id)
+        if pair is None or not pair.is_active:
+            return None
+        other = members.name_of(core.vault, pair.other)
+        ahead = await meeting_views.ahead(s, core, pair)
+        return GoesOn(person.language, person.zone, other, ahead)
