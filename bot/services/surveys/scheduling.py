@@ -68,9 +68,17 @@ async def on_close(s: AsyncSession, core: Core, row: DueRow, _person: Person) ->
 
 
 async def remind(
-    s: AsyncSession, core: Core, survey: Survey, cause: Cause, update_id: int | None
+    s: AsyncSession,
+    core: Core,
+    survey: Survey,
+    cause: Cause,
+    update_id: int | None,
+    author: Person | None = None,
 ) -> int:
-    """Remind everybody who was asked and has not answered; return how many. It happens once."""
+    """Remind everybody who was asked and has not answered; return how many. It happens once.
+
+    `author` is shown how far it is: who asked for it, or else who sent the survey.
+    """
     waiting = await unanswered(s, survey)
     survey.reminded_at = core.clock.now()
     await due.call_off(s, core.clock.now(), DueKind.SURVEY_REMINDER, subject_id=survey.id)
@@ -79,7 +87,7 @@ async def remind(
             s,
             core,
             kind=BroadcastKind.REMINDER,
-            author=await s.get_one(Person, survey.created_by),
+            author=author or await s.get_one(Person, survey.created_by),
             members=waiting,
             survey_id=survey.id,
             update_id=update_id,

@@ -62,7 +62,7 @@ async def send(core: Core, actor: Actor, survey_id: int) -> SentView | WritingVi
             if problems or draft.stand.step is not Step.SEND:
                 draft_rows.hold(draft)
                 return await view(draft, *problems)
-            await _release(s, core, actor, survey)
+            await _release(s, core, actor, me, survey)
         elif survey.state is SurveyState.CLOSED:
             raise RefusedError(Reason.CLOSED)
         return SentView(
@@ -86,9 +86,9 @@ async def _people(s: AsyncSession, survey: Survey) -> int:
     return await audience.size(s, survey.programme_id, Audience.from_json(survey.audience or {}))
 
 
-async def _release(s: AsyncSession, core: Core, actor: Actor, survey: Survey) -> None:
-    """Let a complete draft go: now, or on its day."""
-    survey.update_id = actor.update_id
+async def _release(s: AsyncSession, core: Core, actor: Actor, me: Person, survey: Survey) -> None:
+    """Let a complete draft go: now, or on its day. From now on it is theirs who sent it."""
+    survey.update_id, survey.created_by = actor.update_id, me.id
     survey.editor_id = survey.edited_at = None
     survey.step = Step.REVIEW
     if survey.opens_at is None:

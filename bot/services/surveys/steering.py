@@ -45,7 +45,7 @@ async def remind_now(core: Core, actor: Actor, survey_id: int) -> SurveyPage:
             if not may_remind(survey, core.clock.now()):
                 raise RefusedError(Reason.NOT_YET)
             survey.update_id = actor.update_id
-            await scheduling.remind(s, core, survey, actor.cause, actor.update_id)
+            await scheduling.remind(s, core, survey, actor.cause, actor.update_id, me)
         return await page_of(s, core, me, survey)
 
 
