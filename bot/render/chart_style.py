@@ -31,7 +31,7 @@ class Fill:
     pattern: str | None = None
 
 
-# For audiences side by side, in this order.
-AUDIENCES = (Fill("#2b6a99"), Fill("#f2b134", "//"), Fill("#7d2e4f"), Fill("#b9c4ce", ".."))
+# For audiences side by side, in this order, next to a bar of everybody.
+AUDIENCES = (Fill("#8cbbdb"), Fill("#f2b134", "//"), Fill("#7d2e4f"), Fill("#b9c4ce", ".."))
 # For how relationships stand: too early to tell, on track, needs a check-in, urgent.
 STANDINGS = (Fill("#ccd4dc"), Fill("#4d8fbd"), Fill("#f4c95d", "//"), Fill("#9a2a1f", "xx"))

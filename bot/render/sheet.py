@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.domain.plain import clean
 from bot.render.chart_style import BODY, INK, MARGIN, PAPER, WIDTH, Fill
@@ -27,11 +27,13 @@ _DPI = 72
 _FACES = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 _SPACES = re.compile(r"\s+")
 
+Drawn = TypeVar("Drawn")
 
-async def in_thread(draw: Callable[[], bytes]) -> bytes:
+
+async def in_thread(draw: Callable[[], Drawn]) -> Drawn:
     """Draw without anybody waiting for it."""
 
-    def alone() -> bytes:
+    def alone() -> Drawn:
         with _ONE_AT_A_TIME:
             return draw()
 

@@ -1,0 +1,93 @@
+"""The results of a survey as pictures: every question with how often each answer was given.
+
+There is one hue; what a bar stands for is written beside it. A picture is no longer than what
+Telegram shows sharply on a phone, so many questions make several.
+"""
+
+from collections.abc import Sequence
+
+from bot.domain.surveys import SCALES
+from bot.render.chart_choices import choices
+from bot.render.chart_scales import scale
+from bot.render.chart_style import BODY, HEADING, MARGIN, MUTED, RULE, TITLE, WIDTH
+from bot.render.message import Document, Outgoing
+from bot.render.sheet import Sheet, drawable, in_thread, wrapped
+from bot.render.texts import Texts, texts
+from bot.services.surveys.result_views import QuestionResult, ResultsView
+
+_LONGEST = 1300
+_BETWEEN = 64
+
+
+async def charts(view: ResultsView) -> list[Outgoing]:
+    """Draw the questions that have numbers; one picture, or a few."""
+    t = texts(view.language)
+    pictures = await in_thread(lambda: drawn(view))
+    of = len(pictures)
+    return [
+        Outgoing(_caption(t, view, number, of), photo=Document(f"results-{number}.png", picture))
+        for number, picture in enumerate(pictures, start=1)
+    ]
+
+
+def drawn(view: ResultsView) -> list[bytes]:
+    """Return the pictures as PNG."""
+    t = texts(view.language)
+    pages: list[list[QuestionResult]] = [[]]
+    length = 0.0
+    for question in view.questions:
+        if question.whole is None or not question.whole.counts:
+            continue
+        tall = _panel(t, Sheet(), 0, question, view.round)
+        if pages[-1] and length + tall > _LONGEST:
+            pages.append([])
+            length = 0.0
+        pages[-1].append(question)
+        length += tall + _BETWEEN
+    return [_picture(t, view, page, at, len(pages)) for at, page in enumerate(pages, start=1)]
+
+
+def _picture(
+    t: Texts, view: ResultsView, questions: Sequence[QuestionResult], number: int, of: int
+) -> bytes:
+    sheet = Sheet()
+    y = _head(t, sheet, view, number, of)
+    for at, question in enumerate(questions):
+        if at:
+            sheet.line([(MARGIN, y), (WIDTH - MARGIN, y)], RULE, 2)
+        y = _panel(t, sheet, y + _BETWEEN, question, view.round)
+        y += _BETWEEN
+    return sheet.png(y)
+
+
+def _head(t: Texts, sheet: Sheet, view: ResultsView, number: int, of: int) -> float:
+    y = MARGIN + 0.0
+    title = drawable(view.title, t.label("results-chart-survey"))
+    for line in wrapped(title, TITLE, bold=True, most=2):
+        y += TITLE * 1.2
+        sheet.text(MARGIN, y, line, size=TITLE, bold=True)
+    y += BODY * 1.6
+    said = t.label("results-chart-answered", answered=view.answered, asked=view.asked)
+    sheet.text(MARGIN, y, said, colour=MUTED)
+    if of > 1:
+        page = t.label("results-chart-of", number=number, of=of)
+        sheet.text(WIDTH - MARGIN, y, page, colour=MUTED, align="right")
+    return y
+
+
+def _panel(t: Texts, sheet: Sheet, y: float, question: QuestionResult, now: int) -> float:
+    """Draw one question from `y` on; return where it ends."""
+    known = drawable(question.words, t.label("results-chart-question", number=question.number))
+    for line in wrapped(f"{question.number}. {known}", HEADING, bold=True, most=6):
+        y += HEADING * 1.25
+        sheet.text(MARGIN, y, line, size=HEADING, bold=True)
+    y += 24
+    if question.kind in SCALES:
+        return scale(t, sheet, y, question, now)
+    return choices(t, sheet, y, question)
+
+
+def _caption(t: Texts, view: ResultsView, number: int, of: int) -> str:
+    if of == 1:
+        return t.say("results-chart-caption", title=view.title)
+    return t.say("results-chart-caption-page", title=view.title, number=number, of=of)
