@@ -6,6 +6,7 @@ import secrets
 import click
 
 from benchmarks import answers as answers_benchmark
+from benchmarks import broadcast as broadcast_benchmark
 from benchmarks import crash as crash_benchmark
 
 
@@ -29,6 +30,17 @@ def crash(kills: int, seed: int | None, postgresql: bool) -> None:
 def answers(people: int) -> None:
     """How fast answers are taken, when each call to Telegram takes 50 ms."""
     asyncio.run(answers_benchmark.run(people))
+
+
+@main.command()
+@click.option("--recipients", default=10_000, show_default=True, help="How many are written to.")
+@click.option("--database", type=click.Choice(["sqlite", "postgresql"]), default="sqlite")
+@click.option("--baseline-seconds", default=1200, show_default=True, help="Patience with it.")
+@click.option("--seed", type=int, help="The same seed kills at the same moments.")
+def broadcast(recipients: int, database: str, baseline_seconds: int, seed: int | None) -> None:
+    """A survey to thousands, at 30 a second, while a hundred people answer; and with kills."""
+    chosen = secrets.randbits(32) if seed is None else seed
+    asyncio.run(broadcast_benchmark.run(recipients, database, baseline_seconds, chosen))
 
 
 if __name__ == "__main__":

@@ -77,8 +77,9 @@ class Crowd:
         """Notice what one of us sends, and what the bot says to us."""
         if isinstance(event, UpdateQueued):
             sender = event.update["message"]["from"]["id"]
-            wanted = self.members[sender].answered + 1
-            self.replies[event.update["update_id"]] = (sender, wanted)
+            if sender in self.members:
+                wanted = self.members[sender].answered + 1
+                self.replies[event.update["update_id"]] = (sender, wanted)
         if isinstance(event, MessageAdded) and event.message.from_bot:
             member = self.members.get(event.message.chat.chat_id)
             if member is not None:

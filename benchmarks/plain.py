@@ -10,9 +10,13 @@ from benchmarks.processes import BotProcess
 
 @dataclass(frozen=True)
 class Plain:
-    """The plain bot, keeping what people say in `file`."""
+    """The plain bot, keeping what people say in `file`.
+
+    With `recipients`, such as "10-19", it sends to all of them when it is told to.
+    """
 
     file: Path
+    recipients: str = ""
 
     def process(self, api: str, token: str, log: Path) -> BotProcess:
         """The bot as its documentation starts it."""
@@ -20,8 +24,10 @@ class Plain:
             "TELEGRAM_BOT_TOKEN": token,
             "TELEGRAM_API_URL": api,
             "PLAIN_FILE": str(self.file),
+            "PLAIN_RECIPIENTS": self.recipients,
         }
-        return BotProcess(["benchmarks.plain_bot"], environment, log)
+        module = "plain_broadcast" if self.recipients else "plain_bot"
+        return BotProcess([f"benchmarks.{module}"], environment, log)
 
     def stored(self) -> Counter[tuple[int, int, str]]:
         """Every stored answer as (Telegram id, number of the question, text), counted."""

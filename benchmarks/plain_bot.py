@@ -45,16 +45,20 @@ async def answer(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
     return len(given)
 
 
-def main() -> None:
-    """Poll until stopped."""
+def conversation() -> ConversationHandler[ContextTypes.DEFAULT_TYPE]:
+    """The questions, one after the other."""
     take: list[Any] = [MessageHandler(filters.TEXT & ~filters.COMMAND, answer)]
-    conversation = ConversationHandler(
+    return ConversationHandler(
         entry_points=[CommandHandler("reflect", begin)],
         states=dict.fromkeys(range(len(QUESTIONS)), take),
         fallbacks=[],
         name="reflection",
         persistent=True,
     )
+
+
+def main() -> None:
+    """Poll until stopped."""
     application = (
         ApplicationBuilder()
         .token(os.environ["TELEGRAM_BOT_TOKEN"])
@@ -62,7 +66,7 @@ def main() -> None:
         .persistence(PicklePersistence(os.environ["PLAIN_FILE"]))
         .build()
     )
-    application.add_handler(conversation)
+    application.add_handler(conversation())
     application.run_polling()
 
 
