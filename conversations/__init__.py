@@ -29,7 +29,7 @@ from conversations import (
     survey_answer,
     talk,
 )
-from handlers import broadcasts, digest, fallback, help, pair, privacy, schedule, surveys
+from handlers import broadcasts, digest, fallback, help, pair, privacy, results, schedule, surveys
 from handlers.context import Context
 from handlers.letting_go import guarded
 
@@ -53,7 +53,7 @@ _DIALOGUES = (
     pause,
     returning,
 )
-_AT_ONCE = (help, privacy, schedule, digest, pair, broadcasts, surveys)
+_AT_ONCE = (help, privacy, schedule, digest, pair, broadcasts, surveys, results)
 
 
 def router() -> ConversationHandler[Context]:

@@ -11,7 +11,6 @@ from bot.render.message import Button, Outgoing
 from bot.render.split import characters
 from bot.render.texts import Markup, Texts, texts
 from bot.services.surveys.result_views import QuestionResult, Rate, ResultsView, Standing
-from bot.services.surveys.results import ClosedView
 
 _FULL, _EMPTY = "█", "░"
 _CELLS = 10
@@ -30,17 +29,6 @@ def page(view: ResultsView, number: int = 0) -> Outgoing:
     if len(pages) > 1:
         parts.append(t.say("results-page", number=number + 1, of=len(pages)))
     return Outgoing("\n\n".join(parts), _buttons(t, view, number, len(pages)))
-
-
-def closed(view: ClosedView) -> Outgoing:
-    """That a survey has closed, with the way to its results."""
-    t = texts(view.language)
-    key = "results-closed-notice" if view.is_enough else "results-closed-few"
-    told = t.say(key, title=view.title, asked=view.asked, answered=view.answered)
-    if view.is_enough:
-        told = Markup(f"{told}\n\n{t.say('results-closed-next')}")
-    see = Button(t.label("results-button-see"), f"sr.{to_short(view.survey_id)}")
-    return Outgoing(told, ((see,),))
 
 
 def label(t: Texts, question: QuestionResult, at: int) -> str:

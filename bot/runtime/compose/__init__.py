@@ -7,6 +7,7 @@ from bot.runtime.compose import (
     pairing,
     reflecting,
     relating,
+    results,
     survey_writing,
     surveys,
 )
@@ -20,6 +21,7 @@ COMPOSERS: dict[MessageKind, Compose] = {
     **relating.COMPOSERS,
     **surveys.COMPOSERS,
     **survey_writing.COMPOSERS,
+    **results.COMPOSERS,
 }
 
 __all__ = ["COMPOSERS", "Compose", "Letter"]

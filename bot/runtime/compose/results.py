@@ -1,0 +1,10 @@
+"""What comes of a survey: that it has closed, for coordinators; what changed, for who was asked."""
+
+from bot.domain.queues import MessageKind
+from bot.render.result_notices import closed
+from bot.runtime.compose.base import Compose, composer
+from bot.services.surveys import results
+
+COMPOSERS: dict[MessageKind, Compose] = {
+    MessageKind.SURVEY_CLOSED: composer(results.closed, closed),
+}
