@@ -83,11 +83,13 @@ async def remind(
     survey.reminded_at = core.clock.now()
     await due.call_off(s, core.clock.now(), DueKind.SURVEY_REMINDER, subject_id=survey.id)
     if waiting:
+        if author is None:
+            author = await s.get_one(Person, survey.created_by)
         await making.start(
             s,
             core,
             kind=BroadcastKind.REMINDER,
-            author=author or await s.get_one(Person, survey.created_by),
+            author=author,
             members=waiting,
             survey_id=survey.id,
             update_id=update_id,
