@@ -103,8 +103,9 @@ class TestWhen:
         """With a reflection on Sunday and its reminder on Monday, it comes on Tuesday."""
         await pulse_plan.plan_missing(pair.core)
         await until(pair, FIRST + 7 * DAY)
-        (mine,) = await pulses(pair)
-        assert mine.offered_at == FIRST + DAY
+        (mine,), (theirs,) = await pulses(pair), await pulses(pair, pair.mentor)
+        assert (mine.offered_at, theirs.offered_at) == (FIRST + DAY, FIRST.replace(hour=19))
+        assert mine.occasion == theirs.occasion == FIRST.date().isoformat()
         async with pair.core.db.read() as s:
             kinds = (MessageKind.PULSE_ASK, MessageKind.REFLECTION_PROMPT)
             asks = (*kinds, MessageKind.REFLECTION_REMINDER)

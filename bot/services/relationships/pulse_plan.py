@@ -41,26 +41,30 @@ async def plan_both(
 async def plan(
     s: AsyncSession, core: Core, relationship: Relationship, person: Person, after: date
 ) -> None:
-    """Plan one side's next question for a day later than `after`, in place of any still ahead."""
+    """Plan one side's next question for a day later than `after`, in place of any still ahead.
+
+    Both sides have the same days, so that their numbers can be compared; a mentee is asked the day
+    after where that is the day of the weekly questions.
+    """
     programme = await s.get_one(Programme, relationship.programme_id)
     every = Rules.from_json(programme.rules).ask_pair_every_weeks
     if relationship.state is not RelationshipState.ACTIVE or person.state is not PersonState.ACTIVE:
         return
-    day = next_day(_since(relationship, person.zone), after, every)
+    mentee = await s.get_one(Person, relationship.mentee_id)
+    day = next_day(_since(relationship, mentee.zone), after, every)
     await _call_off_ahead(s, core, relationship, person)
     if day is None:
         return
     agreement = await terms.standing(s, relationship.id)
-    is_mentee = person.id == relationship.mentee_id
-    if agreement and is_mentee and day.weekday() == agreement.reflection_weekday:
-        day += timedelta(days=1)
+    reflects = agreement is not None and day.weekday() == agreement.reflection_weekday
+    waits = timedelta(days=1 if reflects and person.id == mentee.id else 0)
     await due.plan(
         s,
         DueKind.PULSE,
         person_id=person.id,
         subject_id=relationship.id,
         occurrence=day.isoformat(),
-        due_at=await moment_on(s, relationship, person, day),
+        due_at=await moment_on(s, relationship, person, day + waits),
     )
 
 

@@ -7,7 +7,7 @@ response is open, and once its time is over, it is kept as sent.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -52,8 +52,8 @@ async def on_pulse(s: AsyncSession, core: Core, row: DueRow, person: Person) -> 
     pair = await pairs.find(s, person, row.subject_id)
     if pair is None or not pair.is_active or not await _is_asked(s, pair.relationship):
         return Done(DueOutcome.CANCELLED)
-    planned_on = local_date_of(row.planned_at, person.zone)
-    await pulse_plan.plan(s, core, pair.relationship, person, planned_on)
+    planned_for = date.fromisoformat(row.occurrence)
+    await pulse_plan.plan(s, core, pair.relationship, person, planned_for)
     pace = await pacing.may_go(s, core, row, person, exempt=False, agreed=False)
     if isinstance(pace, Wait):
         return await _another_day(s, pair, row, pace.until)
