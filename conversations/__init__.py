@@ -27,6 +27,7 @@ from conversations import (
     settings,
     survey,
     survey_answer,
+    survey_heard,
     talk,
 )
 from handlers import broadcasts, digest, fallback, help, pair, privacy, results, schedule, surveys
@@ -49,6 +50,7 @@ _DIALOGUES = (
     answering,
     pulse,
     survey_answer,
+    survey_heard,
     agenda,
     pause,
     returning,

@@ -15,6 +15,7 @@ CONVERSATIONS: dict[str, tuple[Focus, ...]] = {
     "people": (Focus.PEOPLE_SEARCH, Focus.GROUP_NAME),
     "answering": (Focus.ANSWERING, Focus.REVIEWING),
     "survey_answer": (Focus.SURVEY_ANSWER,),
+    "survey_heard": (Focus.SURVEY_HEARD,),
     "agenda": (Focus.AGENDA,),
     "agreement": (Focus.AGREEMENT,),
     "meeting": (Focus.MEETING_MOVE,),

@@ -105,3 +105,31 @@ results-role = { $segment ->
 results-closed-notice = <b>{ $title }</b> has closed. { $answered } of { $asked } answered.
 results-closed-few = <b>{ $title }</b> has closed. { $answered } of { $asked } answered, which is too few to show anything of it.
 results-closed-next = Look at it when you have a quiet moment. And those who answered like to hear what comes of it: there is a button for that.
+
+heard-ask = <b>What we heard, what we changed</b>
+    People answer more gladly when they see that it mattered. Write, in one message, what you heard in “{ $title }” and what is going to be different. I show you how it looks before anything goes out.
+heard-preview = <b>This is what people will read.</b> To change it, just write it anew.
+
+    <blockquote>{ $words }</blockquote>
+heard-wrong-empty = I need words for this, as one message.
+heard-wrong-long = That has { $count } characters, and { $most } fit. Please make it a little shorter; your words are still above.
+heard-wrong-nobody = Nobody who was asked takes part any more, so it has gone to nobody.
+heard-wrong-changed = There are other words by now than those you were looking at, so nothing has gone out.
+heard-wrong-sent = This has gone out already, so I have not changed it.
+heard-button-send = Send it to { $people ->
+    [one] 1 person
+   *[other] { $people } people
+}
+heard-button-later = Leave it for later
+heard-button-results = The results
+heard-left = All right. What is written is kept, and has gone to nobody.
+heard-sent = On { $when } this went to everybody who was asked about “{ $title }”:
+
+    <blockquote>{ $words }</blockquote>
+heard-told = <b>What we heard, what we changed</b>
+    { $programme } asked you about “{ $title }”. This is what came of it.
+
+    { $words }
+
+cancel-survey-heard = Stopped. What you have written is kept, and has gone to nobody. The results of the survey lead back to it: /survey
+late-survey-heard = The results of the survey lead back to what you had begun: /survey
