@@ -3,19 +3,20 @@
 Each attack is tried on answers given through the whole bot, on SQLite and on PostgreSQL.
 """
 
-import itertools
 import json
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
-from bot.db.tables import AnonymousAnswer, Base, Survey, SurveyRecipient
+from bot.db.tables import AnonymousAnswer, Base, Person, Survey
 from bot.domain.people import Role
-from bot.services.core import Actor
-from bot.services.surveys import anonymous, answering, mixing, typing_in
+from bot.domain.survey_answers import Given
+from bot.domain.survey_drafts import Draft
+from bot.services.surveys import anonymous, mixing
+from bot.services.surveys.handing_in import hand_in
+from bot.services.surveys.taking import load_for
 from tests.seeding import Member
 from tests.services.surveys.evidence import (
     ANONYMOUS,
@@ -30,7 +31,6 @@ from tests.world import World
 
 NAMES = ("Ana", "Bea", "Cem", "Dov", "Eva", "Fay")
 WORDS = "What should we change?"
-_UPDATES = itertools.count(1_000_000)
 SAID = {name: f"only {name} would say {number}" for number, name in enumerate(NAMES)}
 
 
@@ -57,15 +57,15 @@ async def answered(either_world: World) -> Answered:
         await world.settle()
         order = random.Random(7).sample(NAMES, len(NAMES))
         for number, name in enumerate(order):
-            someone = world.person(name)
-            someone.taps(str(number % 5 + 1))
-            await world.settle()
-            someone.says(SAID[name])
-            await world.settle()
+            world.person(name).taps(str(number % 5 + 1))
+        await world.settle()
+        for name in order:
+            world.person(name).says(SAID[name])
+        await world.settle()
         before = await gather(world.db)
         for name in order:
             world.person(name).taps("Send my answers")
-            await world.settle()
+        await world.settle()
         found = await gather(world.db)
         await close(world, asked.id)
         await world.settle()
@@ -193,10 +193,10 @@ def _columns(row: dict[str, Any]) -> dict[str, Any]:
 async def test_where_a_row_lies_says_nothing_about_who_came_when(
     either_world: World, seed: int
 ) -> None:
-    """Over three rounds of thirty people, no order of rows goes with the order of answering."""
+    """Over three rounds of twenty people, no order of rows goes with the order of answering."""
     world, dice = either_world, random.Random(seed)
     author = await cleo(world)
-    people = [await world.member(f"P{number}", Role.MENTEE) for number in range(30)]
+    people = [await world.member(f"P{number}", Role.MENTEE) for number in range(20)]
     orders: dict[str, list[float]] = {"id": [], "kept": [], "place": []}
     fresh: list[float] = []
     for _ in range(3):
@@ -204,7 +204,8 @@ async def test_where_a_row_lies_says_nothing_about_who_came_when(
         came = dice.sample(people, len(people))
         for number, member in enumerate(came):
             await _sends(world, asked, member, f"{number:02}")
-        fresh.append(await _kept(world, asked))
+        if not world.db.is_sqlite:
+            fresh.append(await _kept(world, asked))
         await mixing.mix(world.core)
         found = await gather(world.db)
         mine = [row for row in found.answers if row["survey_id"] == asked.id]
@@ -213,27 +214,21 @@ async def test_where_a_row_lies_says_nothing_about_who_came_when(
         orders["kept"].append(correlation(came_as, list(range(len(mine)))))
         places = [found.raw.index(row["sealed"]) for row in mine]
         orders["place"].append(correlation(came_as, ranks(places)))
-    if not world.db.is_sqlite:
-        # Without mixing it would have been plain to see.
-        assert min(fresh) > 0.95
+    # Without mixing it would have been plain to see.
+    assert all(each > 0.95 for each in fresh)
     # The mean of three is off by more than this once in a million times.
-    assert {name: abs(sum(each) / 3) < 0.53 for name, each in orders.items()} == dict.fromkeys(
+    assert {name: abs(sum(each) / 3) < 0.66 for name, each in orders.items()} == dict.fromkeys(
         orders, True
     ), f"seed {seed}: {orders}"
 
 
 async def _sends(world: World, asked: Survey, member: Member, said: str) -> None:
-    async with world.db.read() as s:
-        mine = await s.scalar(
-            select(SurveyRecipient.id).where(
-                SurveyRecipient.survey_id == asked.id, SurveyRecipient.person_id == member.id
-            )
-        )
-    assert mine is not None
-    actor = Actor(member.at.user_id, update_id=next(_UPDATES))
-    await answering.go_on(world.core, actor, mine)
-    await typing_in.type_in(world.core, replace(actor, update_id=next(_UPDATES)), said, {})
-    await answering.send(world.core, replace(actor, update_id=next(_UPDATES)), mine)
+    async with world.db.write() as s:
+        taking = await load_for(s, world.core, await s.get_one(Person, member.id), asked.id)
+        assert taking is not None
+        given = Given(K.TEXT, text=said)
+        taking.draft = Draft().with_answer(taking.questions[0].id, given)
+        await hand_in(s, world.core, taking)
 
 
 async def _kept(world: World, asked: Survey) -> float:
