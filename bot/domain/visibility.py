@@ -44,6 +44,13 @@ class Matter(StrEnum):
     SURVEY = "survey"
 
 
+class Learned(StrEnum):
+    """What somebody learns who may not read: that it happened, and when; or if a number was low."""
+
+    HAPPENED = "happened"
+    NUMBER = "number"
+
+
 class Standing(StrEnum):
     """How far it has gone: not sent, sent but sealed, or shared with the other side."""
 
@@ -75,6 +82,20 @@ MAY_READ: frozenset[tuple[Viewer, Matter, Standing, Reader]] = frozenset(
     }
 )
 
+# What coordinators learn of what they may not read: for the health of a relationship, and never
+# more. Whose number was low, and what it was, is not said; nor is any word shown.
+COORDINATORS_LEARN: frozenset[tuple[Matter, Learned]] = frozenset(
+    {
+        (Matter.REFLECTION, Learned.HAPPENED),
+        (Matter.ASSESSMENT, Learned.HAPPENED),
+        (Matter.MEETING, Learned.HAPPENED),
+        (Matter.PULSE, Learned.HAPPENED),
+        (Matter.PULSE, Learned.NUMBER),
+        (Matter.CLOSING, Learned.HAPPENED),
+        (Matter.AGENDA, Learned.HAPPENED),
+    }
+)
+
 _THEIRS = (RelationshipState.ACTIVE, RelationshipState.PAUSED)
 # Who shares parting words does so knowing that it has ended, and was told who reads them.
 _AT_THE_END = (*_THEIRS, RelationshipState.ENDED)
@@ -83,6 +104,11 @@ _AT_THE_END = (*_THEIRS, RelationshipState.ENDED)
 def may_read(viewer: Viewer, matter: Matter, standing: Standing, reader: Reader) -> bool:
     """Whether `viewer` may read an answer that its writer meant for `reader`."""
     return (viewer, matter, standing, reader) in MAY_READ
+
+
+def may_learn(matter: Matter, learned: Learned) -> bool:
+    """Whether coordinators are told this of what the pairs of their programme wrote."""
+    return (matter, learned) in COORDINATORS_LEARN
 
 
 def viewer_of(

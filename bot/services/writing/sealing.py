@@ -1,8 +1,9 @@
 """Sealing and opening one answer, under its writer's key and for its own row."""
 
 from bot.db.tables import Answer, Person
-from bot.db.vault import place
+from bot.db.vault import KeyOwner, place
 from bot.domain.answers import Given, from_sealable, to_sealable
+from bot.domain.responses import AnswerKind
 from bot.services.core import Core
 
 
@@ -13,5 +14,13 @@ def seal(core: Core, writer: Person, answer_id: int, given: Given) -> bytes:
 
 def unseal(core: Core, writer: Person, answer: Answer) -> Given:
     """Open an answer; whoever asks must have made sure that its reader may read it."""
-    text = core.vault.open(writer, place("answers", "sealed", answer.id), answer.sealed)
-    return from_sealable(answer.kind, text)
+    return open_given(core, writer, answer.id, answer.kind, answer.sealed)
+
+
+def open_given(
+    core: Core, writer: KeyOwner, answer_id: int, kind: AnswerKind, sealed: bytes
+) -> Given:
+    """Open an answer of which only these columns were read; the same holds as for `unseal`."""
+    return from_sealable(
+        kind, core.vault.open(writer, place("answers", "sealed", answer_id), sealed)
+    )

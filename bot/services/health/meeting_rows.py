@@ -1,0 +1,135 @@
+"""Meetings of the pairs of a programme: what was planned, and which of them took place.
+
+That they met is what one of the two answered afterwards. Nothing else of that answer is opened.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Answer, Meeting, Response
+from bot.domain.relationships import MeetingState
+from bot.domain.responses import AnswerKind, ResponseKind, ResponseState
+from bot.domain.visibility import Learned, Matter, may_learn
+from bot.services.core import Core
+from bot.services.health.pair_rows import Moments, Someone, fetch, known, latest
+from bot.services.meeting.windows import MET, YES
+from bot.services.writing.sealing import open_given
+
+# A statement takes only so many values.
+_MOST_NAMED = 10_000
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The last meeting on the schedule before each moment, those not called off, and the next."""
+
+    last: frozenset[datetime]
+    not_off: frozenset[datetime]
+    next: datetime | None
+
+
+@dataclass(frozen=True)
+class Held:
+    """Meetings that took place, and all of which somebody has said whether they did."""
+
+    held: frozenset[datetime]
+    spoken: frozenset[datetime]
+
+
+NOTHING_PLANNED = Planned(frozenset(), frozenset(), None)
+NOTHING_SAID = Held(frozenset(), frozenset())
+
+
+async def planned(s: AsyncSession, ids: Select[int], moments: Moments) -> Mapping[int, Planned]:
+    """What was planned, for each pair."""
+    not_off = Meeting.state != MeetingState.CALLED_OFF
+    count = len(moments)
+    ahead = case(
+        (
+            (Meeting.state == MeetingState.PLANNED) & (Meeting.starts_at > moments[-1]),
+            Meeting.starts_at,
+        )
+    )
+    rows = await fetch(
+        s,
+        select(
+            Meeting.relationship_id,
+            func.min(ahead),
+            *latest(Meeting.starts_at, moments),
+            *latest(Meeting.starts_at, moments, not_off),
+        )
+        .where(Meeting.relationship_id.in_(ids))
+        .group_by(Meeting.relationship_id),
+    )
+    return {
+        row[0]: Planned(known(row[2 : 2 + count]), known(row[2 + count :]), row[1]) for row in rows
+    }
+
+
+async def held(
+    s: AsyncSession,
+    core: Core,
+    ids: Select[int],
+    people: Mapping[int, Someone],
+    pairs: Collection[int],
+    since: datetime,
+) -> Mapping[int, Held]:
+    """Which meetings took place `since` an instant; for pairs without any, which ever did.
+
+    Two statements: only for few pairs does the second have anything to read.
+    """
+    recent = await fetch(s, _answers(ids).where(Meeting.starts_at >= since))
+    found = _read(core, people, recent)
+    lacking = {each for each in pairs if each not in found or not found[each].held}
+    query = _answers(ids).where(Meeting.starts_at < since)
+    if len(lacking) <= _MOST_NAMED:
+        query = query.where(Meeting.relationship_id.in_(lacking))
+    older = await fetch(s, query)
+    for key, each in _read(core, people, older).items():
+        before = found.get(key, NOTHING_SAID)
+        found[key] = Held(before.held | each.held, before.spoken | each.spoken)
+    return found
+
+
+def _answers(
+    ids: Select[int],
+) -> Select[int, datetime, int, AnswerKind, bytes, int]:
+    return (
+        select(
+            Meeting.relationship_id,
+            Meeting.starts_at,
+            Answer.id,
+            Answer.kind,
+            Answer.sealed,
+            Answer.person_id,
+        )
+        .join(Response, Response.meeting_id == Meeting.id)
+        .join(Answer, Answer.response_id == Response.id)
+        .where(
+            Response.relationship_id.in_(ids),
+            Response.kind == ResponseKind.MEETING,
+            Response.state == ResponseState.SENT,
+            Answer.question == MET,
+        )
+        .order_by(Meeting.starts_at.desc(), Answer.id)
+    )
+
+
+def _read(core: Core, people: Mapping[int, Someone], rows: Iterable[Any]) -> dict[int, Held]:
+    if not may_learn(Matter.MEETING, Learned.HAPPENED):
+        return {}
+    yes: defaultdict[int, set[datetime]] = defaultdict(set)
+    spoken: defaultdict[int, set[datetime]] = defaultdict(set)
+    for row in rows:
+        spoken[row.relationship_id].add(row.starts_at)
+        if row.starts_at not in yes[row.relationship_id]:
+            given = open_given(core, people[row.person_id], row.id, row.kind, row.sealed)
+            if given.choice == YES:
+                yes[row.relationship_id].add(row.starts_at)
+    return {key: Held(frozenset(yes[key]), frozenset(each)) for key, each in spoken.items()}

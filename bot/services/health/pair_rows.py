@@ -1,0 +1,177 @@
+"""The pairs of a programme, the people in them, and their breaks: one statement for each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Executable, Select, and_, case, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Agreement, DueRow, HealthHandled, Person, Relationship
+from bot.domain.health import Handled
+from bot.domain.queues import DueKind, DueOutcome
+from bot.domain.recurrence import Cadence
+from bot.domain.relationships import AgreementState, RelationshipState
+
+_DAYS = {Cadence.WEEKLY: 7, Cadence.FORTNIGHTLY: 14, Cadence.MONTHLY: 31}
+
+Moments = Sequence[datetime]
+
+
+@dataclass(frozen=True)
+class Someone:
+    """One of the two, with the name still sealed, and the break they take."""
+
+    id: int
+    name: bytes | None
+    wrapped_key: bytes
+    paused_at: datetime | None
+    paused_until: datetime | None
+
+    def on_break(self, at: datetime) -> bool:
+        """Whether they take a break at an instant; of earlier breaks only the end is kept."""
+        begun = self.paused_at is not None and self.paused_at <= at
+        return begun and (self.paused_until is None or self.paused_until > at)
+
+
+@dataclass(frozen=True)
+class Two:
+    """A pair as its row says: since when, and its last break and its end."""
+
+    id: int
+    state: RelationshipState
+    mentor_id: int
+    mentee_id: int
+    began: datetime
+    paused_at: datetime | None
+    resumed_at: datetime | None
+    ended_at: datetime | None
+
+
+def living(programme_id: int, earliest: datetime) -> Select[int]:
+    """The ids of the pairs of a programme that were not over at `earliest`."""
+    return select(Relationship.id).where(*_living(programme_id, earliest))
+
+
+async def pairs(s: AsyncSession, programme_id: int, earliest: datetime) -> list[Two]:
+    """Every pair that was not over at `earliest`."""
+    rows = await fetch(
+        s,
+        select(
+            Relationship.id,
+            Relationship.state,
+            Relationship.mentor_id,
+            Relationship.mentee_id,
+            Relationship.mentor_said_yes_at,
+            Relationship.mentee_said_yes_at,
+            Relationship.created_at,
+            Relationship.paused_at,
+            Relationship.resumed_at,
+            Relationship.ended_at,
+        ).where(*_living(programme_id, earliest)),
+    )
+    return [
+        Two(
+            row.id,
+            row.state,
+            row.mentor_id,
+            row.mentee_id,
+            max(row.mentor_said_yes_at or row.created_at, row.mentee_said_yes_at or row.created_at),
+            row.paused_at,
+            row.resumed_at,
+            row.ended_at,
+        )
+        for row in rows
+    ]
+
+
+async def people(s: AsyncSession, ids: Select[int]) -> dict[int, Someone]:
+    """Everybody in these pairs, by id."""
+    sides = Relationship.id.in_(ids)
+    rows = await fetch(
+        s,
+        select(
+            Person.id, Person.name, Person.wrapped_key, Person.paused_at, Person.paused_until
+        ).where(
+            or_(
+                Person.id.in_(select(Relationship.mentor_id).where(sides)),
+                Person.id.in_(select(Relationship.mentee_id).where(sides)),
+            )
+        ),
+    )
+    return {row.id: Someone(*row) for row in rows}
+
+
+async def returns(
+    s: AsyncSession, programme_id: int, moments: Moments
+) -> Mapping[int, frozenset[datetime]]:
+    """For each person, the end of the last break before each moment."""
+    rows = await fetch(
+        s,
+        select(DueRow.person_id, *latest(DueRow.finished_at, moments))
+        .join(Person, Person.id == DueRow.person_id)
+        .where(
+            Person.programme_id == programme_id,
+            DueRow.kind == DueKind.RESUME,
+            DueRow.outcome.in_((DueOutcome.DONE, DueOutcome.CANCELLED)),
+        )
+        .group_by(DueRow.person_id),
+    )
+    return {row[0]: known(row[1:]) for row in rows}
+
+
+async def every_days(s: AsyncSession, ids: Select[int]) -> Mapping[int, int]:
+    """How many days lie between two meetings by what each pair agreed on last."""
+    rows = await fetch(
+        s,
+        select(Agreement.relationship_id, Agreement.cadence)
+        .where(Agreement.relationship_id.in_(ids), Agreement.state == AgreementState.ACCEPTED)
+        .order_by(Agreement.proposed_at),
+    )
+    return {row[0]: 0 if row[1] is None else _DAYS.get(row[1], 0) for row in rows}
+
+
+async def seen_to(s: AsyncSession, ids: Select[int]) -> Mapping[int, tuple[Handled, ...]]:
+    """What coordinators have seen to, for each pair."""
+    rows = await fetch(
+        s,
+        select(
+            HealthHandled.relationship_id,
+            HealthHandled.rule,
+            HealthHandled.evidence,
+            HealthHandled.handled_at,
+        ).where(HealthHandled.relationship_id.in_(ids)),
+    )
+    found: defaultdict[int, list[Handled]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(Handled(*row[1:]))
+    return {key: tuple(each) for key, each in found.items()}
+
+
+async def fetch(s: AsyncSession, statement: Executable) -> Sequence[Any]:
+    """The rows of a statement, past the ORM: of many thousand rows that is half the work."""
+    return await s.run_sync(lambda session: session.connection().execute(statement).all())
+
+
+def latest(
+    column: Any, moments: Moments, *where: ColumnElement[bool]
+) -> list[ColumnElement[datetime | None]]:
+    """The newest value of a column at each moment, as aggregates."""
+    return [func.max(case((and_(column <= moment, *where), column))) for moment in moments]
+
+
+def known(found: Iterable[Any]) -> frozenset[datetime]:
+    """What is there of some instants."""
+    return frozenset(at for at in found if at is not None)
+
+
+def _living(programme_id: int, earliest: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Relationship.programme_id == programme_id,
+        or_(
+            Relationship.state.in_((RelationshipState.ACTIVE, RelationshipState.PAUSED)),
+            and_(Relationship.state == RelationshipState.ENDED, Relationship.ended_at > earliest),
+        ),
+    )

@@ -1,0 +1,230 @@
+"""That something was written, and when, for the pairs of a programme; of scores the number alone.
+
+Only the newest few of each kind are read, however long a pair has gone on.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import AgendaItem, Agreement, Answer, Digest, Meeting, Relationship, Response
+from bot.domain.health import Pulse, Reflection, SentDigest
+from bot.domain.pulse import GOING
+from bot.domain.relationships import MeetingState
+from bot.domain.responses import ResponseKind, ResponseState
+from bot.domain.visibility import Learned, Matter, may_learn
+from bot.services.core import Core
+from bot.services.health.pair_rows import Moments, Someone, fetch, known, latest
+from bot.services.writing.sealing import open_given
+
+_ENDED = (ResponseState.SENT, ResponseState.SKIPPED, ResponseState.LAPSED)
+_BY_HAND = (ResponseState.SENT, ResponseState.SKIPPED)
+
+
+@dataclass(frozen=True)
+class Written:
+    """When a pair last did something before each moment: anything, or with a reflection."""
+
+    alive: frozenset[datetime]
+    sent: frozenset[datetime]
+    skipped: frozenset[datetime]
+
+
+async def written(s: AsyncSession, ids: Select[int], moments: Moments) -> Mapping[int, Written]:
+    """When either of the two last did something. Two statements."""
+    reflection = Response.kind == ResponseKind.REFLECTION
+    rows = await fetch(
+        s,
+        select(
+            Response.relationship_id,
+            *latest(Response.opened_at, moments),
+            *latest(Response.finished_at, moments, Response.state.in_(_BY_HAND)),
+            *latest(
+                Response.finished_at, moments, reflection, Response.state == ResponseState.SENT
+            ),
+            *latest(
+                Response.finished_at, moments, reflection, Response.state == ResponseState.SKIPPED
+            ),
+        )
+        .where(Response.relationship_id.in_(ids))
+        .group_by(Response.relationship_id),
+    )
+    count = len(moments)
+    found = {
+        row[0]: Written(
+            known(row[1 : 1 + 2 * count]),
+            known(row[1 + 2 * count : 1 + 3 * count]),
+            known(row[1 + 3 * count :]),
+        )
+        for row in rows
+    }
+    looked = union_all(
+        _last(AgendaItem.relationship_id, AgendaItem.created_at, ids, moments),
+        _last(Agreement.relationship_id, Agreement.proposed_at, ids, moments),
+        _last(Agreement.relationship_id, Agreement.answered_at, ids, moments),
+        _last(Digest.relationship_id, Digest.opened_at, ids, moments),
+    )
+    for row in await fetch(s, looked):
+        before = found.get(row[0], NOTHING)
+        found[row[0]] = replace(before, alive=before.alive | known(row[1:]))
+    return found
+
+
+async def missed(
+    s: AsyncSession, ids: Select[int], newest: int
+) -> Mapping[int, tuple[Reflection, ...]]:
+    """The newest reflections that went by without an answer, for each pair that has any."""
+    ranked = (
+        select(
+            Response.relationship_id,
+            Response.occasion,
+            Response.offered_at,
+            Response.finished_at,
+            _rank(Response.relationship_id, by=Response.offered_at),
+        )
+        .where(
+            Response.relationship_id.in_(ids),
+            Response.kind == ResponseKind.REFLECTION,
+            Response.state == ResponseState.LAPSED,
+            Response.finished_at.is_not(None),
+        )
+        .subquery()
+    )
+    found: defaultdict[int, list[Reflection]] = defaultdict(list)
+    for row in await fetch(s, select(ranked).where(ranked.c.rank <= newest)):
+        each = Reflection(row.occasion, row.offered_at, row.finished_at, sent=False, missed=True)
+        found[row.relationship_id].append(each)
+    return {key: tuple(each) for key, each in found.items()}
+
+
+async def pulses(
+    s: AsyncSession,
+    core: Core,
+    ids: Select[int],
+    people: Mapping[int, Someone],
+    mentors: Mapping[int, int],
+    newest: int,
+) -> Mapping[int, tuple[Pulse, ...]]:
+    """The newest pulses of each side, answered and not, oldest first; only numbers are opened."""
+    if not may_learn(Matter.PULSE, Learned.NUMBER):
+        return {}
+    ranked = (
+        select(
+            Response.id,
+            Response.relationship_id,
+            Response.person_id,
+            Response.occasion,
+            Response.offered_at,
+            Response.finished_at,
+            _rank(
+                Response.relationship_id,
+                Response.person_id,
+                Response.state,
+                by=Response.offered_at,
+            ),
+        )
+        .where(
+            Response.relationship_id.in_(ids),
+            Response.kind == ResponseKind.PULSE,
+            Response.state.in_(_ENDED),
+            Response.finished_at.is_not(None),
+        )
+        .subquery()
+    )
+    rows = await fetch(
+        s,
+        select(ranked, Answer.id.label("answer_id"), Answer.kind, Answer.sealed)
+        .outerjoin(Answer, and_(Answer.response_id == ranked.c.id, Answer.question == GOING))
+        .where(ranked.c.rank <= newest)
+        .order_by(ranked.c.offered_at, ranked.c.id),
+    )
+    found: defaultdict[int, list[Pulse]] = defaultdict(list)
+    for row in rows:
+        number = None
+        if row.answer_id is not None:
+            writer = people[row.person_id]
+            number = open_given(core, writer, row.answer_id, row.kind, row.sealed).number
+        found[row.relationship_id].append(
+            Pulse(
+                f"{row.id:x}",
+                row.person_id == mentors[row.relationship_id],
+                date.fromisoformat(row.occasion),
+                row.offered_at,
+                row.finished_at,
+                number,
+            )
+        )
+    return {key: tuple(each) for key, each in found.items()}
+
+
+async def unread(
+    s: AsyncSession, ids: Select[int], newest: int, now: datetime
+) -> Mapping[int, tuple[SentDigest, ...]]:
+    """The newest digests, for each pair, of which there is no sign that they were seen."""
+    ranked = (
+        _digests(ids, now)
+        .add_columns(Digest.meeting_id, _rank(Digest.relationship_id, by=Meeting.starts_at))
+        .where(Digest.opened_at.is_(None), Response.opened_at.is_(None))
+        .subquery()
+    )
+    found: defaultdict[int, list[SentDigest]] = defaultdict(list)
+    for row in await fetch(
+        s, select(ranked).where(ranked.c.rank <= newest).order_by(ranked.c.starts_at)
+    ):
+        digest = SentDigest(f"{row.meeting_id:x}", row.starts_at, None)
+        found[row.relationship_id].append(digest)
+    return {key: tuple(each) for key, each in found.items()}
+
+
+async def read(
+    s: AsyncSession, ids: Select[int], moments: Moments
+) -> Mapping[int, tuple[SentDigest, ...]]:
+    """The last digest of which there is a sign, for each pair and moment."""
+    seen = or_(Digest.opened_at.is_not(None), Response.opened_at.is_not(None))
+    digests = _digests(ids, moments[-1]).where(seen).subquery()
+    rows = await fetch(
+        s,
+        select(digests.c.relationship_id, *latest(digests.c.starts_at, moments)).group_by(
+            digests.c.relationship_id
+        ),
+    )
+    return {row[0]: tuple(SentDigest("", at, at) for at in sorted(known(row[1:]))) for row in rows}
+
+
+def _digests(ids: Select[int], now: datetime) -> Select[Any]:
+    """Digests that went out before meetings which are past, each with the mentor's words after."""
+    query: Any = select(Digest.relationship_id, Meeting.starts_at)
+    mentors_own = and_(
+        Response.relationship_id == Relationship.id,
+        Response.person_id == Relationship.mentor_id,
+        Response.kind == ResponseKind.MEETING,
+        Response.meeting_id == Meeting.id,
+    )
+    found: Select[Any] = (
+        query.join(Meeting, Meeting.id == Digest.meeting_id)
+        .join(Relationship, Relationship.id == Digest.relationship_id)
+        .outerjoin(Response, mentors_own)
+        .where(
+            Digest.relationship_id.in_(ids),
+            Digest.sent_at.is_not(None),
+            Meeting.state != MeetingState.CALLED_OFF,
+            Meeting.starts_at <= now,
+        )
+    )
+    return found
+
+
+NOTHING = Written(frozenset(), frozenset(), frozenset())
+
+
+def _last(of: Any, column: Any, ids: Select[int], moments: Moments) -> Select[Any]:
+    return select(of, *latest(column, moments)).where(of.in_(ids)).group_by(of)
+
+
+def _rank(*of: Any, by: Any) -> ColumnElement[int]:
+    return func.row_number().over(partition_by=of, order_by=by.desc()).label("rank")
