@@ -14,6 +14,7 @@ from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, Convers
 from conversations import (
     agenda,
     agreement,
+    announcement,
     answering,
     importing,
     inviting,
@@ -45,6 +46,7 @@ _DIALOGUES = (
     importing,
     pairing,
     survey,
+    announcement,
     agreement,
     meeting,
     answering,

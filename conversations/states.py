@@ -12,6 +12,7 @@ CONVERSATIONS: dict[str, tuple[Focus, ...]] = {
     "settings": (Focus.SETTINGS_NAME, Focus.SETTINGS_ZONE),
     "inviting": (Focus.INVITE_COUNT,),
     "survey": (Focus.SURVEY_WRITING,),
+    "announcement": (Focus.ANNOUNCEMENT,),
     "people": (Focus.PEOPLE_SEARCH, Focus.GROUP_NAME),
     "answering": (Focus.ANSWERING, Focus.REVIEWING),
     "survey_answer": (Focus.SURVEY_ANSWER,),

@@ -19,6 +19,7 @@ _STOPPED: dict[Focus, str] = {
     Focus.MEETING_MOVE: "cancel-schedule",
     Focus.SURVEY_WRITING: "cancel-survey",
     Focus.SURVEY_ANSWER: "cancel-survey-answer",
+    Focus.ANNOUNCEMENT: "cancel-announcement",
     Focus.SURVEY_HEARD: "cancel-survey-heard",
 }
 _TAKES_UP: dict[Focus, str] = {
@@ -32,6 +33,7 @@ _TAKES_UP: dict[Focus, str] = {
     Focus.INVITE_COUNT: "late-invite",
     Focus.SURVEY_WRITING: "late-survey",
     Focus.SURVEY_ANSWER: "late-survey-answer",
+    Focus.ANNOUNCEMENT: "late-announcement",
     Focus.SURVEY_HEARD: "late-survey-heard",
 }
 _JOINING = (Focus.JOIN_NAME, Focus.JOIN_ZONE, Focus.JOIN_LANGUAGE)

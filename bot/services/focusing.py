@@ -34,6 +34,7 @@ _LETS_GO = frozenset(
         Focus.INVITE_COUNT,
         Focus.SURVEY_WRITING,
         Focus.SURVEY_ANSWER,
+        Focus.ANNOUNCEMENT,
         Focus.SURVEY_HEARD,
     }
 )

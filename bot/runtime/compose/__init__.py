@@ -2,6 +2,7 @@
 
 from bot.domain.queues import MessageKind
 from bot.runtime.compose import (
+    announcing,
     coordinating,
     meeting,
     pairing,
@@ -22,6 +23,7 @@ COMPOSERS: dict[MessageKind, Compose] = {
     **surveys.COMPOSERS,
     **survey_writing.COMPOSERS,
     **results.COMPOSERS,
+    **announcing.COMPOSERS,
 }
 
 __all__ = ["COMPOSERS", "Compose", "Letter"]

@@ -119,6 +119,8 @@ def _view(
     ahead: int,
     now: datetime,
 ) -> ProgressView:
+    # A reminder that goes by itself is nothing to be shown.
+    asked_for = broadcast.update_id is not None
     there = author.state is PersonState.ACTIVE and author.unreachable_since is None
     return ProgressView(
         broadcast_id=broadcast.id,
@@ -132,6 +134,6 @@ def _view(
         message_id=broadcast.message_id,
         counts=counts,
         seconds=seconds_left(ahead) if counts.waiting > counts.later else 0,
-        is_told=there and broadcast.kind is not BroadcastKind.REMINDER,
+        is_told=there and (asked_for or broadcast.kind is not BroadcastKind.REMINDER),
         shown=broadcast.shown,
     )

@@ -83,3 +83,54 @@ broadcast-names-others = Did not get it
 broadcast-names-none = nobody
 broadcast-names-file = who-got-it.txt
 broadcast-names-caption = { $count } names are too many for a message, so here they are as a file.
+
+announcement = <b>{ $author }</b> writes to you for { $programme }:
+announcement-reply = What you write here does not reach { $author }.
+
+announce-who = Whom is your announcement for?
+announce-who-now = For: { $who }, { $people ->
+    [one] 1 person
+   *[other] { $people } people
+}.
+announce-words =
+    For: { $who }, { $people ->
+        [one] 1 person.
+       *[other] { $people } people.
+    }
+    Now write what you want to tell them, in one message. Above it they see your name and the name of the programme.
+announce-check =
+    That is what { $people ->
+        [one] 1 person gets
+       *[other] { $people } people get
+    }: { $who }. At night it waits for the morning.
+    If you write again, that takes its place.
+announce-words-kept = What you have written so far is kept.
+announce-groups = Which group?
+announce-no-groups = There are no groups yet. /people makes one.
+announce-send =
+    { $people ->
+        [one] Send it to 1 person
+       *[other] Send it to { $people } people
+    }
+announce-change-who = For somebody else
+announce-back = Back
+announce-drop = Throw it away
+announce-dropped = All right, it is gone. Nobody got it.
+announce-sent =
+    { $people ->
+        [one] It is on its way to 1 person. I show you what becomes of it.
+       *[other] It is on its way to { $people } people. I show you how far it is.
+    }
+announce-button-everyone = Everyone
+announce-button-mentees = Mentees
+announce-button-mentors = Mentors
+announce-button-pairs = Both sides of every pair
+announce-button-groups = A group
+
+announce-problem-empty = There was nothing to read in that. Nothing has changed.
+announce-problem-long = That is longer than one message can be. What I had before is kept; please write it shorter, up to { $limit } characters.
+announce-problem-nobody = Nobody who takes part fits that just now, so it has not gone. What you have written is kept.
+announce-problem-no-words = An announcement is words only. What you have written so far is kept.
+
+cancel-announcement = All right. Your announcement is kept as it is and has gone to nobody. /survey leads back to it.
+late-announcement = Your announcement is kept as it is. /survey leads back to it.
