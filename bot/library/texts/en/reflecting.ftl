@@ -125,4 +125,4 @@ edit-changed = Changed in your answer.
 edit-too-late = { $partner } has been given the earlier words already, so I have left them. You can tell them when you meet, or put it on /agenda.
 edit-handed-over = { $partner } has been given the earlier words already, so I have left them.
 edit-no-answer = I could not read that as an answer, so the earlier one stays.
-edit-nothing = I have seen that you changed a message. Nothing that I keep came from it, so nothing has changed.
+edit-nothing = I have seen that you changed a message. What I keep has not changed.
