@@ -19,6 +19,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite what the bot says in tests/dialogues instead of comparing it",
     )
+    parser.addoption(
+        "--pictures",
+        action="store_true",
+        help="write the pictures that the README shows instead of comparing them",
+    )
 
 
 @pytest.hookimpl(optionalhook=True)

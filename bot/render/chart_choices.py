@@ -1,6 +1,7 @@
 """Choices drawn: under the words of each a bar for everybody, and one for each audience."""
 
 from bot.domain.survey_results import Spread
+from bot.domain.surveys import SurveyQuestionKind
 from bot.render import numbers
 from bot.render.chart_style import AUDIENCES, BAR, BODY, MARGIN, MUTED, SMALL, TRACK, WIDTH, Fill
 from bot.render.sheet import Sheet, drawable, wrapped
@@ -18,7 +19,9 @@ def choices(t: Texts, sheet: Sheet, y: float, question: QuestionResult) -> float
     """Draw how often each option was chosen from `y` on; return where it ends."""
     assert question.whole is not None  # what may not be shown is not drawn
     y += SMALL
-    said = t.label("results-answers", people=question.whole.people)
+    several = question.kind is SurveyQuestionKind.CHOICES
+    key = "results-several" if several else "results-answers"
+    said = t.label(key, people=question.whole.people)
     sheet.text(MARGIN, y, said, size=SMALL, colour=MUTED)
     for at in range(len(question.whole.counts)):
         known = drawable(label(t, question, at), t.label("results-chart-option", number=at + 1))

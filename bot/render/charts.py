@@ -11,21 +11,21 @@ from bot.render.chart_choices import choices
 from bot.render.chart_scales import scale
 from bot.render.chart_style import BODY, HEADING, MARGIN, MUTED, RULE, TITLE, WIDTH
 from bot.render.message import Document, Outgoing
-from bot.render.sheet import Sheet, drawable, in_thread, wrapped
+from bot.render.sheet import Sheet, drawable, height_of, in_thread, wrapped
 from bot.render.texts import Texts, texts
 from bot.services.surveys.result_views import QuestionResult, ResultsView
 
-_LONGEST = 1300
-_BETWEEN = 64
+_LONGEST = 1560
+_BETWEEN = 52
+_LONGEST_PHOTO = 2000
 
 
 async def charts(view: ResultsView) -> list[Outgoing]:
     """Draw the questions that have numbers; one picture, or a few."""
     t = texts(view.language)
     pictures = await in_thread(lambda: drawn(view))
-    of = len(pictures)
     return [
-        Outgoing(_caption(t, view, number, of), photo=Document(f"results-{number}.png", picture))
+        _sent(t, view, picture, number, len(pictures))
         for number, picture in enumerate(pictures, start=1)
     ]
 
@@ -87,7 +87,12 @@ def _panel(t: Texts, sheet: Sheet, y: float, question: QuestionResult, now: int)
     return choices(t, sheet, y, question)
 
 
-def _caption(t: Texts, view: ResultsView, number: int, of: int) -> str:
-    if of == 1:
-        return t.say("results-chart-caption", title=view.title)
-    return t.say("results-chart-caption-page", title=view.title, number=number, of=of)
+def _sent(t: Texts, view: ResultsView, picture: bytes, number: int, of: int) -> Outgoing:
+    caption = t.say("results-chart-caption", title=view.title)
+    if of > 1:
+        caption = t.say("results-chart-caption-page", title=view.title, number=number, of=of)
+    file = Document(f"results-{number}.png", picture)
+    # Telegram makes photos smaller; a file stays as sharp as it was.
+    if height_of(picture) > _LONGEST_PHOTO:
+        return Outgoing(caption, document=file)
+    return Outgoing(caption, photo=file)

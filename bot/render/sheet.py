@@ -128,6 +128,11 @@ class Sheet:
         return kept.getvalue()
 
 
+def height_of(png: bytes) -> int:
+    """How many pixels high a picture is."""
+    return int.from_bytes(png[20:24], "big")
+
+
 def width_of(words: str, size: int, *, bold: bool = False) -> float:
     """How many pixels a line takes."""
     from matplotlib.textpath import text_to_path

@@ -147,6 +147,8 @@ def _verbs(t: Texts, view: SurveyPage) -> Rows:
 
     look = row(("preview", "view"), ("test", "try"))
     repeats: Rows = (row(("once", "once")),) if view.repeat_weeks is not None else ()
+    at = f"sr.{to_short(view.survey_id)}"
+    results = Button(t.label("survey-button-results"), at)
     rows: Rows
     match view.state:
         case SurveyState.DRAFT:
@@ -155,10 +157,9 @@ def _verbs(t: Texts, view: SurveyPage) -> Rows:
             rows = (look, row(("unplan", "unplan")), *repeats)
         case SurveyState.OPEN:
             remind: Rows = (row(("remind", "remind")),) if view.may_remind else ()
-            rows = (*remind, row(("close", "close")), look, *repeats, row(("copy", "copy")))
+            ends = row(("close", "close"))
+            rows = ((results,), *remind, ends, look, *repeats, row(("copy", "copy")))
         case _:
-            at = f"sr.{to_short(view.survey_id)}"
-            results = Button(t.label("survey-button-results"), at)
             heard = Button(t.label("survey-button-heard"), f"{at}.heard")
             rows = ((results, heard), row(("copy", "copy")))
     return (*rows, (Button(t.label("survey-button-all"), _HOME),))

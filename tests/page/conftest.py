@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from typing import Any
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Error, Page, Request, expect
 
@@ -18,14 +17,6 @@ PHONE = {"width": 360, "height": 740}
 _PATIENCE = 20_000
 
 Opens = Callable[..., Awaitable[Screen]]
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--pictures",
-        action="store_true",
-        help="write the pictures of the page that the README shows, instead of comparing them",
-    )
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -65,7 +65,7 @@ _DIFFERENCE = """async ([one, other]) => {
 async def test_they_show_the_page_as_it_is(
     request: pytest.FixtureRequest, opens: Opens, story_house: House
 ) -> None:
-    write = request.config.getoption("--pictures", default=False)
+    write = request.config.getoption("--pictures")
     wrong = []
     for name in _LOOKS:
         screen = await _scene(name, opens, story_house)
