@@ -31,7 +31,13 @@ def run() -> None:
 @click.command()
 @click.option("--page", is_flag=True, help="Serve the page even if nobody sits at this terminal.")
 @click.option("--terminal", is_flag=True, help="Rehearse in text, at this terminal.")
-@click.option("--story", is_flag=True, help="Print two weeks of a programme, and end.")
+@click.option(
+    "--story",
+    is_flag=False,
+    flag_value="two-weeks",
+    type=click.Choice(["two-weeks", "ten-weeks"]),
+    help="Print two weeks of a programme, or ten weeks of forty people, and end.",
+)
 @click.option("--port", type=click.IntRange(1, 65535), help="Serve the page at this port.")
 @click.option(
     "--keep",
@@ -40,15 +46,20 @@ def run() -> None:
 )
 @click.option("--no-browser", is_flag=True, help="Print the page's address only.")
 def rehearse(
-    page: bool, terminal: bool, story: bool, port: int | None, keep: Path | None, no_browser: bool
+    page: bool,
+    terminal: bool,
+    story: str | None,
+    port: int | None,
+    keep: Path | None,
+    no_browser: bool,
 ) -> None:
     """Try the bot in a browser, without Telegram: be anybody, move the clock."""
     settings()
     about_page = page or no_browser or port is not None or keep is not None
-    if terminal + story + about_page > 1:
+    if terminal + bool(story) + about_page > 1:
         raise click.UsageError("Choose one: the page, --terminal or --story.")
     if story:
-        _tell()
+        _tell(story)
     elif terminal:
         _at_terminal()
     elif about_page:
@@ -101,11 +112,12 @@ def _at_terminal() -> None:
     terminal.run(SystemClock().now())
 
 
-def _tell() -> None:
+def _tell(key: str) -> None:
     from bot.rehearsal import story
     from bot.rehearsal.acting import WrongStepError
+    from bot.rehearsal.stories import story_named
 
     try:
-        story.run()
+        story.run(story=story_named(key))
     except WrongStepError as error:
         raise click.ClickException(f"The story cannot go on. {error}") from None

@@ -1,26 +1,32 @@
 """The company that plays scripts on a stage."""
 
-from collections.abc import Callable, Iterable
+import csv
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, time
 from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from bot.domain.people import Role
 from bot.domain.recurrence import Cadence, Rule, next_occurrence
+from bot.rehearsal.crowd import Crowd
 from bot.rehearsal.model import Message
 from bot.rehearsal.people import Person as Someone
 from bot.rehearsal.script import (
     Action,
     Aside,
     Edits,
+    HandsOut,
     Heading,
+    Leaves,
     Opens,
     Says,
     Sees,
     SeesNot,
+    SendsFile,
     Speaks,
     Step,
     Taps,
+    Turns,
     Until,
 )
 from bot.rehearsal.stage import Stage
@@ -47,12 +53,13 @@ class Company:
     """People who play a script in the programme `programme_id`, whose clock is that of `zone`.
 
     `play` and `play_together` settle the stage after each step. Where the bot keeps going by
-    itself (`Runner`), `act` alone is used.
+    itself (`Runner`), `act` alone is used. `crowd` are those who act by habit, if anybody does.
     """
 
     def __init__(self, stage: Stage, programme_id: int, zone: str) -> None:
         self.stage = stage
         self.zone = zone
+        self.crowd: Crowd | None = None
         self._programme_id = programme_id
 
     async def play(
@@ -115,6 +122,16 @@ class Company:
                 someone.sends_voice(seconds)
             case Edits(_, old, new):
                 someone.edits(_own(someone, old), new)
+            case SendsFile(_, name, content):
+                someone.sends_document(name, content.encode(), mime="text/csv")
+            case HandsOut():
+                for name, link in _links(someone):
+                    self._someone(name).opens_link(link)
+            case Turns(who, habit):
+                assert self.crowd is not None
+                self.crowd.turn(who, habit)
+            case Leaves(_, account):
+                someone.deletes_account() if account else someone.blocks()
 
     async def _link(self, role: Role | None) -> str:
         if role is None:
@@ -124,12 +141,10 @@ class Company:
 
     def _in_full(self, step: Taps) -> Taps:
         """The same with the whole label of the newest button that fits."""
-        for message in self._someone(step.who).private.newest_first():
-            for label in message.buttons:
-                beginning = step.label.removesuffix("…")
-                if label == step.label or (beginning != step.label and label.startswith(beginning)):
-                    return Taps(step.who, label)
-        raise self._wrong(step.who, f"has no button {step.label!r} to tap")
+        try:
+            return Taps(step.who, self._someone(step.who).full_label(step.label))
+        except LookupError:
+            raise self._wrong(step.who, f"has no button {step.label!r} to tap") from None
 
     def _someone(self, who: str) -> Someone:
         return self.stage.person(who)
@@ -152,6 +167,16 @@ class Company:
         )
         at = self.stage.clock.now().astimezone(ZoneInfo(self.zone))
         return WrongStepError(f"{at:%a %d %b %H:%M}: {who} {what}. On the phone is:\n{phone}")
+
+
+def _links(someone: Someone) -> Iterator[tuple[str, str]]:
+    """Names and links in the newest table that the bot has sent to somebody."""
+    for message in someone.private.newest_first():
+        if message.from_bot and message.file is not None and message.file.name.endswith(".csv"):
+            for row in csv.DictReader(message.file.content.decode("utf-8-sig").splitlines()):
+                yield row["name"], row["link"]
+            return
+    raise LookupError("no file with links")
 
 
 def _own(someone: Someone, text: str) -> Message:

@@ -70,6 +70,18 @@ class Person(Writer):
             self.unblocks()
         return self.says(f"/start {payload}".rstrip())
 
+    def full_label(self, label: str) -> str:
+        """The whole label of the newest button that fits: `label`, or what stands before its "…".
+
+        Raises LookupError if there is none.
+        """
+        beginning = label.removesuffix("…")
+        for message in self.private.newest_first():
+            for found in message.buttons:
+                if found == label or (beginning != label and found.startswith(beginning)):
+                    return found
+        raise LookupError(f"{self.user.first_name} sees no button {label!r}")
+
     def taps(self, label: str, *, on: Message | None = None, stale: bool = False) -> str:
         """Tap the button with this label; returns the callback query's id.
 

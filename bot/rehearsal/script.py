@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.people import Role
+from bot.rehearsal.habits import Habit
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,39 @@ class Edits:
 
 
 @dataclass(frozen=True)
+class SendsFile:
+    """Somebody sends a text file."""
+
+    who: str
+    name: str
+    content: str
+
+
+@dataclass(frozen=True)
+class HandsOut:
+    """Whoever has brought people in from a file gives each their link, and they open it."""
+
+    who: str
+
+
+@dataclass(frozen=True)
+class Turns:
+    """From now on somebody acts by another habit; `words` say so to a reader."""
+
+    who: str
+    habit: Habit
+    words: str
+
+
+@dataclass(frozen=True)
+class Leaves:
+    """Somebody blocks the bot, or, with `account`, deletes their Telegram account."""
+
+    who: str
+    account: bool = False
+
+
+@dataclass(frozen=True)
 class Sees:
     """Somebody's newest messages hold each of these texts, in this order."""
 
@@ -83,7 +117,7 @@ class SeesNot:
     text: str
 
 
-Action = Opens | Says | Taps | Speaks | Edits
+Action = Opens | Says | Taps | Speaks | Edits | SendsFile | HandsOut | Turns | Leaves
 Step = Heading | Aside | Until | Action | Sees | SeesNot
 
 

@@ -7,6 +7,7 @@ the rehearsal and the story all play on it.
 import asyncio
 import os
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -36,7 +37,7 @@ from bot.rehearsal.times import HurriedTime, RealTime
 from bot.rehearsal.upcoming import Upcoming, next_upcoming
 from bot.services.core import Core
 
-_ROUNDS = 200
+_ROUNDS = 500
 # Seconds that no bot starts faster than. Telegram's flood control remembers; a new bot does not.
 _STARTING = 3.0
 _LINK = re.compile(r"https://t\.me/\w+\?start=[\w-]+")
@@ -47,6 +48,8 @@ class Stage:
 
     `links` are the invite links that the bot has shown to anybody, oldest first. Telegram's flood
     control is on. `time` is how pacing, retries and slow calls wait; `first_id` is as in `StandIn`.
+    `others` is called whenever the bot has nothing left to do: people who then act by themselves.
+    It returns how many did something.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class Stage:
         self.running = False
         self.people: dict[str, Someone] = {}
         self.links: list[str] = []
+        self.others: Callable[[], int] = lambda: 0
         self._queued = asyncio.Event()
         self.telegram.events.subscribe(self._note)
         self.causes = Causes(self.telegram.events, self.clock)
@@ -98,7 +102,7 @@ class Stage:
         for _ in range(_ROUNDS):
             moved = await self._pull()
             moved += await meanwhile(self._work(), self._queued, self._pull)
-            if not moved:
+            if not moved and not self.others():
                 return
         raise AssertionError("the stage does not come to rest")
 

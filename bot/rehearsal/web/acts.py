@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.rehearsal.refusal import Json
+from bot.rehearsal.stories import STORIES, story_named
 from bot.rehearsal.web.asked import Asked
 from bot.rehearsal.web.room import Room
 from bot.rehearsal.web.samples import SAMPLES
@@ -78,10 +79,12 @@ async def choose_programme(room: Room, asked: Asked) -> Json:
 
 
 async def tell_story(room: Room, asked: Asked) -> Json:
-    """Set the story to its start, go on with it, or stop it."""
+    """Set a story to its start, go on with it, or stop it."""
     do = asked.one("do", ("begin", "step", "play", "stop"))
     if do == "begin":
-        room.begin_story()
+        keys = tuple(each.key for each in STORIES)
+        key = asked.one("story", keys) if asked.has("story") else keys[0]
+        room.begin_story(story_named(key))
         return {}
     story = room.now().story
     if story is None:

@@ -11,6 +11,7 @@ from bot.rehearsal.faults import SENDING
 from bot.rehearsal.people import Person
 from bot.rehearsal.runner import Runner
 from bot.rehearsal.stage import Stage
+from bot.rehearsal.stories import Story
 from bot.rehearsal.times import RealTime
 from bot.rehearsal.web.pace import Pace
 from bot.rehearsal.web.story_player import StoryPlayer
@@ -78,9 +79,9 @@ class Play:
         await self._ends.enter_async_context(self.runner)
         self._ends.callback(self.telegram.events.subscribe(self._see))
 
-    async def tell_story(self) -> None:
-        """Set the story to its start; nobody is on the stage yet."""
-        self.story = StoryPlayer(self.stage, self.runner, self._changed)
+    async def tell(self, story: Story) -> None:
+        """Set a story to its start; nobody is on the stage yet."""
+        self.story = StoryPlayer(self.stage, self.runner, self._changed, story=story)
         self._watched = False
         self._changed()
         await self.story.begin()

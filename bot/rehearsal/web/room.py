@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import SystemClock
 from bot.rehearsal.refusal import Json
+from bot.rehearsal.stories import TWO_WEEKS, Story
 from bot.rehearsal.story_script import START
 from bot.rehearsal.web.facts import Facts, read_facts
 from bot.rehearsal.web.opening import Opened, Opening
@@ -109,9 +110,9 @@ class Room:
         """
         self._begin(key)
 
-    def begin_story(self) -> None:
-        """As `begin_sample`, with the story at its start."""
-        self._begin(None)
+    def begin_story(self, story: Story = TWO_WEEKS) -> None:
+        """As `begin_sample`, with a story at its start."""
+        self._begin(story)
 
     async def kill_bot(self) -> None:
         """Kill the bot as a power cut would; it stays dead."""
@@ -127,20 +128,20 @@ class Room:
             self._trouble = None
             play.runner.start()
 
-    def _begin(self, key: str | None, *, again: bool = False) -> None:
+    def _begin(self, what: str | Story, *, again: bool = False) -> None:
         if self.busy:
             raise LookupError(_BUSY)
         if self.play is not None:
             self.by_hand().halt()
         self.busy = True
         self._trouble = None
-        self._setting_up = self._in_background(self._replace(key, again=again))
+        self._setting_up = self._in_background(self._replace(what, again=again))
         self._ring()
 
-    async def _replace(self, key: str | None, *, again: bool) -> None:
+    async def _replace(self, what: str | Story, *, again: bool) -> None:
         old = self.play
         try:
-            self.play = await self._new(key, again=again)
+            self.play = await self._new(what, again=again)
         except Exception as error:
             self._trouble = report("The programme could not be set up", error)
         else:
@@ -151,18 +152,19 @@ class Room:
             self.busy = False
             self._ring()
 
-    async def _new(self, key: str | None, *, again: bool) -> Play:
+    async def _new(self, what: str | Story, *, again: bool) -> Play:
         async with AsyncExitStack() as upon:
             opened = await self._opening.again(upon) if again else None
             if opened is not None:
                 return await self._play(opened, upon)
-            start = START if key is None else self._start
-            opened = await self._opening.fresh(upon, key, start)
-            if key is not None:
-                await set_up(opened.stage, key)
+            if isinstance(what, Story):
+                opened = await self._opening.fresh(upon, None, START)
+            else:
+                opened = await self._opening.fresh(upon, what, self._start)
+                await set_up(opened.stage, what)
             play = await self._play(opened, upon)
-        if key is None:
-            await self._tell_story(play)
+        if isinstance(what, Story):
+            await self._tell(play, what)
         opened.keep()
         return play
 
@@ -174,9 +176,9 @@ class Room:
         await play.begin(upon)
         return play
 
-    async def _tell_story(self, play: Play) -> None:
+    async def _tell(self, play: Play, story: Story) -> None:
         try:
-            await play.tell_story()
+            await play.tell(story)
         except BaseException:
             await play.close()
             raise

@@ -5,20 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.rehearsal.acting import next_time
-from bot.rehearsal.script import (
-    Action,
-    Aside,
-    Edits,
-    Heading,
-    Opens,
-    Says,
-    Sees,
-    SeesNot,
-    Speaks,
-    Taps,
-    Until,
-)
-from bot.rehearsal.story_script import START, STORY
+from bot.rehearsal.script import Action, Aside, Heading, Sees, SeesNot, Until
+from bot.rehearsal.stories import Story
+from bot.rehearsal.story_script import START
+from bot.rehearsal.story_words import told
 
 _DAYS = {
     "Mon": "Monday",
@@ -44,43 +34,29 @@ class Moment:
     until: datetime | None = None
 
 
-def moments(zone: str) -> Iterator[Moment]:
-    """The whole story from `story_script.START` on, its times as clocks in `zone` show them.
+def moments(story: Story) -> Iterator[Moment]:
+    """A whole story from `story_script.START` on, its times as clocks in its programme show them.
 
     What only a test would look at is left out: on the page everybody sees it.
     """
     heading, aside, at = "", "", START
-    for step in STORY:
+    for step in story.steps:
         match step:
             case Heading(text):
                 heading = text
             case Aside(text):
-                aside = f"{text} "
+                aside += f"{text} "
             case Sees() | SeesNot():
                 pass
             case Until(when):
-                at = next_time(when, zone, at)
+                at = next_time(when, story.sample.zone, at)
                 yield Moment(heading, aside + _time_passes(when), until=at)
                 aside = ""
             case _:
-                yield Moment(heading, aside + _words(step), action=step)
+                yield Moment(heading, aside + told(step), action=step)
                 aside = ""
 
 
 def _time_passes(when: str) -> str:
     day, _, clock = when.partition(" ")
     return f"Time passes, until {_DAYS[day]} at {clock}."
-
-
-def _words(action: Action) -> str:
-    match action:
-        case Opens(who):
-            return f"{who} opens the link."
-        case Says(who, text):
-            return f"{who} writes: “{text}”"
-        case Taps(who, label):
-            return f"{who} taps “{label.removesuffix('…').removeprefix('• ')}”."
-        case Speaks(who, seconds):
-            return f"{who} sends a voice note of {seconds} seconds."
-        case Edits(who, _, new):
-            return f"{who} changes what they wrote: “{new}”"

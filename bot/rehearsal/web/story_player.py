@@ -1,4 +1,4 @@
-"""The two-week story on the page: step by step, by itself, and by hand from any point."""
+"""A story on the page: step by step, by itself, and by hand from any point."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -8,10 +8,10 @@ import structlog
 from bot.rehearsal.acting import Company, WrongStepError
 from bot.rehearsal.refusal import Json
 from bot.rehearsal.runner import Runner
-from bot.rehearsal.sample import PEER, ZONE, found_programme, joining
+from bot.rehearsal.sample import joining
 from bot.rehearsal.script import Action
 from bot.rehearsal.stage import Stage
-from bot.rehearsal.story_script import CAST
+from bot.rehearsal.stories import TWO_WEEKS, Story
 from bot.rehearsal.times import hurried
 from bot.rehearsal.web.story_moments import Moment, moments
 
@@ -19,7 +19,6 @@ log = structlog.get_logger()
 
 PACE = 1.2
 _PATIENCE = 20.0
-_OVER = "That was two weeks. From here it is yours: be anybody, and let time pass."
 _NO_BOT = "The bot does not run. Start it, and the story goes on."
 _BUSY = "The bot is still at it. Give it a moment, then go on."
 _HALTED = "Time was stopped on the way. The next step goes on from here."
@@ -36,7 +35,7 @@ class StoryError(LookupError):
 
 
 class StoryPlayer:
-    """Plays the story on a stage whose clock stands at its start and whose bot keeps going.
+    """Plays a story on a stage whose clock stands at its start and whose bot keeps going.
 
     `begin` first. `on_change` hears whenever `state` says something else. `pace` is how many
     seconds (real time) lie between two steps that play by themselves.
@@ -48,16 +47,18 @@ class StoryPlayer:
         runner: Runner,
         on_change: Callable[[], object] = lambda: None,
         *,
+        story: Story = TWO_WEEKS,
         pace: float = PACE,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self.pace = pace
         self.at = 0
+        self.story = story
         self._stage = stage
         self._runner = runner
         self._on_change = on_change
         self._sleep = sleep
-        self._moments = tuple(moments(ZONE))
+        self._moments = tuple(moments(story))
         self._company: Company | None = None
         self._problem: str | None = None
         self._task: asyncio.Task[None] | None = None
@@ -77,24 +78,25 @@ class StoryPlayer:
         """Where the story stands, what comes next, and why it could not go on, if so."""
         coming = None if self.over else self._moments[self.at]
         return {
+            "key": self.story.key,
+            "title": self.story.title,
             "at": self.at,
             "total": len(self._moments),
             "playing": self.playing,
             "over": self.over,
             "heading": self._moments[-1].heading if coming is None else coming.heading,
-            "coming": _OVER if coming is None else coming.words,
+            "coming": self.story.over if coming is None else coming.words,
             "problem": self._problem,
         }
 
     async def begin(self) -> None:
         """Found the programme, let its coordinator in, and give everybody of the cast a phone."""
         with hurried(self._stage.time):
-            self._company = await found_programme(self._stage)
-            for action in joining(PEER.cast[0]):
+            self._company = await self.story.found(self._stage)
+            for action in joining(self.story.sample.cast[0]):
                 await self._act(action)
                 await self._rest()
-        for name in CAST:
-            self._stage.person(name)
+        self.story.gather(self._stage, self._company)
         self._on_change()
 
     async def step(self) -> None:
@@ -148,7 +150,7 @@ class StoryPlayer:
 
     async def _go_on(self) -> None:
         if self.over:
-            raise StoryError(_OVER)
+            raise StoryError(self.story.over)
         if not self._stage.running:
             raise StoryError(_NO_BOT)
         moment = self._moments[self.at]

@@ -3,6 +3,7 @@
 from bot.domain.people import Role
 from bot.rehearsal.people import Person
 from bot.rehearsal.refusal import Json
+from bot.rehearsal.stories import STORIES
 from bot.rehearsal.web.facts import Facts
 from bot.rehearsal.web.play import Play
 from bot.rehearsal.web.samples import SAMPLES
@@ -11,6 +12,7 @@ from bot.rehearsal.words import happening
 
 _SHOWN_FIRST = (Role.MENTEE, Role.MENTOR, Role.COORDINATOR)
 _MOST_LINKS = 50
+_STORIES = [{"key": each.key, "title": each.title, "about": each.about} for each in STORIES]
 _OFFERS = [{"key": each.key, "title": each.title, "about": each.about} for each in SAMPLES]
 
 
@@ -20,6 +22,7 @@ def nothing_yet(*, busy: bool, trouble: str | None) -> Json:
         "number": 0,
         "programme": None,
         "samples": _OFFERS,
+        "stories": _STORIES,
         "people": [],
         "phones": [],
         "clock": None,
@@ -37,6 +40,7 @@ def world_of(play: Play, facts: Facts, *, busy: bool, trouble: str | None) -> Js
     return {
         "programme": {"name": facts.programme, "sample": play.sample, "zone": facts.zone},
         "samples": _OFFERS,
+        "stories": _STORIES,
         "people": [_person(play, facts, each) for each in play.stage.people.values()],
         "phones": _phones(play, facts),
         "clock": _clock(play, facts),
@@ -65,11 +69,13 @@ def _person(play: Play, facts: Facts, person: Person) -> Json:
 def _phones(play: Play, facts: Facts) -> list[int]:
     """A mentee, a mentor and a coordinator; whoever is there where somebody is missing.
 
-    In the story nobody has a role yet when it begins: they come in order, the coordinator first.
+    In a story nobody has a role yet when it begins: its cast comes first, the mentee before all.
     """
-    ids = [each.user_id for each in play.stage.people.values()]
+    people = play.stage.people
+    ids = [each.user_id for each in people.values()]
     if play.story is not None:
-        ids.reverse()
+        cast = reversed(play.story.story.cast)
+        ids = [people[name].user_id for name in cast if name in people]
     found = [facts.first(role, ids) for role in _SHOWN_FIRST]
     shown = list(dict.fromkeys(each for each in found if each is not None))
     return (shown + [each for each in ids if each not in shown])[: len(_SHOWN_FIRST)]

@@ -10,6 +10,7 @@ from bot.rehearsal.events import Event, TimeMoved
 from bot.rehearsal.people import Person
 from bot.rehearsal.runner import Runner
 from bot.rehearsal.stage import Stage
+from bot.rehearsal.stories import TWO_WEEKS
 from bot.rehearsal.story_script import ASK_FIRST, ASK_SECOND, CAST, START
 from bot.rehearsal.throwaway import throw_away
 from bot.rehearsal.web.story_moments import moments
@@ -124,8 +125,10 @@ class TestStepByStep:
         assert not stage.people["Ruth"].chat
         assert stage.clock.now() == START
         assert player.state() == {
+            "key": "two-weeks",
+            "title": "Two weeks",
             "at": 0,
-            "total": len(list(moments("Europe/London"))),
+            "total": len(list(moments(TWO_WEEKS))),
             "playing": False,
             "over": False,
             "heading": "Grace, who coordinates the programme, invites a mentor",

@@ -1,10 +1,11 @@
-// The bar of the two-week story: played, stepped through, stopped.
+// The bar of a story: chosen, played, stepped through, stopped.
 
 import { post } from "./api.js";
 import { mayBeginAnew } from "./dialogs.js";
 import { setDisabled } from "./disabling.js";
-import { el, setAttribute, setText } from "./dom.js";
+import { el, freshId, setAttribute, setText } from "./dom.js";
 import { icon } from "./icons.js";
+import { disclosure } from "./menu.js";
 import { attempt } from "./say.js";
 import { isTouched } from "./touched.js";
 import { words } from "./words.js";
@@ -13,18 +14,23 @@ import { world } from "./world.js";
 export class StoryBar {
   #wanted = false;
   #fresh = false;
+  #shown = "";
 
   constructor() {
     const said = words.story;
-    this.begin = this.#button("main", "play", said.begin, () => this.#begin(true));
+    this.begin = this.#button("main", "play", said.begin, () => {});
+    this.panel = el("div", { class: "panel", id: freshId("stories"), role: "group", "aria-label": said.choose, hidden: true });
+    this.begin.setAttribute("aria-controls", this.panel.id);
+    this.menu = disclosure(this.begin, this.panel);
+    this.choice = el("div", { class: "holder" }, this.begin, this.panel);
     this.play = this.#button("main", "play", said.play, () => this.#ask(world.now?.story?.playing ? "stop" : "play"));
     this.step = this.#button("calm", "step", said.step, () => this.#ask("step"));
-    this.again = this.#button("calm", "again", said.again, () => this.#begin(false));
+    this.again = this.#button("calm", "again", said.again, () => this.#begin(world.now.story.key, false));
     this.progress = el("progress", { "aria-label": said.name });
     this.heading = el("b", { class: "heading" });
     this.coming = el("span", { class: "coming" });
     this.far = el("div", { class: "far" }, this.heading, this.coming);
-    const buttons = el("div", { class: "buttons" }, this.begin, this.play, this.step, this.again);
+    const buttons = el("div", { class: "buttons" }, this.choice, this.play, this.step, this.again);
     this.node = el("section", { class: "story", "aria-label": said.name }, buttons, this.far, this.progress);
     world.changed.listen((now) => this.#update(now));
   }
@@ -34,9 +40,10 @@ export class StoryBar {
     this.#fresh = true;
   }
 
-  #update({ story, busy }) {
+  #update({ story, stories, busy }) {
+    this.#offer(stories);
     for (const button of [this.play, this.step, this.again, this.progress]) button.hidden = !story;
-    this.begin.hidden = Boolean(story);
+    this.choice.hidden = Boolean(story);
     setDisabled(this.play, busy || Boolean(story?.over));
     setDisabled(this.step, busy || Boolean(story?.over || story?.playing));
     setDisabled(this.again, busy);
@@ -55,7 +62,7 @@ export class StoryBar {
     setAttribute(this.progress, "max", story.total || 1);
     setAttribute(this.progress, "value", story.at);
     this.progress.title = words.story.progress(story.at, story.total);
-    setText(this.heading, story.heading || words.story.name);
+    setText(this.heading, story.heading || story.title);
     setText(this.coming, story.problem ?? (story.over ? story.coming : words.story.coming(story.coming)));
     this.coming.classList.toggle("wrong", Boolean(story.problem));
   }
@@ -66,10 +73,21 @@ export class StoryBar {
     this.play.replaceChildren(icon(playing ? "pause" : "play", playing ? "" : "solid"), el("span", {}, label));
   }
 
-  async #begin(playing) {
+  #offer(stories) {
+    const key = JSON.stringify(stories);
+    if (key === this.#shown) return;
+    this.#shown = key;
+    this.panel.replaceChildren(...stories.map(({ key, title, about }) => {
+      const props = { type: "button", class: "offer", click: () => this.#begin(key, true) };
+      return el("button", props, el("b", {}, title), el("span", {}, about));
+    }));
+  }
+
+  async #begin(story, playing) {
+    this.menu.hide({ focus: true });
     if (isTouched() && !(await mayBeginAnew())) return;
     this.#fresh = false;
-    this.#wanted = (await this.#ask("begin")) && playing;
+    this.#wanted = (await this.#ask("begin", { story })) && playing;
   }
 
   #playIfWanted() {
@@ -78,8 +96,8 @@ export class StoryBar {
     this.#ask("play");
   }
 
-  #ask(what) {
-    return attempt(() => post("/api/story", { do: what }));
+  #ask(what, more = {}) {
+    return attempt(() => post("/api/story", { do: what, ...more }));
   }
 
   #button(look, drawing, text, click) {

@@ -10,7 +10,7 @@ export const words = {
 
   hint: {
     name: "How to begin",
-    first: "“Play the story” shows you two weeks of a programme; stop it whenever you like.",
+    first: "“Play a story” shows you two weeks of a programme, or ten; stop it whenever you like.",
     second: "Or take a phone and write or tap, then press “Next thing due” to see what follows.",
     close: "Close this hint",
   },
@@ -46,15 +46,16 @@ export const words = {
   },
 
   story: {
-    name: "The two-week story",
-    begin: "Play the story",
+    name: "The story",
+    begin: "Play a story",
+    choose: "Choose a story",
     play: "Play",
     stop: "Stop",
     step: "One step",
     again: "From the start",
     progress: (at, total) => `Step ${at} of ${total}`,
     coming: (what) => `Next: ${what}`,
-    about: "Ana, her mentor Ruth and Grace, who coordinates: how two weeks go, played for you.",
+    about: "Two weeks of a pair, or ten weeks of forty people: played for you, step by step.",
   },
 
   programme: {
