@@ -70,7 +70,7 @@ async def _plumbline(url: str, folder: Path, count: int) -> Figures:
             await scene.until_sent(_LONGEST)
         left = await surveyed.outbox(subject)
     await subject.core.db.close()
-    return {**scene.figures(), "unsure": left[OutboxState.UNSURE]}
+    return {**scene.result, "unsure": left[OutboxState.UNSURE]}
 
 
 async def _plain(folder: Path, count: int, most_seconds: int) -> Figures:
@@ -79,7 +79,7 @@ async def _plain(folder: Path, count: int, most_seconds: int) -> Figures:
         await scene.answers()
         scene.author.says("/broadcast")
         await scene.until_sent(most_seconds)
-    return scene.figures()
+    return scene.result
 
 
 async def _killed(url: str, folder: Path, count: int, seed: int) -> Figures:
@@ -127,6 +127,7 @@ class _Scene:
         self.bot = bot
         self._answering: asyncio.Task[None] | None = None
         self._in_time = True
+        self.result: Figures = {}
 
     async def answers(self) -> None:
         """Let the first people begin, and answer from now on."""
@@ -146,6 +147,7 @@ class _Scene:
         while self.to.missing() and time.perf_counter() - began < most_seconds:
             await asyncio.sleep(0.5)
         self._in_time = not self.to.missing()
+        self.result = self._figures()
         assert self._answering is not None
         self._answering.cancel()
 
@@ -157,7 +159,7 @@ class _Scene:
                 raise TimeoutError("the bot did not get there in time")
             await asyncio.sleep(0.01)
 
-    def figures(self) -> Figures:
+    def _figures(self) -> Figures:
         """What became of it. Allowed is 30 a second, but for the pause that Telegram asked for."""
         to = self.to
         messages = sum(to.got.values()) + to.replies()

@@ -30,6 +30,8 @@ AT_ONCE = 8
 MOST_ATTEMPTS = 3
 _SPOKE = (OutboxState.SENT, OutboxState.UNSURE)
 _AGAIN = timedelta(seconds=30)
+# A lease is minutes long: looking for those that ran out with every message would be a waste.
+_EXPIRES_EVERY = timedelta(seconds=10)
 _LONGEST_WAIT = timedelta(minutes=15)
 
 
@@ -49,6 +51,7 @@ class Sender:
         self._composers = composers
         self._at_once = at_once
         self._draining = asyncio.Lock()
+        self._expires_at = core.clock.now()
         self._stopping = False
 
     async def drain(self) -> int:
@@ -92,7 +95,9 @@ class Sender:
             for report in landed:
                 await claims.settle(s, now, report)
             await have_spoken(s, [each.spoke_to for each in landed if each.spoke_to], now)
-            await claims.expire(s, now)
+            if now >= self._expires_at:
+                self._expires_at = now + _EXPIRES_EVERY
+                await claims.expire(s, now)
             if self._stopping:
                 return []
             return await claims.claim(s, now, room)
