@@ -14,7 +14,7 @@ from telegram.ext import (
 )
 
 from bot.domain.people import Focus
-from bot.domain.survey_steps import Step
+from bot.domain.survey_steps import Stand
 from bot.render import survey_list as listed
 from bot.render import survey_sending as told
 from bot.render.survey_steps import step as shown_step
@@ -57,17 +57,17 @@ async def write_on(update: Update, context: Context) -> State:
 
 async def tap(update: Update, context: Context) -> State:
     """A button of a step."""
-    _, row, _, step, verb, *value = parts(update)
+    _, row, _, at, verb, *value = parts(update)
     view = await drafts.tap(
-        context.core, actor_of(update), short(row), _step(step), verb, value[0] if value else ""
+        context.core, actor_of(update), short(row), _stand(at), verb, value[0] if value else ""
     )
     return await _writing(update, context, view)
 
 
 async def back(update: Update, context: Context) -> State:
     """To the step before."""
-    _, row, _, step = parts(update)
-    view = await drafts.back(context.core, actor_of(update), short(row), _step(step))
+    _, row, _, at = parts(update)
+    view = await drafts.back(context.core, actor_of(update), short(row), _stand(at))
     return await _writing(update, context, view)
 
 
@@ -119,22 +119,23 @@ async def _writing(update: Update, context: Context, view: WritingView | TakenVi
     return Focus.SURVEY_WRITING
 
 
-def _step(part: str) -> Step:
+def _stand(part: str) -> Stand:
     try:
-        return Step(part)
+        return Stand.read(part)
     except ValueError as error:
         raise RefusedError(Reason.GONE) from error
 
 
 _ID = r"[0-9a-z]+"
+_AT = r"[a-z]+(_[0-9a-z]+)?"
 
 ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
     CallbackQueryHandler(new, r"^sv\.-\.new$"),
     CallbackQueryHandler(from_library, r"^sv\.-\.begin\.[a-z_]+$"),
     CallbackQueryHandler(copy, rf"^sv\.{_ID}\.copy$"),
     CallbackQueryHandler(write_on, rf"^sv\.{_ID}\.(write|take)$"),
-    CallbackQueryHandler(tap, rf"^sv\.{_ID}\.do\.[a-z]+\.[a-z]+(\.[0-9a-z_+-]+)?$"),
-    CallbackQueryHandler(back, rf"^sv\.{_ID}\.back\.[a-z]+$"),
+    CallbackQueryHandler(tap, rf"^sv\.{_ID}\.do\.{_AT}\.[a-z]+(\.[0-9a-z_+-]+)?$"),
+    CallbackQueryHandler(back, rf"^sv\.{_ID}\.back\.{_AT}$"),
     CallbackQueryHandler(send, rf"^sv\.{_ID}\.send$"),
     CallbackQueryHandler(later, rf"^sv\.{_ID}\.later$"),
     CallbackQueryHandler(drop, rf"^sv\.{_ID}\.drop\.yes$"),

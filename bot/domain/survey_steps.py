@@ -49,13 +49,13 @@ class Stand:
     about: int | None = None
 
     def __str__(self) -> str:
-        """Write it as one word, as it is stored."""
-        return self.step if self.about is None else f"{self.step}.{to_short(self.about)}"
+        """Write it as one word, as it is stored and as buttons name it."""
+        return self.step if self.about is None else f"{self.step}_{to_short(self.about)}"
 
     @classmethod
     def read(cls, word: str | None) -> "Stand":
-        """Read back what `str` wrote; nothing is the first step."""
-        step, _, about = (word or Step.TITLE).partition(".")
+        """Read back what `str` wrote; nothing is the first step. `ValueError` for anything else."""
+        step, _, about = (word or Step.TITLE).partition("_")
         return cls(Step(step), from_short(about) if about else None)
 
 

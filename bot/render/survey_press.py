@@ -13,7 +13,7 @@ def press(t: Texts, view: WritingView, label: str, verb: str, *, chosen: bool = 
     """A button of the step at hand; at any other step it does nothing."""
     if chosen:
         label = t.label("survey-chosen", label=label)
-    return Button(label, words.data(view.survey_id, f"do.{view.stand.step}.{verb}"))
+    return Button(label, words.data(view.survey_id, f"do.{view.stand}.{verb}"))
 
 
 def keyed(t: Texts, view: WritingView, key: str, verb: str, *, chosen: bool = False) -> Button:

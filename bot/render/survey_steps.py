@@ -22,7 +22,7 @@ def step(view: WritingView) -> Outgoing:
     text, rows = _PAGES[view.stand.step](t, view)
     problems = [words.problem(t, each) for each in view.problems]
     if view.has_back:
-        verb = f"back.{view.stand.step}"
+        verb = f"back.{view.stand}"
         rows = (*rows, (Button(t.label("button-back"), words.data(view.survey_id, verb)),))
     return Outgoing("\n\n".join([*problems, text]), buttons=rows, asks=True)
 

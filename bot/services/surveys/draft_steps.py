@@ -125,9 +125,9 @@ WORDS: Mapping[Step, Take] = {
 _AGAIN: Mapping[Step, Take] = {Step.OPTIONS: question_steps.options_again}
 
 
-async def tapped(draft: Draft, step: Step, verb: str, value: str) -> Problems:
-    """Take a tap on a button of `step`; of any other step than the present, it does nothing."""
-    take = TAPS.get((step, verb)) if step is draft.stand.step else None
+async def tapped(draft: Draft, at: Stand, verb: str, value: str) -> Problems:
+    """Take a tap on a button of `at`; it does nothing if the author stands elsewhere by now."""
+    take = TAPS.get((at.step, verb)) if at == draft.stand else None
     return () if take is None else await take(draft, value)
 
 

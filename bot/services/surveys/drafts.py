@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Person
 from bot.domain.people import Focus, Role
 from bot.domain.survey_input import Problem
-from bot.domain.survey_steps import Step
+from bot.domain.survey_steps import Stand, Step
 from bot.domain.surveys import SurveyState
 from bot.services import members
 from bot.services.core import Actor, Core
@@ -46,27 +46,27 @@ async def write_on(core: Core, actor: Actor, survey_id: int, *, take_over: bool 
 
 
 async def tap(
-    core: Core, actor: Actor, survey_id: int, step: Step, verb: str, value: str
+    core: Core, actor: Actor, survey_id: int, at: Stand, verb: str, value: str
 ) -> Writing:
-    """Take a tap on a button of `step`; a button of another step only shows the present one."""
+    """Take a tap on a button of `at`; one of another step or question only shows the present."""
     async with core.db.write() as s:
         draft = await own(s, core, actor, survey_id)
         if not is_mine(draft):
             return await taken(draft)
         problems: tuple[Problem, ...] = ()
         if draft.survey.update_id != actor.update_id:
-            problems = await draft_steps.tapped(draft, step, verb, value)
-        _hold(draft, actor, step, problems)
+            problems = await draft_steps.tapped(draft, at, verb, value)
+        _hold(draft, actor, at.step, problems)
         return await view(draft, *problems)
 
 
-async def back(core: Core, actor: Actor, survey_id: int, step: Step) -> Writing:
-    """Go to the step before `step`, if that is where the author still stands."""
+async def back(core: Core, actor: Actor, survey_id: int, at: Stand) -> Writing:
+    """Go to the step before `at`, if that is where the author still stands."""
     async with core.db.write() as s:
         draft = await own(s, core, actor, survey_id)
         if not is_mine(draft):
             return await taken(draft)
-        if draft.stand.step is step and draft.survey.update_id != actor.update_id:
+        if draft.stand == at and draft.survey.update_id != actor.update_id:
             await draft_steps.back(draft)
         hold(draft, actor)
         return await view(draft)

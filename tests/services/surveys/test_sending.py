@@ -18,7 +18,7 @@ from bot.db.tables import (
 )
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import DueKind, DueOutcome, MessageKind
-from bot.domain.survey_steps import Step
+from bot.domain.survey_steps import Stand, Step
 from bot.domain.surveys import Segment, SurveyState
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
@@ -69,7 +69,7 @@ class Given:
         return by(self.cleo, next(self.updates))
 
     async def tap(self, step: Step, verb: str, value: str = "") -> None:
-        await drafts.tap(self.core, self.now(), self.survey_id, step, verb, value)
+        await drafts.tap(self.core, self.now(), self.survey_id, Stand(step), verb, value)
 
     async def ready(self, *, opens: str = "", every: str = "") -> int:
         view = await library.begin(self.core, self.now(), "value_of_meetings")
@@ -141,7 +141,7 @@ class TestSending:
 
     async def test_without_the_last_question_it_is_not_sent(self, given: Given) -> None:
         survey_id = await given.ready()
-        await drafts.back(given.core, given.now(), survey_id, Step.SEND)
+        await drafts.back(given.core, given.now(), survey_id, Stand(Step.SEND))
         view = await sending.send(given.core, given.now(), survey_id)
         assert isinstance(view, WritingView)
         assert (await surveys(given.world))[0].state is SurveyState.DRAFT

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.db.tables import Survey, SurveyQuestion
+from bot.domain.ids import to_short
 from bot.domain.people import Role
 from bot.domain.survey_input import What
-from bot.domain.survey_steps import Step
+from bot.domain.survey_steps import Stand, Step
 from bot.domain.surveys import MOST_QUESTIONS, SurveyState
 from bot.services.core import Actor
 from bot.services.relationships.leaving import Left
@@ -48,27 +49,20 @@ async def test_every_update_handled_again_changes_nothing_and_says_the_same(
         "add",
         "kind:ten",
     )
-    steps = (
-        Step.TITLE,
-        Step.KIND,
-        Step.WORDS,
-        Step.OPTIONS,
-        Step.OPTIONS,
-        Step.QUESTIONS,
-        Step.KIND,
-    )
-    for update_id, (what, step) in enumerate(zip(said, steps, strict=True), start=2):
+    at = first.stand
+    for update_id, what in enumerate(said, start=2):
         seen: list[object] = []
         for _ in range(2):
             actor = by(cleo, update_id)
             if ":" in what or what in ("done", "add"):
                 verb, _, value = what.partition(":")
-                seen.append(await drafts.tap(core, actor, survey_id, step, verb, value))
+                seen.append(await drafts.tap(core, actor, survey_id, at, verb, value))
             else:
                 seen.append(await drafts.write(core, actor, what))
         assert seen[0] == seen[1]
-        if step is Step.OPTIONS and what != "done":
-            assert isinstance(seen[1], WritingView)
+        assert isinstance(seen[1], WritingView)
+        at = seen[1].stand
+        if what.startswith("Yes"):
             wrong = [each.what for each in seen[1].problems]
             assert wrong == [What.OPTION_SAME, What.OPTION_LONG]
     asked = await questions(either_world)
@@ -138,15 +132,33 @@ async def test_a_draft_thrown_away_takes_no_words(either_world: World, cleo: Mem
     assert isinstance(await drafts.write(core, by(cleo, 4), "Mine"), Left)
 
 
+async def test_a_button_of_another_question_does_nothing_to_this_one(
+    world: World,
+) -> None:
+    cleo, core = await world.member("Cleo", Role.COORDINATOR), world.core
+    view = await library.begin(core, by(cleo, 1), "value_of_meetings")
+    here, there = (Stand(Step.QUESTION, view.questions[at].id) for at in (0, 1))
+    review = Stand(Step.REVIEW)
+    await drafts.tap(core, by(cleo, 2), view.survey_id, review, "part", "questions")
+    number = to_short(view.questions[0].id)
+    await drafts.tap(core, by(cleo, 3), view.survey_id, Stand(Step.QUESTIONS), "q", number)
+    shown = await drafts.tap(core, by(cleo, 4), view.survey_id, there, "delete", "")
+    assert isinstance(shown, WritingView)
+    assert (shown.stand, len(shown.questions)) == (here, 5)
+    shown = await drafts.tap(core, by(cleo, 5), view.survey_id, here, "delete", "")
+    assert isinstance(shown, WritingView)
+    assert [each.id for each in shown.questions] == [each.id for each in view.questions[1:]]
+
+
 async def test_there_is_an_end_to_questions(world: World) -> None:
     cleo, core = await world.member("Cleo", Role.COORDINATOR), world.core
     survey_id = (await drafts.new(core, by(cleo, 1))).survey_id
     await drafts.write(core, by(cleo, 2), "Long")
     for number in range(MOST_QUESTIONS):
         at = 10 * number + 10
-        await drafts.tap(core, by(cleo, at), survey_id, Step.KIND, "kind", "text")
+        await drafts.tap(core, by(cleo, at), survey_id, Stand(Step.KIND), "kind", "text")
         await drafts.write(core, by(cleo, at + 1), f"Question {number}?")
-        view = await drafts.tap(core, by(cleo, at + 2), survey_id, Step.QUESTIONS, "add", "")
+        view = await drafts.tap(core, by(cleo, at + 2), survey_id, Stand(Step.QUESTIONS), "add", "")
     assert isinstance(view, WritingView)
     assert [each.what for each in view.problems] == [What.QUESTIONS_MANY]
     assert view.stand.step is Step.QUESTIONS

@@ -101,9 +101,9 @@ survey-button-delete = Delete it
 
 survey-ask-named = Shall answers bear a name?
 
-    <b>Anonymous:</b> nobody can find out who said what, not even you, and there is nothing to see unless at least { $fewest } people answer.
+    <b>Anonymous:</b> answers are kept without a name. You see them together, after it has closed, and only where at least { $fewest } people answered.
 
-    <b>With names:</b> you and the other coordinators see who said what, and people are told so before they answer.
+    <b>With names:</b> you and the other coordinators read who said what, and people are told so before they answer.
 survey-button-anonymous = Anonymous
 survey-button-named = With names
 
