@@ -11,12 +11,13 @@ from sqlalchemy import func, select
 
 from bot.db.tables import AnonymousAnswer, Person, Survey, SurveyAnswer, SurveyRecipient
 from bot.domain.people import PersonState, Role
+from bot.domain.queues import Cause
 from bot.domain.survey_answers import Given
 from bot.domain.surveys import SurveyQuestionKind as K
 from bot.domain.surveys import SurveyState
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
-from bot.services.surveys import anonymous, answering, asking, typing_in
+from bot.services.surveys import anonymous, answering, asking, scheduling, typing_in
 from bot.services.surveys.answer_views import (
     AnswerView,
     HeldView,
@@ -25,7 +26,7 @@ from bot.services.surveys.answer_views import (
     QuestionView,
     ThanksView,
 )
-from bot.services.surveys.sealing import open_answer
+from bot.services.surveys.sealing import open_answer, open_draft
 from tests.seeding import Member
 from tests.surveying import EVERY_KIND, SCALES, cleo, close, survey
 from tests.world import World
@@ -230,6 +231,30 @@ async def test_what_was_asked_of_another_is_out_of_reach(either_world: World) ->
         with pytest.raises(RefusedError):
             await answering.tap(sitter.core, sitter.actor, mine, number, value)
     assert (await sitter.row()).cursor is None
+
+
+async def test_two_messages_about_it_lead_to_the_same_place(world: World) -> None:
+    """The reminder goes on where the first message stopped, and old buttons change nothing."""
+    sitter = await _sitter(world, anonymous=False)
+    ana = world.person("Ana")
+    await world.settle()
+    first = ana.last
+    ana.taps("4", on=first)
+    await world.move(timedelta(days=1))
+    async with world.db.write() as s:
+        asked = await s.get_one(Survey, sitter.asked.id)
+        await scheduling.remind(s, world.core, asked, Cause(), None)
+    await world.settle()
+    second = ana.last
+    assert "you have answered 1 of 6" in second.text
+    ana.taps("7", on=second)
+    await world.settle()
+    ana.taps("9", on=first, stale=True)
+    await world.settle()
+    assert "That button was for another question" in first.text
+    assert first.text.endswith(second.text)
+    draft = open_draft(world.core, sitter.member.person, await sitter.row())
+    assert sorted(given.number or 0 for given in draft.answers.values()) == [4, 7]
 
 
 @pytest.mark.parametrize("what", ["closed", "over", "answered", "left", "not asked"])
