@@ -53,7 +53,7 @@ async def carry_out(update: Update, context: Context) -> None:
     file = await _fetch(update, context, file_id, await language_of(core, actor.telegram_id, None))
     if file is None:
         return
-    view = await importing.carry_out(core, actor, file, new_links=verb == "in")
+    view = await importing.carry_out(core, actor, short(row), file, new_links=verb == "in")
     await change(update, context, render.done(view))
     if view.has_links:
         await say(update, context, render.links(view, context.bot.username))

@@ -66,7 +66,7 @@ def test_again_it_changes_nothing_and_writes_no_file(programme: Run) -> None:
     before = links()
     result = programme("import", "people.csv")
     assert result.exit_code == 0
-    assert "2 have a link already and have not used it yet." in result.stdout
+    assert "2 were given a link before and have not joined yet." in result.stdout
     assert "nothing has changed" in result.stdout
     assert sorted(path.name for path in Path().glob("*.csv")) == ["people-links.csv", "people.csv"]
     anew = programme("import", "people.csv", "--new-links")

@@ -52,7 +52,11 @@ async def cleo(either_world: World) -> Member:
 async def brought_in(
     world: World, who: Member, content: str = SHORT, update_id: int = 1, **how: bool
 ) -> Imported:
-    return await importing.carry_out(world.core, by(who, update_id), people(content), **how)
+    """Let somebody send a file, and carry it out with `update_id`."""
+    file = people(content)
+    plan = await importing.check(world.core, by(who, -update_id), file, "file-1")
+    assert plan.row_id is not None
+    return await importing.carry_out(world.core, by(who, update_id), plan.row_id, file, **how)
 
 
 async def rows(world: World) -> tuple[int, int, int]:
@@ -107,6 +111,22 @@ async def test_killed_before_the_reply_the_same_update_makes_the_tokens_anew_and
     assert await rows(either_world) == (2, 1, 1)
     assert all([isinstance(await opens(either_world, it), Stranger) for it in tokens(first)])
     assert all([isinstance(await opens(either_world, it), Welcome) for it in tokens(second)])
+
+
+async def test_a_second_tap_leaves_the_links_alone_that_were_just_handed_over(
+    either_world: World, cleo: Member
+) -> None:
+    file = people(SHORT)
+    plan = await importing.check(either_world.core, by(cleo, 1), file, "file-1")
+    assert plan.row_id is not None
+    for update_id in (2, 2):
+        view = await importing.carry_out(
+            either_world.core, by(cleo, update_id), plan.row_id, file, new_links=True
+        )
+    with pytest.raises(RefusedError) as refused:
+        await importing.carry_out(either_world.core, by(cleo, 3), plan.row_id, file, new_links=True)
+    assert refused.value.reason is Reason.CLOSED
+    assert all([isinstance(await opens(either_world, it), Welcome) for it in tokens(view)])
 
 
 async def test_new_links_take_the_place_of_those_not_used_and_of_no_other(

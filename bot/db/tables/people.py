@@ -180,7 +180,8 @@ class PlannedPair(Base):
 class PeopleFile(Base):
     """The file of people that a coordinator sent last: where Telegram keeps it, no word of it.
 
-    At most one a person. `update_id` is the update it came with.
+    At most one a person. `update_id` is the update it came with, `done_update_id` the one with which
+    it was carried out, which happens once.
     """
 
     __tablename__ = "people_files"
@@ -189,4 +190,5 @@ class PeopleFile(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), unique=True)
     file_id: Mapped[str] = mapped_column(String(255))
     update_id: Mapped[int]
+    done_update_id: Mapped[int | None]
     created_at: Mapped[datetime]

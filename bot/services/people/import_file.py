@@ -49,13 +49,26 @@ async def keep(s: AsyncSession, core: Core, actor: Actor, me: Person, file_id: s
 
 
 async def find(core: Core, actor: Actor, row_id: int) -> str:
-    """Return where Telegram keeps the file; refuse anyone but the one who sent it last."""
+    """Return where Telegram keeps a file to be carried out; refuse where `to_do` does."""
     async with core.db.read() as s:
-        me = await members.require(s, actor, Role.COORDINATOR)
-        query = select(PeopleFile.file_id).where(
-            PeopleFile.id == row_id, PeopleFile.person_id == me.id
-        )
-        file_id = await s.scalar(query)
-        if file_id is None:
-            raise RefusedError(Reason.GONE)
-        return file_id
+        return (
+            await to_do(s, actor, await members.require(s, actor, Role.COORDINATOR), row_id)
+        ).file_id
+
+
+async def to_do(s: AsyncSession, actor: Actor, me: Person, row_id: int) -> PeopleFile:
+    """Return the file that somebody sent last, locked; refuse any other.
+
+    One that was carried out is refused too, unless that was by this very update: a second tap
+    must not put new links in the place of those that were just handed over.
+    """
+    row = await s.scalar(
+        select(PeopleFile)
+        .where(PeopleFile.id == row_id, PeopleFile.person_id == me.id)
+        .with_for_update()
+    )
+    if row is None:
+        raise RefusedError(Reason.GONE)
+    if row.done_update_id not in (None, actor.update_id):
+        raise RefusedError(Reason.CLOSED)
+    return row

@@ -81,14 +81,17 @@ async def check(core: Core, actor: Actor, file: PeopleFile, file_id: str) -> Imp
 
 
 async def carry_out(
-    core: Core, actor: Actor, file: PeopleFile, *, new_links: bool = False
+    core: Core, actor: Actor, row_id: int, file: PeopleFile, *, new_links: bool = False
 ) -> Imported:
-    """Bring everybody in for a coordinator; the same update again only makes the tokens anew.
+    """Bring everybody in from the file that a coordinator sent last, once.
 
-    With `new_links`, those who have a link and have not used it get another one.
+    The same update again only makes the tokens anew. With `new_links`, those who have a link and
+    have not used it get another one.
     """
     async with core.db.write() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
+        row = await import_file.to_do(s, actor, me, row_id)
+        row.done_update_id = actor.update_id
         programme = await members.programme_of(s, me)
         done = await Import(core, programme, me, actor.cause, new_links).run(s, file)
         await planned_pairs.ask_ready(s, core, actor.cause, programme_id=programme.id)

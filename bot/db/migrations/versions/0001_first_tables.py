@@ -252,6 +252,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("file_id", sa.String(length=255), nullable=False),
         sa.Column("update_id", sa.BigInteger(), nullable=False),
+        sa.Column("done_update_id", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_people_files_person_id")

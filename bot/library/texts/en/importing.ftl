@@ -34,8 +34,8 @@ import-known = { $joined ->
    *[other] { $joined } have joined already.{" "}
 }{ $waiting ->
     [0] {""}
-    [one] One has a link already and has not used it yet.
-   *[other] { $waiting } have a link already and have not used it yet.
+    [one] One was given a link before and has not joined yet.
+   *[other] { $waiting } were given a link before and have not joined yet.
 }
 import-changes-nothing = All of it was brought in before, so there is nothing new to do.
 import-nothing-changed = All of it was brought in before, so nothing has changed.
@@ -47,7 +47,7 @@ import-button-new = New links for { $count ->
 import-links = Names and links. Each link is for one person only and works once, until { $day }. Please keep this file to yourself.
 import-note-new = {""}
 import-note-renewed = in place of the link before
-import-note-waiting = has a link already
+import-note-waiting = was given a link before
 import-note-joined = has joined
 
 import-bad-empty = The file is empty.
