@@ -13,6 +13,8 @@ CONVERSATIONS: dict[str, tuple[Focus, ...]] = {
     "inviting": (Focus.INVITE_COUNT,),
     "survey": (Focus.SURVEY_WRITING,),
     "announcement": (Focus.ANNOUNCEMENT,),
+    "health": (Focus.HEALTH_NOTE,),
+    "programme": (Focus.PROGRAMME,),
     "people": (Focus.PEOPLE_SEARCH, Focus.GROUP_NAME),
     "answering": (Focus.ANSWERING, Focus.REVIEWING),
     "survey_answer": (Focus.SURVEY_ANSWER,),

@@ -32,9 +32,11 @@ _TAKES_UP: dict[Focus, str] = {
     Focus.GROUP_NAME: "late-people",
     Focus.INVITE_COUNT: "late-invite",
     Focus.SURVEY_WRITING: "late-survey",
+    Focus.PROGRAMME: "late-programme",
     Focus.SURVEY_ANSWER: "late-survey-answer",
     Focus.ANNOUNCEMENT: "late-announcement",
     Focus.SURVEY_HEARD: "late-survey-heard",
+    Focus.HEALTH_NOTE: "late-health",
 }
 _JOINING = (Focus.JOIN_NAME, Focus.JOIN_ZONE, Focus.JOIN_LANGUAGE)
 

@@ -12,6 +12,7 @@ from telegram.error import NetworkError, RetryAfter
 from bot.delivery import inbox
 from bot.runtime.ticks import MIX_SECONDS, SHOW_SECONDS, Ticks
 from bot.services.core import Core
+from bot.services.health import mondays
 from bot.services.relationships import pulse_plan
 
 log = structlog.get_logger()
@@ -77,6 +78,7 @@ async def _tidy(core: Core) -> None:
     """What is done at night."""
     await inbox.purge(core)
     await pulse_plan.plan_missing(core)
+    await mondays.plan_missing(core)
 
 
 async def _start(bot: Running, stop: asyncio.Event) -> bool:

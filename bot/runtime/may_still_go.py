@@ -12,7 +12,7 @@ from bot.domain.quiet import Missed, QuietHours, Wait, is_on_time, verdict
 # They count as the one unasked message of a day, when they go.
 SURVEYS = frozenset({MessageKind.SURVEY_ASK, MessageKind.SURVEY_REMINDER})
 
-# What asks for something: it would only pile up behind a pause.
+# What asks for something, or is about a day: it would only pile up behind a pause.
 ASKS = frozenset(
     {
         MessageKind.REFLECTION_PROMPT,
@@ -21,6 +21,7 @@ ASKS = frozenset(
         MessageKind.ASSESSMENT_PROMPT,
         MessageKind.MEETING_CHECKIN,
         MessageKind.PULSE_ASK,
+        MessageKind.HEALTH_DIGEST,
         *SURVEYS,
     }
 )

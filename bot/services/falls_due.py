@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.queues import DueKind
+from bot.services.health import mondays
 from bot.services.meeting import after_meeting
 from bot.services.people import pauses
 from bot.services.reading import digest_dues
@@ -24,4 +25,5 @@ FALLS_DUE: Mapping[DueKind, FallsDue] = {
     DueKind.SURVEY_OPEN: scheduling.on_open,
     DueKind.SURVEY_REMINDER: scheduling.on_reminder,
     DueKind.SURVEY_CLOSE: scheduling.on_close,
+    DueKind.HEALTH_DIGEST: mondays.on_monday,
 }

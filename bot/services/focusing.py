@@ -32,10 +32,12 @@ _LETS_GO = frozenset(
         Focus.PEOPLE_SEARCH,
         Focus.GROUP_NAME,
         Focus.INVITE_COUNT,
+        Focus.PROGRAMME,
         Focus.SURVEY_WRITING,
         Focus.SURVEY_ANSWER,
         Focus.ANNOUNCEMENT,
         Focus.SURVEY_HEARD,
+        Focus.HEALTH_NOTE,
     }
 )
 

@@ -1,7 +1,7 @@
 """Every table, in one place to import from."""
 
 from bot.db.base import Base
-from bot.db.tables.health import HealthHandled, HealthTold
+from bot.db.tables.health import HealthHandled
 from bot.db.tables.pairs import Agreement, Meeting, MeetingDraft, Relationship
 from bot.db.tables.people import (
     Consent,
@@ -16,6 +16,7 @@ from bot.db.tables.people import (
     PlannedPair,
     Programme,
 )
+from bot.db.tables.programmes import ProgrammeChange, ProgrammeEdit
 from bot.db.tables.queues import DueRow, HelpRequest, InboxRow, OutboxRow
 from bot.db.tables.responses import AgendaItem, Answer, Digest, Response
 from bot.db.tables.surveys import (
@@ -40,7 +41,6 @@ __all__ = [
     "Group",
     "GroupMember",
     "HealthHandled",
-    "HealthTold",
     "HelpRequest",
     "Helpline",
     "InboxRow",
@@ -54,6 +54,8 @@ __all__ = [
     "PersonRole",
     "PlannedPair",
     "Programme",
+    "ProgrammeChange",
+    "ProgrammeEdit",
     "Relationship",
     "Response",
     "Survey",

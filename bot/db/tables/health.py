@@ -1,4 +1,4 @@
-"""How relationships stand, as coordinators were told, and what they have seen to."""
+"""What coordinators have seen to. How a relationship stands is worked out anew each time."""
 
 from datetime import datetime
 from typing import Any
@@ -7,27 +7,15 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, word
-from bot.domain.health import HealthState, Rule
+from bot.domain.health import Rule
 from bot.domain.ids import new_id
-
-
-class HealthTold(Base):
-    """The state of a relationship as the last Monday digest had it, so that the next can compare.
-
-    It decides nothing: the state itself is always worked out anew from what happened.
-    """
-
-    __tablename__ = "health_told"
-
-    relationship_id: Mapped[int] = mapped_column(ForeignKey("relationships.id"), primary_key=True)
-    state: Mapped[HealthState] = mapped_column(word(HealthState))
-    told_at: Mapped[datetime]
 
 
 class HealthHandled(Base):
     """That a coordinator has seen to a reason. `evidence` says which happening it was about.
 
-    The reason comes back only with other evidence. `note` is sealed under the key of `person_id`.
+    The reason comes back only with other evidence. `detail` holds its dates and numbers, so that it
+    can be shown when it is over. `note` is sealed under the key of `person_id`.
     """
 
     __tablename__ = "health_handled"

@@ -4,8 +4,10 @@ from bot.domain.queues import MessageKind
 from bot.runtime.compose import (
     announcing,
     coordinating,
+    health,
     meeting,
     pairing,
+    programmes,
     reflecting,
     relating,
     results,
@@ -20,10 +22,12 @@ COMPOSERS: dict[MessageKind, Compose] = {
     **meeting.COMPOSERS,
     **coordinating.COMPOSERS,
     **relating.COMPOSERS,
+    **programmes.COMPOSERS,
     **surveys.COMPOSERS,
     **survey_writing.COMPOSERS,
     **results.COMPOSERS,
     **announcing.COMPOSERS,
+    **health.COMPOSERS,
 }
 
 __all__ = ["COMPOSERS", "Compose", "Letter"]

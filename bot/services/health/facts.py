@@ -61,17 +61,22 @@ class PairFacts:
 
 
 async def gather(
-    s: AsyncSession, core: Core, programme_id: int, moments: Sequence[datetime] = ()
+    s: AsyncSession,
+    core: Core,
+    programme_id: int,
+    moments: Sequence[datetime] = (),
+    only: int | None = None,
 ) -> tuple[Rules, list[PairFacts]]:
     """Return the rules of a programme and its pairs as they stood at `moments`, now by default.
 
     `moments` are in order of time; pairs that ended after the first of them are there too.
+    `only` is the one pair that is wanted.
     """
     moments = tuple(moments) or (core.clock.now(),)
     programme = await s.get_one(Programme, programme_id)
     rules = Rules.from_json(programme.rules)
-    ids = pair_rows.living(programme_id, moments[0])
-    twos = await pair_rows.pairs(s, programme_id, moments[0])
+    ids = pair_rows.living(programme_id, moments[0], only)
+    twos = await pair_rows.pairs(s, ids)
     people = await pair_rows.people(s, ids)
     returns = await pair_rows.returns(s, programme_id, moments)
     every_days = await pair_rows.every_days(s, ids)

@@ -50,13 +50,20 @@ class Two:
     ended_at: datetime | None
 
 
-def living(programme_id: int, earliest: datetime) -> Select[int]:
-    """The ids of the pairs of a programme that were not over at `earliest`."""
-    return select(Relationship.id).where(*_living(programme_id, earliest))
+def living(programme_id: int, earliest: datetime, only: int | None = None) -> Select[int]:
+    """The ids of the pairs of a programme that were not over at `earliest`, or `only` of one."""
+    found = select(Relationship.id).where(
+        Relationship.programme_id == programme_id,
+        or_(
+            Relationship.state.in_((RelationshipState.ACTIVE, RelationshipState.PAUSED)),
+            and_(Relationship.state == RelationshipState.ENDED, Relationship.ended_at > earliest),
+        ),
+    )
+    return found if only is None else found.where(Relationship.id == only)
 
 
-async def pairs(s: AsyncSession, programme_id: int, earliest: datetime) -> list[Two]:
-    """Every pair that was not over at `earliest`."""
+async def pairs(s: AsyncSession, ids: Select[int]) -> list[Two]:
+    """What the rows of these pairs say."""
     rows = await fetch(
         s,
         select(
@@ -70,7 +77,7 @@ async def pairs(s: AsyncSession, programme_id: int, earliest: datetime) -> list[
             Relationship.paused_at,
             Relationship.resumed_at,
             Relationship.ended_at,
-        ).where(*_living(programme_id, earliest)),
+        ).where(Relationship.id.in_(ids)),
     )
     return [
         Two(
@@ -165,13 +172,3 @@ def latest(
 def known(found: Iterable[Any]) -> frozenset[datetime]:
     """What is there of some instants."""
     return frozenset(at for at in found if at is not None)
-
-
-def _living(programme_id: int, earliest: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Relationship.programme_id == programme_id,
-        or_(
-            Relationship.state.in_((RelationshipState.ACTIVE, RelationshipState.PAUSED)),
-            and_(Relationship.state == RelationshipState.ENDED, Relationship.ended_at > earliest),
-        ),
-    )

@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Consent, Invite, Person, PersonRole, Programme
 from bot.domain.consent import CONSENT_VERSION
 from bot.domain.ids import new_id
-from bot.domain.people import Focus, PersonState
+from bot.domain.people import Focus, PersonState, Role
 from bot.services import members
 from bot.services.core import Actor, Core
+from bot.services.health import mondays
 from bot.services.people import groups, invites
 from bot.services.people.introducing import go_on, step_of, take_up, tell_inviters
 from bot.services.people.joining_views import (
@@ -178,6 +179,8 @@ async def _give(s: AsyncSession, core: Core, actor: Actor, person: Person, invit
     if agreed is None:
         s.add(Consent(person_id=person.id, version=CONSENT_VERSION, agreed_at=now))
     await s.flush()
+    if invite.role is Role.COORDINATOR:
+        await mondays.plan_next(s, person, now)
     if person.state is PersonState.ACTIVE:
         await tell_inviters(s, core, actor, person)
         await planned_pairs.ask_ready(s, core, actor.cause, person=person)

@@ -10,7 +10,7 @@ STRANGERS = ("start", "help", "talk")
 _BY_ROLE: dict[Role, tuple[str, ...]] = {
     Role.MENTEE: ("reflect", "agenda", "schedule"),
     Role.MENTOR: ("digest", "assess", "mentees", "schedule"),
-    Role.COORDINATOR: ("people", "invite", "pair", "survey"),
+    Role.COORDINATOR: ("people", "invite", "pair", "survey", "health", "programme"),
 }
 _EVERYONE = ("pause", "resume", "settings", "privacy", "cancel", "help")
 

@@ -479,16 +479,6 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
-        "health_told",
-        sa.Column("relationship_id", sa.BigInteger(), nullable=False),
-        sa.Column("state", sa.String(length=32), nullable=False),
-        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["relationship_id"], ["relationships.id"], name=op.f("fk_health_told_relationship_id")
-        ),
-        sa.PrimaryKeyConstraint("relationship_id", name=op.f("pk_health_told")),
-    )
-    op.create_table(
         "meetings",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("relationship_id", sa.BigInteger(), nullable=False),

@@ -17,6 +17,8 @@ help-coordinator =
     /invite – links for somebody new, one or many
     /pair – bring a mentor and a mentee together
     /survey – ask many people at once, and see what they say
+    /health – how the pairs are doing, and who needs a call
+    /programme – what is set for everybody
 help-everyone =
     <b>At any time</b>
     /talk – somebody to talk to

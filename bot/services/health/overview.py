@@ -1,0 +1,107 @@
+"""/health: how many pairs stand how, and each of them with its first reason, worst first."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Person
+from bot.domain.health import HealthState, Reason, Standing
+from bot.domain.people import Role
+from bot.domain.rules import Rules
+from bot.services import members
+from bot.services.core import Actor, Core
+from bot.services.health.facts import PairFacts, gather
+
+PAGE_SIZE = 6
+_WORST_FIRST = list(HealthState)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A pair: `state` is None while it takes a break; `reason` is the first of `reasons`."""
+
+    relationship_id: int
+    mentor: str
+    mentee: str
+    state: HealthState | None
+    reason: Reason | None
+    reasons: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A page of pairs, from page 0 on; `paused` of them take a break."""
+
+    language: str
+    zone: str
+    now: datetime
+    programme: str
+    counts: Mapping[HealthState, int]
+    paused: int
+    lines: tuple[Line, ...]
+    number: int
+    pages: int
+
+
+async def show(core: Core, actor: Actor, number: int = 0) -> Overview:
+    """Return a page for a coordinator of the programme."""
+    async with core.db.read() as s:
+        me = await members.require(s, actor, Role.COORDINATOR)
+        rules, pairs = await gather(s, core, me.programme_id)
+        return await _page(s, core, me, in_order(rules, pairs, core.clock.now()), number)
+
+
+def in_order(
+    rules: Rules, pairs: list[PairFacts], now: datetime
+) -> list[tuple[PairFacts, Standing | None]]:
+    """Pairs with how they stand: the worst first, of those alike what is oldest, breaks last."""
+    found = [(pair, pair.standing(rules, now)) for pair in pairs if pair.lives(now)]
+    return sorted(found, key=_how_bad)
+
+
+def line(core: Core, pair: PairFacts, standing: Standing | None) -> Line:
+    """Return a pair as it is shown, its names opened."""
+    reasons = standing.reasons if standing else ()
+    return Line(
+        relationship_id=pair.two.id,
+        mentor=members.name_of(core.vault, pair.mentor),
+        mentee=members.name_of(core.vault, pair.mentee),
+        state=standing.state if standing else None,
+        reason=reasons[0] if reasons else None,
+        reasons=len(reasons),
+    )
+
+
+async def _page(
+    s: AsyncSession,
+    core: Core,
+    me: Person,
+    found: list[tuple[PairFacts, Standing | None]],
+    number: int,
+) -> Overview:
+    counts = Counter(standing.state if standing else None for _, standing in found)
+    pages = max(1, -(-len(found) // PAGE_SIZE))
+    number = max(0, min(number, pages - 1))
+    shown = found[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
+    return Overview(
+        language=me.language,
+        zone=me.zone,
+        now=core.clock.now(),
+        programme=(await members.programme_of(s, me)).name,
+        counts={state: counts[state] for state in HealthState},
+        paused=counts[None],
+        lines=tuple(line(core, pair, standing) for pair, standing in shown),
+        number=number,
+        pages=pages,
+    )
+
+
+def _how_bad(found: tuple[PairFacts, Standing | None]) -> tuple[int, datetime, int]:
+    pair, standing = found
+    state = standing.state if standing else None
+    worst = len(_WORST_FIRST) if state is None else _WORST_FIRST.index(state)
+    reasons = standing.reasons if standing else ()
+    return worst, min((each.since for each in reasons), default=pair.two.began), pair.two.id
