@@ -119,3 +119,4 @@ class MessageKind(StrEnum):
     SURVEY_HEARD = "survey_heard"
     ANNOUNCEMENT = "announcement"
     HEALTH_DIGEST = "health_digest"
+    PROGRAMME_CHANGED = "programme_changed"

@@ -36,7 +36,7 @@ class Rules:
 
 
 ALLOWED: Mapping[str, range] = {
-    "remind_after_hours": range(0, 73),
+    "remind_after_hours": range(0, 49, 12),
     "min_answers": range(3, 11),
     "ask_pair_every_weeks": range(0, 9),
     "first_meeting_by_day": range(3, 61),

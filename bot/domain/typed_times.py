@@ -38,3 +38,13 @@ def _clock(hour: int, minute: int, half: str | None) -> time | None:
             return None
         hour = hour % 12 + (12 if half == "pm" else 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def parse_span(text: str) -> tuple[time, time] | None:
+    """Return the two times that `text` names, as in "22:00 to 7am" or "21:00-08:00"; else None."""
+    plain = re.sub(r"^(from|between) ", "", " ".join(text.lower().split()))
+    parts = re.split(r"\s*(?:\b(?:to|until|till|and)\b|[-–—,])\s*", plain)
+    if len(parts) != 2:
+        return None
+    start, end = map(parse_time, parts)
+    return None if start is None or end is None else (start, end)

@@ -34,7 +34,7 @@ def _with_offer(view: TalkView, first: Markup) -> Outgoing:
     words = texts(view.language)
     if not view.helplines:
         return Outgoing(words.say("talk-stranger"))
-    told = [first, _list(view.helplines), words.say("talk-danger")]
+    told = [first, helpline_list(view.helplines), words.say("talk-danger")]
     rows: tuple[tuple[Button, ...], ...] = ()
     if view.can_ask:
         told.append(words.say("talk-can-ask"))
@@ -53,7 +53,8 @@ def numbers(view: TalkView) -> Outgoing:
     words = texts(view.language)
     if not view.helplines:
         return Outgoing(words.say("talk-stranger"))
-    told = [words.say("talk-numbers-only"), _list(view.helplines), words.say("talk-danger")]
+    shown = helpline_list(view.helplines)
+    told = [words.say("talk-numbers-only"), shown, words.say("talk-danger")]
     return Outgoing(Markup("\n\n".join(told)))
 
 
@@ -64,7 +65,8 @@ def asked(view: AskedView) -> Outgoing:
         first = words.say("talk-asked-already")
     else:
         first = words.say("talk-asked" if view.reached else "talk-nobody")
-    return Outgoing(Markup("\n\n".join([first, _list(view.helplines), words.say("talk-danger")])))
+    told = [first, helpline_list(view.helplines), words.say("talk-danger")]
+    return Outgoing(Markup("\n\n".join(told)))
 
 
 def request(view: RequestView) -> Outgoing:
@@ -97,7 +99,8 @@ def _request(view: RequestView) -> Markup:
     return words.say("people-talk", name=view.name, when=when)
 
 
-def _list(lines: Sequence[Line]) -> Markup:
+def helpline_list(lines: Sequence[Line]) -> Markup:
+    """Helplines as everybody sees them."""
     return Markup(
         "\n".join(f"<b>{escape(line.label)}</b>\n{escape(line.contact)}" for line in lines)
     )

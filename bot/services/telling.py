@@ -28,6 +28,7 @@ WAITS_FOR_PAUSE = frozenset(
         MessageKind.NEW_TO_READ,
         MessageKind.PASSED_ON,
         MessageKind.PAIR_ENDED,
+        MessageKind.PROGRAMME_CHANGED,
     }
 )
 _TIME_TO_REACT = timedelta(hours=2)
@@ -44,16 +45,19 @@ async def tell(
     dedupe: str,
     detail: dict[str, Any] | None = None,
     before: datetime | None = None,
+    wait: timedelta = timedelta(),
 ) -> None:
     """Put a message to `person` into the outbox, to go as soon as their day allows.
 
+    `wait` is how long it stays in any case, so that more can be told along with it.
     `before` is when it would be too late: a meeting called off late in the evening is told at
     once if the meeting is early the next morning.
     """
     if person.state is not PersonState.ACTIVE:
         return
     now = core.clock.now()
-    not_before = await _first_moment(s, core, person, pause=kind in WAITS_FOR_PAUSE)
+    pause = kind in WAITS_FOR_PAUSE
+    not_before = await _first_moment(s, core, person, pause=pause, wait=wait)
     if before is not None and not_before > before - _TIME_TO_REACT:
         not_before = now
     await outbox.enqueue(
@@ -82,8 +86,10 @@ async def move_along(s: AsyncSession, core: Core, person: Person) -> None:
     )
 
 
-async def _first_moment(s: AsyncSession, core: Core, person: Person, *, pause: bool) -> datetime:
-    moment = core.clock.now()
+async def _first_moment(
+    s: AsyncSession, core: Core, person: Person, *, pause: bool, wait: timedelta = timedelta()
+) -> datetime:
+    moment = core.clock.now() + wait
     if pause and person.paused_until is not None:
         moment = max(moment, person.paused_until)
     return next_allowed(moment, person.zone, quiet_hours(await programme_of(s, person)))

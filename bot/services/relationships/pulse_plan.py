@@ -99,6 +99,21 @@ async def plan_missing(core: Core) -> None:
                     await plan(s, core, relationship, person, today)
 
 
+async def call_off_all(s: AsyncSession, core: Core, programme: Programme) -> None:
+    """Call off what is planned for every pair of a programme, which asks them no longer."""
+    pairs = select(Relationship.id).where(Relationship.programme_id == programme.id)
+    await s.execute(
+        update(DueRow)
+        .where(
+            DueRow.kind == DueKind.PULSE,
+            DueRow.outcome.is_(None),
+            DueRow.subject_id.in_(pairs),
+        )
+        .values(outcome=DueOutcome.CANCELLED, finished_at=core.clock.now())
+        .execution_options(synchronize_session=False)
+    )
+
+
 async def _lacking(core: Core) -> list[int]:
     async with core.db.read() as s:
         rules = {

@@ -271,6 +271,46 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "role", name=op.f("pk_person_roles")),
     )
     op.create_table(
+        "programme_changes",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("programme_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("setting", sa.String(length=32), nullable=False),
+        sa.Column("helpline_id", sa.BigInteger(), nullable=True),
+        sa.Column("before", sa.String(length=400), nullable=True),
+        sa.Column("after", sa.String(length=400), nullable=True),
+        sa.Column("update_id", sa.BigInteger(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_programme_changes_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programmes.id"], name=op.f("fk_programme_changes_programme_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_changes")),
+        sa.UniqueConstraint("update_id", name=op.f("uq_programme_changes_update_id")),
+    )
+    with op.batch_alter_table("programme_changes", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_programme_changes_setting", ["programme_id", "setting"], unique=False
+        )
+
+    op.create_table(
+        "programme_edits",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("setting", sa.String(length=32), nullable=False),
+        sa.Column("helpline_id", sa.BigInteger(), nullable=True),
+        sa.Column("label", sa.String(length=120), nullable=True),
+        sa.Column("contact", sa.String(length=200), nullable=True),
+        sa.Column("update_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_programme_edits_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_edits")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_programme_edits_person_id")),
+    )
+    op.create_table(
         "relationships",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("programme_id", sa.BigInteger(), nullable=False),
