@@ -9,7 +9,7 @@ import asyncio
 import io
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
@@ -133,12 +133,13 @@ def height_of(png: bytes) -> int:
     return int.from_bytes(png[20:24], "big")
 
 
-def width_of(words: str, size: int, *, bold: bool = False) -> float:
-    """How many pixels a line takes."""
+@lru_cache(maxsize=4096)
+def width_of(line: str, size: int, *, bold: bool = False) -> float:
+    """How many pixels a line of drawable letters takes."""
     from matplotlib.textpath import text_to_path
 
     font = _font(size, bold=bold)
-    width, _, _ = text_to_path.get_text_width_height_descent(drawable(words), font, ismath=False)
+    width, _, _ = text_to_path.get_text_width_height_descent(line, font, ismath=False)
     return float(width)
 
 
@@ -175,9 +176,11 @@ def drawable(words: str, instead: str = "") -> str:
 
 def _longest(words: str, size: int, *, bold: bool, room: float) -> str:
     """As much of the beginning as fits on a line, up to the end of a word if there is one."""
-    if width_of(words, size, bold=bold) <= room:
+    # Not even the narrowest letters are more than four for each size of a letter.
+    most = int(room / size * 4)
+    if len(words) <= most and width_of(words, size, bold=bold) <= room:
         return words
-    fits, beyond = 1, len(words)
+    fits, beyond = 1, min(most, len(words))
     while beyond - fits > 1:
         middle = (fits + beyond) // 2
         if width_of(words[:middle], size, bold=bold) <= room:

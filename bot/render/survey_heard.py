@@ -20,7 +20,8 @@ def writing(view: HeardView) -> Outgoing:
         parts.append(t.say("heard-sent", when=when, title=view.title, words=view.words or ""))
         return Outgoing("\n\n".join(parts), ((back,),))
     if view.words is None:
-        parts.append(t.say("heard-ask", title=view.title))
+        if not parts:
+            parts.append(t.say("heard-ask", title=view.title))
         return Outgoing("\n\n".join(parts), (_later(view),), asks=True)
     parts.append(t.say("heard-preview", title=view.title, words=view.words))
     send = Button(

@@ -42,7 +42,7 @@ def label(t: Texts, question: QuestionResult, at: int) -> str:
 
 
 def _pages(t: Texts, view: ResultsView) -> list[list[Markup]]:
-    if not view.has_answers:
+    if view.standing is not Standing.SHOWN or not view.answered:
         return [[_why_nothing(t, view)]]
     filled: list[list[Markup]] = [[]]
     room = _MOST - characters(_head(t, view))
