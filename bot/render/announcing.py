@@ -17,7 +17,7 @@ Rows = tuple[tuple[Button, ...], ...]
 def announcement(view: AnnouncementView) -> list[Outgoing]:
     """What people get: who says it, for which programme, and the words as they were written."""
     words = texts(view.language)
-    head = words.say("announcement", author=view.author, programme=view.programme)
+    head = words.say("announcement-head", author=view.author, programme=view.programme)
     tail = words.say("announcement-reply", author=view.author)
     return [Outgoing(text) for text in split([Block(head, view.words, tail)])]
 

@@ -84,7 +84,7 @@ broadcast-names-none = nobody
 broadcast-names-file = who-got-it.txt
 broadcast-names-caption = { $count } names are too many for a message, so here they are as a file.
 
-announcement = <b>{ $author }</b> writes to you for { $programme }:
+announcement-head = <b>{ $author }</b> writes to you for { $programme }:
 announcement-reply = What you write here does not reach { $author }.
 
 announce-who = Whom is your announcement for?
