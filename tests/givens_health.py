@@ -121,7 +121,8 @@ async def _all_states(world: World) -> None:
     await world.member("Cleo", Role.COORDINATOR)
     now, day = world.clock.now(), timedelta(days=1)
     good = await life(world, "Ben", "Ana", weeks=6)
-    await good.met(now - 4 * day)
+    for weeks in range(5):
+        await good.met(now - (4 + 7 * weeks) * day)
     await good.reflected(now - 2 * day)
     low = await life(world, "Eve", "Dora", weeks=6)
     await low.met(now - 4 * day)
