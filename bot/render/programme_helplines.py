@@ -96,6 +96,8 @@ def _confirm(view: HelplinesPage) -> Outgoing:
 
 
 def _done(words: Texts, view: HelplinesPage) -> list[Markup]:
+    if view.gone:
+        return [words.say("helplines-gone")]
     if not view.done:
         return []
     if view.change is None:

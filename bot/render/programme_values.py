@@ -2,9 +2,11 @@
 
 import html
 
+from babel.lists import format_list
+
 from bot.domain.programme_settings import NONE, Setting, is_rule, quiet_of
 from bot.domain.rules import ALLOWED
-from bot.render.dates import clock_time
+from bot.render.dates import clock_time, locale_of
 from bot.render.texts import Markup, Texts, escape
 
 
@@ -23,7 +25,10 @@ def on_button(words: Texts, setting: Setting, value: str) -> str:
     """A value on a button that sets it: short."""
     if words.has(f"programme-choice-{setting}"):
         return words.label(f"programme-choice-{setting}", n=int(value))
-    return value if is_rule(setting) else html.unescape(in_words(words, setting, value))
+    if is_rule(setting):
+        return value
+    label = html.unescape(in_words(words, setting, value))
+    return label[:1].upper() + label[1:]
 
 
 def allowed(words: Texts, setting: Setting) -> Markup:
@@ -31,13 +36,13 @@ def allowed(words: Texts, setting: Setting) -> Markup:
     found = ALLOWED[setting.value]
     above = [number for number in found if number]
     if found.step > 1:
-        return words.say("programme-allowed-hours", choices=_listed(above))
+        return words.say("programme-allowed-hours", choices=_listed(words, above))
     key = "programme-allowed-or-never" if 0 in found else "programme-allowed"
     return words.say(key, lowest=above[0], highest=above[-1])
 
 
-def _listed(numbers: list[int]) -> str:
-    return ", ".join(map(str, numbers))
+def _listed(words: Texts, numbers: list[int]) -> str:
+    return format_list([str(each) for each in numbers], "or", locale_of(words.language))
 
 
 def _quiet(words: Texts, value: str) -> Markup:

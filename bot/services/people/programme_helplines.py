@@ -32,7 +32,7 @@ class HelplinesPage:
     `one` is the helpline that they opened. `edit_id`, `label` and `contact` are what they are
     typing: the first that is None is asked for; with both there, their yes is. `problem` is what
     was wrong with the last text, `longest` how long it may be. `done` says that something was just
-    settled, and `change` what that changed.
+    settled, and `change` what that changed; `gone`, that another coordinator has removed it meanwhile.
     """
 
     language: str
@@ -45,6 +45,7 @@ class HelplinesPage:
     problem: Problem | None = None
     done: bool = False
     change: Change | None = None
+    gone: bool = False
 
     @property
     def longest(self) -> int:
@@ -97,6 +98,8 @@ async def take(
     s: AsyncSession, core: Core, actor: Actor, me: Person, edit: ProgrammeEdit, text: str
 ) -> HelplinesPage:
     """Take a text for the name, or then for the number or place, of the helpline being written."""
+    if await _is_gone(s, me, edit):
+        return await _gone(s, me)
     if edit.update_id == actor.update_id:
         return await _writing(s, me, edit)
     plain = " ".join(clean(text).split())
@@ -126,6 +129,8 @@ async def confirm(core: Core, actor: Actor, edit_id: int) -> HelplinesPage:
         if edit is None or edit.id != edit_id or edit.label is None or edit.contact is None:
             raise RefusedError(Reason.CLOSED)
         await locked(s, me)
+        if await _is_gone(s, me, edit):
+            return await _gone(s, me)
         new = Line(edit.label, edit.contact)
         leave(me)
         row = await _put(s, core, actor, me, edit.helpline_id, new)
@@ -175,6 +180,18 @@ async def _put(
     return await programme_changes.note(
         s, core, actor, me, Setting.HELPLINE, before, _value(new), line.id
     )
+
+
+async def _is_gone(s: AsyncSession, me: Person, edit: ProgrammeEdit) -> bool:
+    """Whether the helpline that is being changed is there no longer."""
+    if edit.helpline_id is None:
+        return False
+    return edit.helpline_id not in {line.id for line in await _lines(s, me)}
+
+
+async def _gone(s: AsyncSession, me: Person) -> HelplinesPage:
+    leave(me)
+    return replace(await _page(s, me), gone=True)
 
 
 async def _done(

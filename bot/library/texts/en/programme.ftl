@@ -73,12 +73,12 @@ programme-value-low_score = one side says { $n ->
    *[other] { $n } or less
 } out of 5
 programme-value-score_fall = one side says { $n } { $n ->
-    [one] point
-   *[other] points
+    [one] point or more
+   *[other] points or more
 } less than last time
 programme-value-score_gap = the two sides lie { $n } { $n ->
-    [one] point
-   *[other] points
+    [one] point or more
+   *[other] points or more
 } apart
 programme-value-unopened_digests = { $n ->
     [1] no sign that a mentor saw the digest of one meeting
@@ -129,7 +129,7 @@ programme-bad-quiet-unreadable = I could not read that as two times, so the quie
 programme-bad-quiet-same-time = That is the same time twice, so the quiet hours stay as they are. Please type two different times, or “none” if I may write at any hour.
 programme-bad-quiet-too-long-a-night = That leaves too little of the day, so the quiet hours stay as they are. They can last { $hours } hours at most.
 programme-bad-number-unreadable = I could not read that as one whole number, so nothing has changed. Allowed is { $allowed }.
-programme-bad-number-out-of-range = That is more or less than I can take, so nothing has changed. Allowed is { $allowed }.
+programme-bad-number-out-of-range = I cannot take that number, so nothing has changed. Allowed is { $allowed }.
 programme-allowed = { $lowest } to { $highest }
 programme-allowed-or-never = { $lowest } to { $highest }, or “never”
 programme-allowed-hours = “never”, or { $choices } hours
@@ -171,8 +171,9 @@ helplines-confirm-remove =
     { $lines }
 
     Shall I remove { $label }?
-helplines-done = That is done. With /talk people see it like this from now on:
+helplines-done = That is done, and everybody sees it with /talk from now on.
 helplines-done-before = Before: { $before }.
+helplines-gone = Somebody has removed that helpline in the meantime, so there is nothing to change. You can add it again.
 helplines-done-already = It is there like that already, so nothing has changed.
 
 programme-news = { $name } has changed what is set for everybody:
