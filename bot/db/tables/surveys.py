@@ -141,7 +141,8 @@ class Broadcast(Base):
 
     `sealed` holds the words of an announcement, under the key of `created_by`. `message_id` is the
     message in the author's chat that shows how far it is, and `shown` what it showed last.
-    `counts` is what became of it, by outbox state, once it is over, since outbox rows go.
+    `counts` is what became of it (`bot.domain.broadcast_counts.Counts`), once it is over.
+    `started_at` of an announcement that is a draft is when its words were sent.
     """
 
     __tablename__ = "broadcasts"
