@@ -37,6 +37,7 @@ class Reason(StrEnum):
     COORDINATOR_SCHEDULE = "coordinator-schedule"
     NOBODY_TO_ASK = "nobody-to-ask"
     NOTHING_TO_PREVIEW = "nothing-to-preview"
+    ANONYMOUS_REMINDER = "anonymous-reminder"
 
 
 class RefusedError(Exception):

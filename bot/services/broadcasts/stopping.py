@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Broadcast, OutboxRow, Person, Survey
 from bot.domain.broadcast_counts import Counts
-from bot.domain.broadcasts import BroadcastState
+from bot.domain.broadcasts import BroadcastKind, BroadcastState
 from bot.domain.people import Role
 from bot.domain.queues import Lane, OutboxState
 from bot.services import members
@@ -80,9 +80,14 @@ async def go_on(core: Core, actor: Actor, broadcast_id: int) -> StopView:
 
 
 async def who(core: Core, actor: Actor, broadcast_id: int) -> WhoView:
-    """Say by name who got it, in one statement."""
+    """Say by name who got it, in one statement.
+
+    `RefusedError` for the reminder of an anonymous survey: it went to those who had not answered.
+    """
     async with core.db.read() as s:
         me, broadcast = await _find(s, actor, broadcast_id)
+        if await _tells_who_answered(s, broadcast):
+            raise RefusedError(Reason.ANONYMOUS_REMINDER)
         rows = await s.execute(
             select(OutboxRow.state, Person)
             .join(Person, Person.id == OutboxRow.person_id)
@@ -146,6 +151,12 @@ async def _view(s: AsyncSession, me: Person, broadcast: Broadcast, now: datetime
         title=await _title(s, broadcast),
         counts=(await count(s, [broadcast], now))[broadcast.id],
     )
+
+
+async def _tells_who_answered(s: AsyncSession, broadcast: Broadcast) -> bool:
+    if broadcast.kind is not BroadcastKind.REMINDER or broadcast.survey_id is None:
+        return False
+    return bool((await s.get_one(Survey, broadcast.survey_id)).anonymous)
 
 
 async def _title(s: AsyncSession, broadcast: Broadcast) -> str | None:

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 import pytest
+from sqlalchemy import select
 
-from bot.db.tables import Survey
+from bot.db.tables import Broadcast, Survey
 from bot.domain.audiences import Audience
+from bot.domain.broadcasts import BroadcastKind
 from bot.domain.people import Role
 from bot.domain.queues import Cause
 from bot.domain.survey_answers import Given
 from bot.domain.surveys import Segment, SurveyState
+from bot.services.broadcasts import stopping
 from bot.services.errors import Reason, RefusedError
-from bot.services.surveys import results, rounds
+from bot.services.surveys import results, rounds, scheduling
 from bot.services.surveys.result_views import Rate, Standing
 from bot.services.surveys.sending import open_survey
 from tests.resulting import K, all_answer, answers, by, crowd, five, words
@@ -162,6 +165,26 @@ async def test_only_coordinators_of_the_programme_see_anything(either_world: Wor
     await close(either_world, made.id)
     for who in (zoe, ana):
         assert await results.closed(either_world.core, who.id, made.id) is None
+
+
+@pytest.mark.parametrize("anonymous", [True, False])
+async def test_a_reminder_names_nobody_of_an_anonymous_survey(
+    world: World, anonymous: bool
+) -> None:
+    """It goes to those who have not answered: who got it would say who has."""
+    me, made, people = await asked(world, anonymous=anonymous, mentees=2)
+    await say(world, made, people[:1], five(3))
+    async with world.db.write() as s:
+        row = await s.get_one(Survey, made.id)
+        await scheduling.remind(s, world.core, row, Cause(), None)
+        sent = select(Broadcast).where(Broadcast.kind == BroadcastKind.REMINDER)
+        reminder = (await s.scalars(sent)).one()
+    if not anonymous:
+        assert (await stopping.who(world.core, by(me), reminder.id)).waiting == ("Mentee 1",)
+        return
+    with pytest.raises(RefusedError) as refused:
+        await stopping.who(world.core, by(me), reminder.id)
+    assert refused.value.reason is Reason.ANONYMOUS_REMINDER
 
 
 async def test_means_of_earlier_rounds_are_shown_where_both_may_be(either_world: World) -> None:

@@ -131,5 +131,6 @@ heard-told = <b>What we heard, what we changed</b>
 
     { $words }
 
+refused-anonymous-reminder = This reminder went to those who had not answered yet. Who they are is not shown, because the survey is anonymous.
 cancel-survey-heard = Stopped. What you have written is kept, and has gone to nobody. The results of the survey lead back to it: /survey
 late-survey-heard = The results of the survey lead back to what you had begun: /survey
