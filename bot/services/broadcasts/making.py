@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Insert, bindparam, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Broadcast, DueRow, Meeting, OutboxRow, Person, Relationship
@@ -28,6 +28,7 @@ SENDS: Mapping[BroadcastKind, MessageKind] = {
     BroadcastKind.HEARD: MessageKind.SURVEY_HEARD,
 }
 _ASKS = frozenset({BroadcastKind.SURVEY, BroadcastKind.REMINDER})
+_ITS_OWN = ("person_id", "dedupe", "not_before", "created_at")
 _LONGEST_MEETING = timedelta(hours=24)
 _AHEAD = timedelta(days=8)
 
@@ -83,12 +84,9 @@ async def send(
     asks = broadcast.kind in _ASKS
     moments = FirstMoments(now, await quiet_hours(s, author), asks=asks, until=until)
     everybody = await _everybody(s, broadcast.programme_id, now)
-    rows = [
-        {**_row(broadcast, cause, now), **each}
-        for each in _each(broadcast, members, everybody, moments)
-    ]
+    rows = list(_each(broadcast, members, everybody, moments))
     if rows:
-        await s.execute(insert(OutboxRow.__table__), rows)  # type: ignore[arg-type]
+        await s.execute(_insert(broadcast, cause), rows)
 
 
 def _each(
@@ -101,26 +99,37 @@ def _each(
         moment = moments.of(everybody[member.person_id])
         if moment is not None:
             yield {
-                "person_id": member.person_id,
-                "dedupe": f"broadcast:{broadcast.id}:{member.person_id}",
-                "not_before": moment,
+                "its_person_id": member.person_id,
+                "its_dedupe": f"broadcast:{broadcast.id}:{member.person_id}",
+                "its_not_before": moment,
+                "its_created_at": broadcast.started_at,
             }
 
 
-def _row(broadcast: Broadcast, cause: Cause, now: datetime) -> dict[str, Any]:
-    """What is the same for everybody."""
-    return {
-        "lane": Lane.BROADCAST,
-        "kind": SENDS[broadcast.kind],
+def _insert(broadcast: Broadcast, cause: Cause) -> Insert:
+    """One row; what is the same for everybody stands in the statement, and is not sent each time."""
+    same = {
+        "lane": int(Lane.BROADCAST),
+        "kind": SENDS[broadcast.kind].value,
         "subject_id": broadcast.id,
         "update_id": cause.update_id,
         "due_id": cause.due_id,
-        "detail": {},
-        "state": OutboxState.WAITING,
+        "detail": "{}",
+        "state": OutboxState.WAITING.value,
         "attempts": 0,
         "fence": 0,
-        "created_at": now,
     }
+    return insert(OutboxRow.__table__).values(  # type: ignore[arg-type]
+        **{name: text(_literal(value)) for name, value in same.items()},
+        **{name: bindparam(f"its_{name}") for name in _ITS_OWN},
+    )
+
+
+def _literal(value: int | str | None) -> str:
+    """An SQL literal of ids and words of our own, which hold no quotes."""
+    if value is None:
+        return "NULL"
+    return str(value) if isinstance(value, int) else f"'{value}'"
 
 
 async def _everybody(s: AsyncSession, programme_id: int, now: datetime) -> dict[int, Somebody]:
