@@ -70,30 +70,33 @@ def _rounds(t: Texts, sheet: Sheet, y: float, question: QuestionResult, now: int
     """The mean of each round as a line, between the least and the most that there can be."""
     assert question.whole is not None
     assert question.whole.mean is not None  # there are earlier ones only where there is one
-    top, floor = y + SMALL * _LINE + 20, y + SMALL * _LINE + 20 + _ROUNDS
+    top = y + SMALL * _LINE + 20
+    floor = top + _ROUNDS
     for line in wrapped(t.label("results-chart-rounds"), BODY, bold=True, room=_ASIDE - 70, most=2):
         y += BODY * _LINE
         sheet.text(MARGIN, y, line, bold=True)
     least, most = places(question)[0], places(question)[-1]
-    for place, at in ((most, top), (least, floor)):
-        sheet.line([(_LEFT, at), (WIDTH - MARGIN, at)], RULE, 2)
-        sheet.text(
-            _LEFT - 12, at + SMALL * 0.35, str(place), size=SMALL, colour=MUTED, align="right"
-        )
-    means = [(each.round, each.mean) for each in question.earlier]
-    means.append((now, question.whole.mean))
+    _rule(sheet, top, most)
+    _rule(sheet, floor, least)
+    means = [*((each.round, each.mean) for each in question.earlier), (now, question.whole.mean)]
     wide = _ROOM / len(means)
-    points = []
-    for at, (number, mean) in enumerate(means):
-        x = _LEFT + (at + 0.5) * wide
-        high = floor - (floor - top) * (mean - least) / (most - least)
-        points.append((x, high))
+    xs = [_LEFT + (at + 0.5) * wide for at in range(len(means))]
+    highs = [floor - _ROUNDS * (mean - least) / (most - least) for _, mean in means]
+    sheet.line(list(zip(xs, highs, strict=True)), MARK, 5)
+    for x, high, (number, mean) in zip(xs, highs, means, strict=True):
         sheet.text(x, floor + BODY * 1.15, str(number), bold=True, align="center")
-    sheet.line(points, MARK, 5)
-    for (x, high), (_, mean) in zip(points, means, strict=True):
-        sheet.bar(x - 8, high - 8, 16, 16, Fill(MARK))
-        said = numbers.mean(mean, t.language)
-        # Lines end before the number.
-        sheet.bar(x - 36, high - 46, 72, 34, Fill(PAPER))
-        sheet.text(x, high - 18, said, size=SMALL, bold=True, colour=MARK, align="center")
+        _point(sheet, x, high, numbers.mean(mean, t.language))
     return floor + BODY * 1.15 + 12
+
+
+def _rule(sheet: Sheet, y: float, place: int) -> None:
+    sheet.line([(_LEFT, y), (WIDTH - MARGIN, y)], RULE, 2)
+    below = y + SMALL * 0.35
+    sheet.text(_LEFT - 12, below, str(place), size=SMALL, colour=MUTED, align="right")
+
+
+def _point(sheet: Sheet, x: float, y: float, said: str) -> None:
+    sheet.bar(x - 8, y - 8, 16, 16, Fill(MARK))
+    # Lines end before the number.
+    sheet.bar(x - 36, y - 46, 72, 34, Fill(PAPER))
+    sheet.text(x, y - 18, said, size=SMALL, bold=True, colour=MARK, align="center")
