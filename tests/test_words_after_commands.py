@@ -15,6 +15,7 @@ from bot.db.tables import (
     Answer,
     Meeting,
     Person,
+    Programme,
     Survey,
     SurveyRecipient,
 )
@@ -162,6 +163,17 @@ async def test_whatever_command_comes_they_become_no_part_of_a_survey(world: Wor
     assert "How shall it be answered?" in await says(world, "Cleo", "A title")
 
 
+async def test_whatever_command_comes_they_become_no_name_of_a_programme(world: World) -> None:
+    await world.member("Cleo", *Role)
+    for command in COMMANDS:
+        await says(world, "Cleo", "/programme")
+        await taps(world, "Cleo", "Name")
+        await says(world, "Cleo", f"/{command}", WORDS)
+        async with world.db.read() as s:
+            (name,) = await s.scalars(select(Programme.name))
+        assert name == "Harbour", command
+
+
 async def test_in_the_middle_of_a_survey_they_are_no_answer_whatever_command_came(
     world: World,
 ) -> None:
@@ -177,5 +189,5 @@ async def test_in_the_middle_of_a_survey_they_are_no_answer_whatever_command_cam
         assert (row.draft, row.answered) == (None, False), command
         await says(world, "Ana", "/help")
         await taps(world, "Ana", "Answer it")
-        assert asked.title in world.person("Ana").last.text
+        assert str(asked.title) in world.person("Ana").last.text
     assert "I have kept that" in await says(world, "Ana", WORDS)

@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Person, ProgrammeChange
+from bot.db.tables import OutboxRow, Person, ProgrammeChange
 from bot.domain.people import PersonState, Role
 from bot.domain.programme_settings import Setting
-from bot.domain.queues import MessageKind
+from bot.domain.queues import MessageKind, OutboxState
 from bot.services import members, told
 from bot.services.core import Actor, Core
 from bot.services.telling import tell
@@ -123,14 +123,15 @@ async def _tell(
 ) -> None:
     """Tell one coordinator, together with what they have not been told yet."""
     waiting: list[int] = []
-    for row in await told.newest_first(
-        s,
-        MessageKind.PROGRAMME_CHANGED,
-        reader_id=reader.id,
-        subject_id=change.programme_id,
-    ):
+    not_gone_yet = select(OutboxRow).where(
+        OutboxRow.person_id == reader.id,
+        OutboxRow.subject_id == change.programme_id,
+        OutboxRow.kind == MessageKind.PROGRAMME_CHANGED,
+        OutboxRow.state == OutboxState.WAITING,
+    )
+    for row in await s.scalars(not_gone_yet):
         if await told.take_back(s, row, core.clock.now()):
-            waiting = [*row.detail["changes"], *waiting]
+            waiting += row.detail["changes"]
     await tell(
         s,
         core,
