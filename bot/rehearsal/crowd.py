@@ -6,7 +6,7 @@ from datetime import datetime
 from random import Random
 
 from bot.rehearsal.events import Event, MessageAdded, MessageEdited
-from bot.rehearsal.habits import Habit, Say, Tap, decide
+from bot.rehearsal.habits import Habit, Say, Tap, decide, occasion
 from bot.rehearsal.model import Message
 from bot.rehearsal.people import Person as Someone
 from bot.rehearsal.script import Action, Says, Taps
@@ -40,8 +40,8 @@ class Did:
 class Crowd:
     """Everybody who acts by habit on a stage, from now on.
 
-    What they do hangs only on `seed`, on who they are, and on what they see and when. `done` is
-    all of it, in order.
+    What they do hangs only on `seed`, on who they are, and on what they see and on which day.
+    `done` is all of it, in order.
     """
 
     def __init__(self, stage: Stage, members: Iterable[Member], seed: int) -> None:
@@ -49,15 +49,17 @@ class Crowd:
         self.done: list[Did] = []
         self._stage = stage
         self._members = {each.name: each for each in members}
-        self._habits = {each.name: each.habit for each in self._members.values()}
+        self._habits: dict[str, Habit | None] = {
+            each.name: each.habit for each in self._members.values()
+        }
         self._names = {stage.person(name).user_id: name for name in self._members}
         self._waiting: dict[str, list[Message]] = {}
         self._plans: dict[str, Iterator[Action]] = {}
         stage.telegram.events.subscribe(self._see)
         stage.others = self.act
 
-    def turn(self, name: str, habit: Habit) -> None:
-        """From now on somebody has another habit."""
+    def turn(self, name: str, habit: Habit | None) -> None:
+        """From now on somebody has another habit, or does nothing by habit any more."""
         self._habits[name] = habit
 
     def act(self) -> int:
@@ -81,11 +83,12 @@ class Crowd:
         return False
 
     def _reacts(self, name: str, someone: Someone, message: Message) -> bool:
-        if message.removed or not message.buttons:
+        habit = self._habits[name]
+        if habit is None or message.removed or not message.buttons:
             return False
         now = self._stage.clock.now()
-        draw = Random(f"{self.seed}/{name}/{now.date()}/{message.text}")
-        act = decide(self._habits[name], message, self._members[name].city, draw)
+        draw = Random(f"{self.seed}/{name}/{occasion(message.text, now.date())}")
+        act = decide(habit, message, self._members[name].city, draw)
         if act is None:
             return False
         self.done.append(Did(name, now, message.text, act))

@@ -4,6 +4,7 @@ They look at what a message says and at its buttons, as a person would, and know
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from random import Random
 
@@ -13,7 +14,8 @@ from bot.rehearsal.model import Message
 _YES = ("I agree", "Yes, gladly", "Yes, that suits me", "Send", "Send my answers")
 _NO_ANSWER = ("Back", "Skip", "Skip and send", "Keep it", "Done")
 _SURVEY_WORDS = ("Open until", "shown only together with others", "will read this with your name")
-_A_LINE = (
+_SECOND_OF_MANY = "Do you feel heard"
+A_LINE = (
     "It went well enough.",
     "We talked about the winter, and laughed.",
     "The bus was late again, so there was less time.",
@@ -34,12 +36,12 @@ class Surveys(Enum):
 class Habit:
     """What somebody is like; chances are from 0 to 1.
 
-    `answers`, `skips` say how often the weekly questions are begun or skipped by the button;
-    otherwise they lie there. `reflects` is the same as `answers` for a reminder. `writes` is how
-    often a question in words gets some. `assesses` and `tells` are how often a mentor says how
-    they saw the week, and either of two how a meeting was; `meets` whether they then say that it
-    took place. `taps` is how often the one question about the pair is answered, `patient` how often
-    the longer one, with one of `numbers`.
+    `answers` and `skips` say how often the weekly questions are begun, or skipped by the button;
+    otherwise they lie there, until a reminder, when `reminded` says how often they are begun.
+    `writes` is how often a question gets words. `assesses` is how often a mentor says how they saw
+    the week, `tells` how often either says how a meeting was; `meets` whether it then took place.
+    `taps` is how often the question about the pair is answered, with one of `numbers`, `patient`
+    how often they go on where more questions follow it.
     """
 
     answers: float = 1.0
@@ -51,14 +53,14 @@ class Habit:
     meets: bool = True
     taps: float = 1.0
     patient: float = 1.0
-    numbers: tuple[int, ...] = (3, 4, 4, 5)
+    numbers: tuple[int, ...] = (4, 5)
     surveys: Surveys = Surveys.AT_ONCE
 
 
-DILIGENT = Habit(writes=1.0, assesses=1.0, numbers=(4, 4, 5))
-BRIEF = Habit(answers=0.06, skips=0.94, writes=0.2, tells=0.5, patient=0.6, numbers=(4, 5))
+DILIGENT = Habit(writes=1.0, assesses=1.0)
+BRIEF = Habit(answers=0.06, skips=0.94, writes=0.2, tells=0.0, patient=0.1)
 FORGETFUL = Habit(
-    answers=0.0, skips=0.2, reminded=0.3, writes=0.1, tells=0.5, surveys=Surveys.REMINDED
+    answers=0.0, reminded=0.75, writes=0.1, tells=0.0, patient=0.1, surveys=Surveys.REMINDED
 )
 SILENT = Habit(answers=0.0, reminded=0.0, tells=0.0, taps=0.0, patient=0.0, surveys=Surveys.NEVER)
 
@@ -77,6 +79,12 @@ class Say:
     text: str
 
 
+def occasion(text: str, day: date) -> str:
+    """What chance is drawn for: what is asked and when; of a survey only what, reminded or not."""
+    question = text[max(0, text.find("Question ")) :]
+    return question if _is_survey(text) else f"{day} {text}"
+
+
 def decide(habit: Habit, message: Message, city: str, draw: Random) -> Tap | Say | None:
     """What somebody with this habit does about a message, if anything; `city` is where they are."""
     labels, text = message.buttons, message.text
@@ -90,8 +98,7 @@ def decide(habit: Habit, message: Message, city: str, draw: Random) -> Tap | Say
     if "Begin" in labels:
         return _maybe_begin(habit, message, draw)
     if text.startswith("About you and "):
-        often = habit.patient if "more questions follow" in text else habit.taps
-        return _number(habit, labels, draw) if draw.random() < often else None
+        return _number(habit, labels, draw) if draw.random() < habit.taps else None
     if "Question " in text:
         return _answer(habit, message, draw)
     return None
@@ -119,6 +126,8 @@ def _answer(habit: Habit, message: Message, draw: Random) -> Tap | Say | None:
     labels, text = message.buttons, message.text
     if _is_survey(text) and not _wants(habit.surveys, text):
         return None
+    if _SECOND_OF_MANY in text and draw.random() >= habit.patient:
+        return None
     if "We moved it" in labels:
         return Tap("Yes" if habit.meets else "No")
     if any(label.isdecimal() for label in labels):
@@ -127,7 +136,7 @@ def _answer(habit: Habit, message: Message, draw: Random) -> Tap | Say | None:
     if offered:
         return Tap(draw.choice(offered))
     if draw.random() < habit.writes:
-        return Say(draw.choice(_A_LINE))
+        return Say(draw.choice(A_LINE))
     return next((Tap(label) for label in ("Skip", "Skip and send") if label in labels), None)
 
 

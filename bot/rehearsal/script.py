@@ -86,10 +86,10 @@ class HandsOut:
 
 @dataclass(frozen=True)
 class Turns:
-    """From now on somebody acts by another habit; `words` say so to a reader."""
+    """From now on somebody acts by another habit, or by none; `words` say so to a reader."""
 
     who: str
-    habit: Habit
+    habit: Habit | None
     words: str
 
 

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.domain.people import Role
@@ -48,26 +48,29 @@ _PAIRS: tuple[tuple[str, str, Rhythm, Habit, str], ...] = (
     ("Astrid", "Mei", _SECOND, FORGETFUL, ""),
     ("Chidi", "Olena", _FIRST, BRIEF, _GARDEN),
     ("Chidi", "Rohan", _SECOND, BRIEF, ""),
-    ("Hana", "Dmitri", _FIRST, FORGETFUL, _GARDEN),
+    ("Hana", "Dmitri", _SECOND, FORGETFUL, _GARDEN),
     ("Hana", "Siobhan", _SECOND, BRIEF, ""),
-    ("Rafael", "Aisha", _FIRST, BRIEF, _GARDEN),
-    ("Rafael", "Tariq", _SECOND, BRIEF, ""),
-    ("Greta", "Lucia", _FIRST, FORGETFUL, _TUESDAY),
+    ("Rafael", "Aisha", _SECOND, BRIEF, _GARDEN),
+    ("Greta", "Lucia", _SECOND, FORGETFUL, _TUESDAY),
     ("Kwame", "Nia", _SECOND, BRIEF, ""),
-    ("Linh", "Pavel", _FIRST, BRIEF, _GARDEN),
+    ("Linh", "Pavel", _SECOND, BRIEF, _GARDEN),
     ("Moira", "Esra", _SECOND, BRIEF, ""),
-    ("Nikolai", "Jamal", _FIRST, BRIEF, ""),
-    ("Parvati", "Freya", _SECOND, BRIEF, _GARDEN),
-    ("Samuel", "Ayumi", _FIRST, FORGETFUL, ""),
-    ("Teresa", "Omar", _SECOND, BRIEF, ""),
-    ("Viktor", "Zuri", _FIRST, BRIEF, ""),
-    ("Wanjiru", "Ivan", _SECOND, BRIEF, _TUESDAY),
+    ("Samuel", "Ayumi", _SECOND, FORGETFUL, ""),
+    ("Teresa", "Ivan", _SECOND, BRIEF, ""),
+    ("Viktor", "Zuri", _SECOND, BRIEF, ""),
     ("Zofia", "Marisol", _FIRST, BRIEF, ""),
 )
-MENTORS = tuple(dict.fromkeys(mentor for mentor, *_ in _PAIRS))
-MENTEES = tuple(mentee for _, mentee, *_ in _PAIRS)
+# Brought in with the others, and still without somebody.
+_WAITING_MENTORS = ("Nikolai", "Parvati", "Wanjiru")
+_WAITING_MENTEES = ("Omar", "Freya", "Jamal", "Tariq")
+MENTORS = (*dict.fromkeys(mentor for mentor, *_ in _PAIRS), *_WAITING_MENTORS)
+MENTEES = (*(mentee for _, mentee, *_ in _PAIRS), *_WAITING_MENTEES)
+PAIRS = len(_PAIRS)
 _CITIES = {"Kwame": "Accra", "Teresa": "Lisbon", "Zofia": "Warsaw"}
-_MENTORS_HABITS = {"Ben": DILIGENT, "Greta": FORGETFUL, "Viktor": FORGETFUL}
+# They say how a meeting was; their mentees leave that to them.
+MENTOR = replace(BRIEF, tells=1.0)
+_LATE = replace(FORGETFUL, tells=1.0)
+_MENTORS_HABITS = {"Greta": _LATE, "Viktor": _LATE}
 
 
 def people_csv() -> str:
@@ -78,6 +81,7 @@ def people_csv() -> str:
     writer.writerow((SECOND, "coordinator", "", ""))
     writer.writerows((mentor, "mentor", "", "") for mentor in MENTORS)
     writer.writerows((mentee, "mentee", mentor, group) for mentor, mentee, *_, group in _PAIRS)
+    writer.writerows((mentee, "mentee", "", "") for mentee in _WAITING_MENTEES)
     return table.getvalue()
 
 
@@ -85,7 +89,9 @@ def members() -> Iterator[Member]:
     """Everybody who acts by habit: all but the coordinator whose phone one looks at."""
     yield Member(SECOND, DILIGENT)
     for mentor in MENTORS:
-        yield Member(mentor, _MENTORS_HABITS.get(mentor, BRIEF), _CITIES.get(mentor, "London"))
+        yield Member(mentor, _MENTORS_HABITS.get(mentor, MENTOR), _CITIES.get(mentor, "London"))
+    for mentee in _WAITING_MENTEES:
+        yield Member(mentee, BRIEF)
     for mentor, mentee, rhythm, habit, _ in _PAIRS:
         pair = Pair(mentor, mentee, rhythm.reflection, rhythm.meetings)
         yield Member(mentee, habit, plan=partial(proposing, pair))

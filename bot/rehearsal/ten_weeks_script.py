@@ -16,7 +16,7 @@ from bot.rehearsal.script import (
     Until,
     sees,
 )
-from bot.rehearsal.ten_weeks_people import people_csv
+from bot.rehearsal.ten_weeks_people import MENTOR, PAIRS, people_csv
 
 SURVEY = "Half-way check"
 QUESTIONS = (
@@ -24,9 +24,13 @@ QUESTIONS = (
     "How easy is it to find time for each other? 1 is very hard, 5 is easy.",
     "How safe do you feel to say what is hard? 1 is not at all, 5 is very.",
     "How well do we look after you? 1 is not well, 5 is very well.",
-    "Would you like an evening where all of us meet?",
+    "- And would you like an evening where all of us meet?",
 )
 HEARD = "You find little time for each other. From May on there is an open evening every month."
+FIRST_NOTE = "Talked with Ana. Ben works nights this month; I keep trying to reach him."
+SECOND_NOTE = "Called both. They meet this Friday, and Ben is on days from now on."
+CHANGED = "I ask before I give advice."
+KEPT = "The walks along the harbour."
 ANAS_ANSWERS = ("3", "2", "4", "4", "Yes")
 
 # She answers surveys and the question about the pair by hand, where one can see it.
@@ -42,13 +46,18 @@ FIRST_WEEK: tuple[Step, ...] = (
     Heading("Maria brings in forty people from one file"),
     Turns("Ana", _ANA, "Ana looks at her phone often, and answers what she is asked."),
     SendsFile("Maria", "people.csv", people_csv()),
-    sees("Maria", "There are 40 people in this file", "40 links, 22 pairs, 2 groups"),
+    sees("Maria", "There are 40 people in this file", f"40 links, {PAIRS} pairs, 2 groups"),
     Taps("Maria", "Yes, go ahead"),
     HandsOut("Maria"),
     sees("Ana", "Ben said yes", "every Wednesday at 19:00", "every Friday at 17:00"),
     Aside("To be sure, Maria sends the same file once more."),
     SendsFile("Maria", "people.csv", people_csv()),
     sees("Maria", "40 have joined already", "nothing new to do"),
+    Says("Ingrid", "/pause"),
+    Taps("Ingrid", "A month"),
+    Taps("Ingrid", "Yes, pause"),
+    Says("Maria", "/health"),
+    sees("Maria", f"too early to tell {PAIRS}"),
 )
 SECOND_WEEK: tuple[Step, ...] = (
     Heading("The second week"),
@@ -117,12 +126,66 @@ _RESULTS: tuple[Step, ...] = (
 _NEEDS_A_CALL: tuple[Step, ...] = (
     Heading("The sixth week: the Monday digest names Ana and Ben"),
     Until("Mon 09:30"),
+    sees("Maria", "Who needs a call", "Ana and Ben: needs a check-in"),
+    Says("Maria", "/health"),
+    Taps("Maria", "Ana and Ben"),
+    sees("Maria", "Ana and Ben: needs a check-in", "2 reflections in a row went by"),
+    Aside("Maria rings Ana, and talks with her for a while. Ben does not pick up."),
+    Taps("Maria", "I have seen to all of this"),
+    Says("Maria", FIRST_NOTE),
+    sees("Maria", "There is no reason to call", "Seen to", FIRST_NOTE),
 )
 _URGENT: tuple[Step, ...] = (
     Heading("The seventh week: Ana says how it is"),
     Until("Mon 09:30"),
-    Until("Tue 20:00"),
+    sees("Maria", "Who needs a call", "Ana and Ben: urgent"),
+    Until("Tue 19:30"),
+    sees("Ana", "How is it going between the two of you?"),
     Taps("Ana", "2"),
     Until("Wed 10:00"),
+    Says("Maria", "/health"),
+    Taps("Maria", "Ana and Ben"),
+    sees("Maria", "Ana and Ben: urgent", "A score of 2 or less", "3 reflections in a row"),
+    Aside("Maria reaches both of them. Ben is on days again, and they want to try once more."),
+    Taps("Maria", "I have seen to all of this"),
+    Says("Maria", SECOND_NOTE),
+    Turns("Ben", MENTOR, "Ben reads what has come in on his phone, and answers again."),
+    Turns("Ana", _ANA, "Ana answers again, too."),
 )
-STORY = FIRST_WEEK + SECOND_WEEK + THIRD_WEEK + _SURVEY + _RESULTS + _NEEDS_A_CALL + _URGENT
+_BACK: tuple[Step, ...] = (
+    Heading("The eighth week: they have met"),
+    Until("Mon 09:30"),
+    sees("Maria", "Ana and Ben: urgent, now on track"),
+    Heading("Another pair comes to its end, and looks back"),
+    Says("Maria", "/people"),
+    Says("Maria", "Marisol"),
+    Taps("Maria", "Marisol"),
+    Taps("Maria", "Zofia: this pair"),
+    Taps("Maria", "End this pair"),
+    Taps("Maria", "Yes, end it"),
+    Turns("Marisol", None, "Marisol sits down with it in the evening."),
+    Taps("Marisol", "Look back"),
+    Says("Marisol", CHANGED),
+    Says("Marisol", KEPT),
+    Taps("Marisol", "Send"),
+)
+_ON_TRACK: tuple[Step, ...] = (
+    Heading("The last two weeks"),
+    Until("Mon 09:30"),
+    Until("Mon 09:30"),
+    Until("Mon 09:30"),
+    Says("Maria", "/health"),
+    Taps("Maria", "More"),
+    Aside("Ana and Ben are on track, and nobody has to call them."),
+)
+STORY = (
+    FIRST_WEEK
+    + SECOND_WEEK
+    + THIRD_WEEK
+    + _SURVEY
+    + _RESULTS
+    + _NEEDS_A_CALL
+    + _URGENT
+    + _BACK
+    + _ON_TRACK
+)
