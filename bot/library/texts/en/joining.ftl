@@ -5,7 +5,7 @@ join-welcome =
 
     { $offer }
 
-    <b>Who sees what.</b> Every question tells you who will read the answer before you write it: the one you are paired with, only you, or, in a survey, your coordinators. Apart from that, coordinators see who takes part and whether messages arrive, not what you write. Answers are stored encrypted, but whoever runs this server holds the key.
+    <b>Who sees what.</b> Every question tells you who will read the answer before you write it: the one you are paired with, only you, or, in a survey, your coordinators. Apart from that, coordinators see who takes part, whether messages and answers come, and when a number about how a pair is going was low, but not what you write. Answers are stored encrypted, but whoever runs this server holds the key.
 
     <b>Good to know.</b> Chats with bots on Telegram are not end-to-end encrypted. And I am a program: nobody watches this chat as you write. When you need a person, /talk shows where to turn.
 
