@@ -56,8 +56,3 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
             raise NoTableError(Problem.QUOTES, line) from None
         if any(cell.strip() for cell in cells):
             yield line, cells
-
-
-def defused(cell: str) -> str:
-    """Return what a spreadsheet shows as these words, and never computes as a formula."""
-    return f"'{cell}" if cell.lstrip().startswith(("=", "+", "-", "@", "|", "%")) else cell

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable
 
-from bot.domain.csv_text import defused
+from bot.domain.formulas import defused
 from bot.render.texts import Texts
 from bot.services.people.import_rows import Link
 
