@@ -85,14 +85,14 @@ async def gather(
     longest = max(rules.no_contact_days, 2 * max(every_days.values(), default=0))
     since = moments[0] - timedelta(days=longest) - TIME_TO_SAY
     keys = {each.id for each in twos}
-    held = await meeting_rows.held(s, core, ids, people, keys, since)
+    held = await meeting_rows.held(s, core, ids, people, keys, since, moments)
     weeks = (moments[-1] - moments[0]).days // 7
     mentors = {each.id: each.mentor_id for each in twos}
     written = await written_rows.written(s, ids, moments)
     missed = await written_rows.missed(s, ids, rules.reflections_missed + _SPARE + weeks)
     pulses = await written_rows.pulses(s, core, ids, people, mentors, _SCORES + weeks)
     unread = await written_rows.unread(s, ids, rules.unopened_digests + _SPARE + weeks, moments[-1])
-    read = await written_rows.read(s, ids, moments)
+    read = await written_rows.read(s, ids, moments, unread)
     none: frozenset[datetime] = frozenset()
     found = []
     for two in twos:

@@ -3,6 +3,7 @@
 That they met is what one of the two answered afterwards. Nothing else of that answer is opened.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -17,12 +18,9 @@ from bot.domain.relationships import MeetingState
 from bot.domain.responses import AnswerKind, ResponseKind, ResponseState
 from bot.domain.visibility import Learned, Matter, may_learn
 from bot.services.core import Core
-from bot.services.health.pair_rows import Moments, Someone, fetch, known, latest
+from bot.services.health.pair_rows import Moments, Someone, fetch, fetch_of, known, latest
 from bot.services.meeting.windows import MET, YES
 from bot.services.writing.sealing import open_given
-
-# A statement takes only so many values.
-_MOST_NAMED = 10_000
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ class Planned:
 
 @dataclass(frozen=True)
 class Held:
-    """Meetings that took place, and all of which somebody has said whether they did."""
+    """The last meetings that took place, and all of which somebody has said whether they did."""
 
     held: frozenset[datetime]
     spoken: frozenset[datetime]
@@ -79,19 +77,18 @@ async def held(
     people: Mapping[int, Someone],
     pairs: Collection[int],
     since: datetime,
+    moments: Moments,
 ) -> Mapping[int, Held]:
-    """Which meetings took place `since` an instant; for pairs without any, which ever did.
+    """Which meeting was the last before each moment, `since` an instant; which ever, without one.
 
     Two statements: only for few pairs does the second have anything to read.
     """
     recent = await fetch(s, _answers(ids).where(Meeting.starts_at >= since))
-    found = _read(core, people, recent)
+    found = _read(core, people, recent, moments)
     lacking = {each for each in pairs if each not in found or not found[each].held}
     query = _answers(ids).where(Meeting.starts_at < since)
-    if len(lacking) <= _MOST_NAMED:
-        query = query.where(Meeting.relationship_id.in_(lacking))
-    older = await fetch(s, query)
-    for key, each in _read(core, people, older).items():
+    older = await fetch_of(s, query, Meeting.relationship_id, lacking)
+    for key, each in _read(core, people, older, moments).items():
         before = found.get(key, NOTHING_SAID)
         found[key] = Held(before.held | each.held, before.spoken | each.spoken)
     return found
@@ -121,15 +118,21 @@ def _answers(
     )
 
 
-def _read(core: Core, people: Mapping[int, Someone], rows: Iterable[Any]) -> dict[int, Held]:
+def _read(
+    core: Core, people: Mapping[int, Someone], rows: Iterable[Any], moments: Moments
+) -> dict[int, Held]:
+    """Read what was answered, newest first; what can change nothing any more is not opened."""
     if not may_learn(Matter.MEETING, Learned.HAPPENED):
         return {}
-    yes: defaultdict[int, set[datetime]] = defaultdict(set)
+    held: defaultdict[int, set[datetime]] = defaultdict(set)
     spoken: defaultdict[int, set[datetime]] = defaultdict(set)
+    known: set[tuple[int, int]] = set()
     for row in rows:
         spoken[row.relationship_id].add(row.starts_at)
-        if row.starts_at not in yes[row.relationship_id]:
+        before = (row.relationship_id, bisect_left(moments, row.starts_at))
+        if before not in known:
             given = open_given(core, people[row.person_id], row.id, row.kind, row.sealed)
             if given.choice == YES:
-                yes[row.relationship_id].add(row.starts_at)
-    return {key: Held(frozenset(yes[key]), frozenset(each)) for key, each in spoken.items()}
+                known.add(before)
+                held[row.relationship_id].add(row.starts_at)
+    return {key: Held(frozenset(held[key]), frozenset(each)) for key, each in spoken.items()}

@@ -1,7 +1,7 @@
 """The pairs of a programme, the people in them, and their breaks: one statement for each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,8 @@ from bot.domain.relationships import AgreementState, RelationshipState
 _DAYS = {Cadence.WEEKLY: 7, Cadence.FORTNIGHTLY: 14, Cadence.MONTHLY: 31}
 
 Moments = Sequence[datetime]
+# A statement takes only so many values.
+_MOST_NAMED = 10_000
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,17 @@ async def seen_to(s: AsyncSession, ids: Select[int]) -> Mapping[int, tuple[Handl
 async def fetch(s: AsyncSession, statement: Executable) -> Sequence[Any]:
     """The rows of a statement, past the ORM: of many thousand rows that is half the work."""
     return await s.run_sync(lambda session: session.connection().execute(statement).all())
+
+
+async def fetch_of(
+    s: AsyncSession, statement: Select[*tuple[Any, ...]], pair: Any, wanted: Collection[int]
+) -> Sequence[Any]:
+    """The rows of a statement for some pairs alone; where there are none, it is not even sent."""
+    if not wanted:
+        return ()
+    if len(wanted) <= _MOST_NAMED:
+        statement = statement.where(pair.in_(wanted))
+    return await fetch(s, statement)
 
 
 def latest(

@@ -4,7 +4,7 @@ Only the newest few of each kind are read, however long a pair has gone on.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -19,7 +19,7 @@ from bot.domain.relationships import MeetingState
 from bot.domain.responses import ResponseKind, ResponseState
 from bot.domain.visibility import Learned, Matter, may_learn
 from bot.services.core import Core
-from bot.services.health.pair_rows import Moments, Someone, fetch, known, latest
+from bot.services.health.pair_rows import Moments, Someone, fetch, fetch_of, known, latest
 from bot.services.writing.sealing import open_given
 
 _ENDED = (ResponseState.SENT, ResponseState.SKIPPED, ResponseState.LAPSED)
@@ -182,17 +182,14 @@ async def unread(
 
 
 async def read(
-    s: AsyncSession, ids: Select[int], moments: Moments
+    s: AsyncSession, ids: Select[int], moments: Moments, pairs: Collection[int]
 ) -> Mapping[int, tuple[SentDigest, ...]]:
-    """The last digest of which there is a sign, for each pair and moment."""
+    """The last digest of which there is a sign, for each of these pairs and each moment."""
     seen = or_(Digest.opened_at.is_not(None), Response.opened_at.is_not(None))
     digests = _digests(ids, moments[-1]).where(seen).subquery()
-    rows = await fetch(
-        s,
-        select(digests.c.relationship_id, *latest(digests.c.starts_at, moments)).group_by(
-            digests.c.relationship_id
-        ),
-    )
+    of = digests.c.relationship_id
+    query = select(of, *latest(digests.c.starts_at, moments)).group_by(of)
+    rows = await fetch_of(s, query, of, pairs)
     return {row[0]: tuple(SentDigest("", at, at) for at in sorted(known(row[1:]))) for row in rows}
 
 
