@@ -52,6 +52,7 @@ HAPPENINGS: Mapping[DueKind | MessageKind, str] = {
     DueKind.SURVEY_OPEN: "a survey goes out",
     DueKind.SURVEY_REMINDER: "the reminder of a survey falls due",
     DueKind.SURVEY_CLOSE: "a survey closes",
+    DueKind.HEALTH_DIGEST: "coordinators are told how the pairs are doing",
 }
 _LATER = "a message that was waiting may go"
 
