@@ -16,9 +16,10 @@ import pytest
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler
 
-from bot.db.tables import Agreement, MeetingDraft, Person, Response, Survey
+from bot.db.tables import Agreement, MeetingDraft, Person, ProgrammeEdit, Response, Survey
 from bot.domain.agreements import Step
 from bot.domain.people import Focus
+from bot.domain.programme_settings import Setting
 from bot.domain.survey_steps import Stand
 from bot.services import members
 from conversations.states import CONVERSATIONS
@@ -128,6 +129,9 @@ async def _step(s: Any, person: Person, focus: Focus) -> str:
         return f"asked: {asked}"
     if focus is Focus.SURVEY_WRITING and (survey := await s.get(Survey, person.focus_id)):
         return f"asked: {Stand.read(survey.step).step}"
+    if focus is Focus.PROGRAMME and (edit := await s.get(ProgrammeEdit, person.focus_id)):
+        asked = "a value" if edit.setting is not Setting.HELPLINE else "a helpline"
+        return f"asked: {asked}"
     if focus is Focus.ANSWERING and (response := await s.get(Response, person.focus_id)):
         return "changing one answer" if response.changing else "asked: a question"
     return focus.value.replace("_", " ")

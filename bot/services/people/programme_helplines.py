@@ -111,7 +111,7 @@ async def take(
     edit.update_id = actor.update_id
     if edit.label is None:
         edit.label = plain
-        focusing.take(core, me, Focus.PROGRAMME)
+        focusing.take(core, me, Focus.PROGRAMME, edit.id)
     else:
         edit.contact = plain
         leave(me)

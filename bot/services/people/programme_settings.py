@@ -155,7 +155,6 @@ async def remember(
     helpline_id: int | None = None,
 ) -> ProgrammeEdit:
     """Make the coordinator's next text belong to a setting; what was half set is dropped."""
-    focusing.take(core, me, Focus.PROGRAMME)
     edit = await edit_of(s, me)
     if edit is None:
         edit = ProgrammeEdit(id=new_id(), person_id=me.id)
@@ -164,6 +163,7 @@ async def remember(
         edit.id = new_id()
     edit.setting, edit.helpline_id, edit.update_id = setting, helpline_id, actor.update_id
     edit.label = edit.contact = None
+    focusing.take(core, me, Focus.PROGRAMME, edit.id)
     await s.flush()
     return edit
 
