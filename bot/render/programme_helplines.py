@@ -7,7 +7,8 @@ from bot.render.programme import HELPLINES, HOME
 from bot.render.programme_values import in_words
 from bot.render.talk import helpline_list
 from bot.render.texts import Markup, Texts, texts
-from bot.services.people.programme_helplines import MOST, HelplinesPage
+from bot.services.people.programme_helpline_views import HelplinesPage
+from bot.services.people.programme_helplines import MOST
 
 _Rows = tuple[tuple[Button, ...], ...]
 

@@ -18,6 +18,7 @@ from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
 from bot.services.health import overview
 from bot.services.people import programme_helplines, programme_settings, programme_typing
+from bot.services.people.programme_helpline_views import HelplinesPage
 from bot.services.people.programme_settings import ProgrammePage
 from bot.services.relationships import pulse_plan
 from tests.givens_reflecting import planned
@@ -248,7 +249,7 @@ async def test_helplines_are_written_once_and_there_is_always_one(either_world: 
     named = await cleo.types("Samaritans")
     assert await programme_typing.take(world.core, cleo.actor, "Samaritans") == named
     asked = await cleo.types("116 123")
-    assert isinstance(asked, programme_helplines.HelplinesPage)
+    assert isinstance(asked, HelplinesPage)
     assert len(asked.lines) == 1
     assert asked.edit_id is not None
     cleo.update_id += 1

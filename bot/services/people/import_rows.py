@@ -57,10 +57,10 @@ class Known:
         by_mark = {invite.import_key or b"": invite for invite in invites}
         marks = {invite.id: mark for mark, invite in by_mark.items()}
         plans = await s.scalars(select(PlannedPair).where(PlannedPair.programme_id == programme_id))
-        pairs = {
-            (plan.kind, marks[plan.mentor_invite_id], marks[plan.mentee_invite_id])
-            for plan in plans
-        }
+        pairs: set[Sides] = set()
+        for plan in plans:
+            sides = (plan.kind, marks[plan.mentor_invite_id], marks[plan.mentee_invite_id])
+            pairs |= _alike(sides)
         names = await s.scalars(select(Group.name).where(Group.programme_id == programme_id))
         return cls(by_mark, pairs, {name.casefold() for name in names})
 
@@ -156,17 +156,25 @@ class Import:
         return 1
 
 
+def _alike(sides: Sides) -> set[Sides]:
+    """All that say the same: of two mentors who talk with each other either may be named first."""
+    kind, one, other = sides
+    return {sides, (kind, other, one)} if kind is RelationshipKind.MENTOR_PEERS else {sides}
+
+
 def sides_of(core: Core, programme_id: int, file: PeopleFile) -> list[Sides]:
-    """Return the pairs of a file, each side by the mark of their invite."""
+    """Return the pairs of a file, each once, each side by the mark of their invite."""
     people = file.by_name()
-    found = []
+    found: dict[Sides, None] = {}
     for row in file.rows:
         if row.mentor:
             leads, led = SIDES[row.kind]
             mentor = people[same(row.mentor)]
             mark = mark_of(core, programme_id, mentor.name, leads)
-            found.append((row.kind, mark, mark_of(core, programme_id, row.name, led)))
-    return found
+            sides = (row.kind, mark, mark_of(core, programme_id, row.name, led))
+            if _alike(sides).isdisjoint(found):
+                found[sides] = None
+    return list(found)
 
 
 def mark_of(core: Core, programme_id: int, name: str, role: Role) -> bytes:

@@ -76,11 +76,18 @@ async def create_by(core: Core, actor: Actor, role: Role) -> NewInvite:
 
 
 async def create_several(
-    core: Core, actor: Actor, role: Role, count: int, group_id: int | None = None
+    core: Core,
+    actor: Actor,
+    role: Role,
+    count: int,
+    group_id: int | None = None,
+    shown_at: int | None = None,
 ) -> Made:
     """Make up to 100 invites for a coordinator's own programme, all into a group if one is named.
 
     The same update again replaces the tokens of the same invites; once all are used, it refuses.
+    `shown_at` is the update that the button was shown for: with it, a second tap is refused, so
+    that it leaves the links alone that were just handed over.
     """
     if not 1 <= count <= MOST:
         raise RefusedError(Reason.GONE)
@@ -90,6 +97,8 @@ async def create_several(
         await _own_group(s, person, group_id)
         invites = await _made_by(s, person, actor.update_id)
         if not invites:
+            if shown_at is not None and await _tapped_since(s, person, role, shown_at):
+                raise RefusedError(Reason.CLOSED)
             invites = [
                 _new(core, person.programme_id, role, person.id, actor.update_id, group_id)
                 for _ in range(count)
@@ -123,6 +132,13 @@ async def _made_by(s: AsyncSession, person: Person, update_id: int) -> list[Invi
         .with_for_update()
     )
     return list(rows)
+
+
+async def _tapped_since(s: AsyncSession, person: Person, role: Role, shown_at: int) -> bool:
+    """Whether this coordinator has made invites for `role` since a button was shown."""
+    since = Invite.update_id > shown_at
+    made = select(Invite.id).where(Invite.created_by == person.id, Invite.role == role, since)
+    return await s.scalar(made.where(Invite.import_key.is_(None)).limit(1)) is not None
 
 
 async def take_back(core: Core, actor: Actor, invite_id: int) -> str:

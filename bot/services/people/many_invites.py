@@ -29,10 +29,11 @@ class Offer:
     """Links that could be made; without a `count` that is asked, and typed words may say it.
 
     `groups` is page `number` of them, from 0 on; `wrong` says that the last words were no number
-    from 1 to 100.
+    from 1 to 100. `update_id` is the update that it is shown for.
     """
 
     language: str
+    update_id: int
     role: Role
     groups: tuple[GroupChoice, ...]
     count: int | None = None
@@ -52,7 +53,7 @@ async def ask_count(core: Core, actor: Actor, role: Role) -> Offer:
     async with core.db.write() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
         focusing.take(core, me, Focus.INVITE_COUNT, _ROLES.index(role))
-        return await _offer(s, me, role)
+        return await _offer(s, actor, me, role)
 
 
 async def take_count(core: Core, actor: Actor, text: str) -> Offer:
@@ -61,14 +62,14 @@ async def take_count(core: Core, actor: Actor, text: str) -> Offer:
         me = await members.require(s, actor, Role.COORDINATOR)
         if me.focus is not Focus.INVITE_COUNT or me.focus_id is None:
             raise RefusedError(Reason.CLOSED)
-        return await _offer(s, me, _ROLES[me.focus_id], _number(text), typed=True)
+        return await _offer(s, actor, me, _ROLES[me.focus_id], _number(text), typed=True)
 
 
 async def into_group(core: Core, actor: Actor, role: Role, count: int, number: int = 0) -> Offer:
     """Return a page of the groups that so many people could be invited into."""
     async with core.db.read() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
-        return await _offer(s, me, role, count, number)
+        return await _offer(s, actor, me, role, count, number)
 
 
 async def never_mind(core: Core, actor: Actor) -> Left:
@@ -79,6 +80,7 @@ async def never_mind(core: Core, actor: Actor) -> Left:
 
 async def _offer(
     s: AsyncSession,
+    actor: Actor,
     me: Person,
     role: Role,
     count: int | None = None,
@@ -91,6 +93,7 @@ async def _offer(
     shown = found[number * groups.PAGE_SIZE : (number + 1) * groups.PAGE_SIZE]
     return Offer(
         language=me.language,
+        update_id=actor.update_id,
         role=role,
         groups=tuple(GroupChoice(group.id, group.name) for group in shown),
         count=count,

@@ -7,22 +7,20 @@ value that theirs replaced.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Person, Programme, ProgrammeChange, ProgrammeEdit
+from bot.db.tables import Person, ProgrammeChange
 from bot.domain import programme_settings as domain
-from bot.domain.ids import new_id
 from bot.domain.people import Focus, Role
 from bot.domain.programme_settings import Problem, Setting
-from bot.domain.rules import Rules
 from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.people import programme_changes
 from bot.services.people.programme_changes import Change
-from bot.services.people.programmes import Line, helplines_of, quiet_hours
-from bot.services.relationships import pulse_plan
+from bot.services.people.programme_edits import leave, remember
+from bot.services.people.programme_values import locked, values_of, write
+from bot.services.people.programmes import Line, helplines_of
 
 
 @dataclass(frozen=True)
@@ -105,10 +103,10 @@ async def put(
         return await _setting(s, core, me, setting, value)
     leave(me)
     programme = await locked(s, me)
-    before = _values(programme)[setting]
+    before = values_of(programme)[setting]
     if value == before:
         return await after(s, core, me, setting, None)
-    await _write(s, core, programme, setting, value)
+    await write(s, core, programme, setting, value)
     change = await programme_changes.note(s, core, actor, me, setting, before, value)
     return await after(s, core, me, setting, change)
 
@@ -137,7 +135,7 @@ async def page(
     return ProgrammePage(
         language=me.language,
         zone=me.zone,
-        values=_values(await members.programme_of(s, me)),
+        values=values_of(await members.programme_of(s, me)),
         helplines=await helplines_of(s, me.programme_id),
         focus=me.focus,
         done=done,
@@ -146,78 +144,10 @@ async def page(
     )
 
 
-async def remember(
-    s: AsyncSession,
-    core: Core,
-    actor: Actor,
-    me: Person,
-    setting: Setting,
-    helpline_id: int | None = None,
-) -> ProgrammeEdit:
-    """Make the coordinator's next text belong to a setting; what was half set is dropped."""
-    edit = await edit_of(s, me)
-    if edit is None:
-        edit = ProgrammeEdit(id=new_id(), person_id=me.id)
-        s.add(edit)
-    elif edit.update_id != actor.update_id:
-        edit.id = new_id()
-    edit.setting, edit.helpline_id, edit.update_id = setting, helpline_id, actor.update_id
-    edit.label = edit.contact = None
-    focusing.take(core, me, Focus.PROGRAMME, edit.id)
-    await s.flush()
-    return edit
-
-
-async def edit_of(s: AsyncSession, me: Person) -> ProgrammeEdit | None:
-    """Return what a coordinator is, or was, about to set."""
-    return await s.scalar(select(ProgrammeEdit).where(ProgrammeEdit.person_id == me.id))
-
-
-async def locked(s: AsyncSession, me: Person) -> Programme:
-    """Return the programme, kept from everybody else until this transaction ends."""
-    query = select(Programme).where(Programme.id == me.programme_id).with_for_update()
-    return (await s.scalars(query.execution_options(populate_existing=True))).one()
-
-
-def leave(me: Person) -> None:
-    """Settled by a button, a setting waits for no text; any other question goes on waiting."""
-    if me.focus is Focus.PROGRAMME:
-        focusing.put_aside(me)
-
-
-def _values(programme: Programme) -> dict[Setting, str]:
-    rules = Rules.from_json(programme.rules)
-    values = {
-        Setting.NAME: programme.name,
-        Setting.QUESTIONS: programme.question_set,
-        Setting.QUIET: domain.write_quiet(quiet_hours(programme)),
-    }
-    for setting in filter(domain.is_rule, Setting):
-        values[setting] = str(getattr(rules, setting.value))
-    return values
-
-
-async def _write(
-    s: AsyncSession, core: Core, programme: Programme, setting: Setting, value: str
-) -> None:
-    if setting is Setting.NAME:
-        programme.name = value
-    elif setting is Setting.QUESTIONS:
-        programme.question_set = value
-    elif setting is Setting.QUIET:
-        hours = domain.quiet_of(value)
-        programme.quiet_from, programme.quiet_to = hours.start, hours.end
-    else:
-        rules = domain.with_rule(Rules.from_json(programme.rules), setting, value)
-        programme.rules = rules.to_json()
-        if setting is Setting.ASK_PAIR and not rules.ask_pair_every_weeks:
-            await pulse_plan.call_off_all(s, core, programme)
-
-
 async def _setting(
     s: AsyncSession, core: Core, me: Person, setting: Setting, problem: Problem | None = None
 ) -> SettingPage:
-    values = _values(await members.programme_of(s, me))
+    values = values_of(await members.programme_of(s, me))
     if setting not in values:
         raise RefusedError(Reason.GONE)
     return SettingPage(

@@ -7,7 +7,8 @@ from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.people import programme_helplines, programme_settings
 from bot.services.people.programme_changes import made_with
-from bot.services.people.programme_helplines import HelplinesPage
+from bot.services.people.programme_edits import edit_of
+from bot.services.people.programme_helpline_views import HelplinesPage
 from bot.services.people.programme_settings import ProgrammePage, SettingPage
 
 Shown = ProgrammePage | SettingPage | HelplinesPage
@@ -17,7 +18,7 @@ async def take(core: Core, actor: Actor, text: str) -> Shown:
     """Take a text for what was asked for; the page that is returned says what came of it."""
     async with core.db.write() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
-        edit = await programme_settings.edit_of(s, me)
+        edit = await edit_of(s, me)
         if edit is None:
             raise RefusedError(Reason.CLOSED)
         again = edit.update_id == actor.update_id
