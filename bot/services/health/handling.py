@@ -33,7 +33,8 @@ async def handle(core: Core, actor: Actor, relationship_id: int, which: str) -> 
         me = await members.require(s, actor, Role.COORDINATOR)
         await _lock(s, me, relationship_id)
         if not await _act(s, me, actor.update_id):
-            _, reasons = await find(s, core, me, relationship_id)
+            _, standing = await find(s, core, me, relationship_id)
+            reasons = standing.reasons if standing else ()
             chosen = [each for each in reasons if which in (ALL, mark(each))]
             rows = [_row(core, me, actor, relationship_id, each) for each in chosen]
             s.add_all(rows)

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import HealthHandled, Person
 from bot.db.vault import place
-from bot.domain.health import HealthState, Reason, Rule
+from bot.domain.health import HealthState, Reason, Rule, Standing
 from bot.domain.people import Focus, Role
 from bot.services import members
 from bot.services.core import Actor, Core
@@ -82,33 +82,27 @@ async def show(core: Core, actor: Actor, relationship_id: int) -> PairHealth:
 
 async def find(
     s: AsyncSession, core: Core, me: Person, relationship_id: int
-) -> tuple[PairFacts, tuple[Reason, ...]]:
-    """Return a pair of a coordinator's programme that is not over, and its open reasons."""
+) -> tuple[PairFacts, Standing | None]:
+    """Return a pair of a coordinator's programme that is not over, and how it stands."""
     rules, found = await gather(s, core, me.programme_id, only=relationship_id)
     now = core.clock.now()
     if not found or not found[0].lives(now):
         raise RefusedError(Why.GONE)
-    standing = found[0].standing(rules, now)
-    return found[0], standing.reasons if standing else ()
+    return found[0], found[0].standing(rules, now)
 
 
 async def view_of(
     s: AsyncSession, core: Core, me: Person, relationship_id: int, problem: str = ""
 ) -> PairHealth:
     """Return how a pair stands now; whoever asks has made sure that they coordinate."""
-    rules, found = await gather(s, core, me.programme_id, only=relationship_id)
-    now = core.clock.now()
-    if not found or not found[0].lives(now):
-        raise RefusedError(Why.GONE)
-    pair = found[0]
-    standing = pair.standing(rules, now)
+    pair, standing = await find(s, core, me, relationship_id)
     reasons = standing.reasons if standing else ()
     still = {(each.rule, each.evidence) for each in (standing.handled if standing else ())}
     rows = await _rows(s, relationship_id)
     return PairHealth(
         language=me.language,
         zone=me.zone,
-        now=now,
+        now=core.clock.now(),
         relationship_id=relationship_id,
         mentor=members.name_of(core.vault, pair.mentor),
         mentee=members.name_of(core.vault, pair.mentee),
