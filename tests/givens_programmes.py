@@ -9,3 +9,8 @@ from tests.world import World
 async def _two(world: World) -> None:
     for name in ("Cleo", "Dora"):
         await world.member(name, Role.COORDINATOR)
+
+
+@given("a third coordinator, Eve")
+async def _third(world: World) -> None:
+    await world.member("Eve", Role.COORDINATOR)

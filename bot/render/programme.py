@@ -93,13 +93,17 @@ def news(view: News) -> Outgoing:
     """Tell a coordinator what others have changed."""
     words = texts(view.language)
     names = {change.who for change in view.changes}
-    first = words.say("programme-news-several")
-    if len(names) == 1:
-        (name,) = names
-        first = (
-            words.say("programme-news", name=name) if name else words.say("programme-news-unnamed")
-        )
     lines = [_news_line(words, each.setting, each.before, each.after) for each in view.changes]
+    if len(names) > 1:
+        first = words.say("programme-news-several")
+        lines = [
+            words.say("programme-news-by", line=line, name=change.who) if change.who else line
+            for line, change in zip(lines, view.changes, strict=True)
+        ]
+    elif name := names.pop():
+        first = words.say("programme-news", name=name)
+    else:
+        first = words.say("programme-news-unnamed")
     return Outgoing(Markup("\n".join([first, *lines, words.say("programme-news-where")])))
 
 
@@ -115,24 +119,29 @@ def _news_line(words: Texts, about: Setting, before: str | None, after: str | No
 
 
 def _with_done(words: Texts, view: ProgrammePage, shown: Markup) -> Markup:
+    """The page, below what was just set."""
     if view.done is None:
         return shown
     what = words.say(f"programme-what-{view.done}")
     if view.change is None:
         value = in_words(words, view.done, view.values[view.done])
         return Markup(f"{words.say('programme-done-already', what=what, value=value)}\n\n{shown}")
-    before, now = view.change.before or "", view.change.after or ""
     done = words.say(
         "programme-done",
         what=what,
-        value=in_words(words, view.done, now),
-        before=in_words(words, view.done, before),
+        value=in_words(words, view.done, view.change.after or ""),
+        before=in_words(words, view.done, view.change.before or ""),
     )
-    replaced = view.previous
-    if replaced is not None and replaced.who not in ("", view.change.who):
-        on = day(local_date_of(replaced.at, view.zone), view.language)
-        done = Markup(f"{done} {words.say('programme-done-over', name=replaced.who, day=on)}")
-    return Markup(f"{done}\n\n{shown}")
+    return Markup(f"{done}{_replaced(words, view, view.change.who)}\n\n{shown}")
+
+
+def _replaced(words: Texts, view: ProgrammePage, who: str) -> str:
+    """Whose value was replaced, if it was another coordinator's."""
+    found = view.previous
+    if found is None or found.who in ("", who):
+        return ""
+    on = day(local_date_of(found.at, view.zone), view.language)
+    return f" {words.say('programme-done-over', name=found.who, day=on)}"
 
 
 def _line(words: Texts, view: ProgrammePage, one: Setting) -> Markup:

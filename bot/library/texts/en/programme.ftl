@@ -30,12 +30,12 @@ programme-what-quiet = Quiet hours
 programme-what-remind_after_hours = Reminder of reflections
 programme-what-ask_pair_every_weeks = Asking how a pair is
 programme-what-min_answers = Anonymous surveys
-programme-what-first_meeting_by_day = First meeting
-programme-what-no_contact_days = Nothing heard
+programme-what-first_meeting_by_day = No first meeting
+programme-what-no_contact_days = No contact
 programme-what-reflections_missed = Missed reflections
-programme-what-low_score = A low number
-programme-what-score_fall = A falling number
-programme-what-score_gap = Numbers far apart
+programme-what-low_score = A low score
+programme-what-score_fall = A score that fell
+programme-what-score_gap = Scores far apart
 programme-what-unopened_digests = Digests not seen
 programme-what-helplines = Helplines
 programme-what-helpline = A helpline
@@ -68,15 +68,15 @@ programme-value-reflections_missed = { $n ->
     [4] four reflections missed in a row
    *[other] { $n } reflections missed in a row
 }
-programme-value-low_score = one side says { $n ->
+programme-value-low_score = a score of { $n ->
     [1] 1
    *[other] { $n } or less
-} out of 5
-programme-value-score_fall = one side says { $n } { $n ->
+} out of 5 from one side
+programme-value-score_fall = a score { $n } { $n ->
     [one] point or more
    *[other] points or more
-} less than last time
-programme-value-score_gap = the two sides lie { $n } { $n ->
+} below the one before
+programme-value-score_gap = scores { $n } { $n ->
     [one] point or more
    *[other] points or more
 } apart
@@ -94,9 +94,9 @@ programme-about-min_answers = An anonymous survey shows you nothing unless so ma
 programme-about-first_meeting_by_day = You see a pair on /health when the two have not met by this day, counted from when both said yes; a change counts for all pairs at once.
 programme-about-no_contact_days = You see a pair on /health when neither a meeting nor a reflection came for so long, or for twice the time between their meetings if that is longer; a change counts for all pairs at once.
 programme-about-reflections_missed = You see a pair on /health when its mentee let so many reflections in a row go by; those skipped on purpose do not count, and a change counts for all pairs at once.
-programme-about-low_score = You see a pair on /health as urgent when a side says a number this low about how it is going; a change counts for all pairs at once.
-programme-about-score_fall = You see a pair on /health when the number of one side falls by so much from one time to the next; a change counts for all pairs at once.
-programme-about-score_gap = You see a pair on /health when the numbers of its two sides lie so far apart; a change counts for all pairs at once.
+programme-about-low_score = You see a pair on /health as urgent when one side gives a score this low for how it is going; a change counts for all pairs at once.
+programme-about-score_fall = You see a pair on /health when the score of one side falls by so much from one time to the next; a change counts for all pairs at once.
+programme-about-score_gap = You see a pair on /health when the scores of its two sides lie so far apart; a change counts for all pairs at once.
 programme-about-unopened_digests = You see a pair on /health when nothing shows that its mentor saw the digest, before so many meetings in a row; a change counts for all pairs at once.
 
 programme-setting =
@@ -182,4 +182,5 @@ programme-news-unnamed = What is set for everybody has been changed:
 programme-news-line = <b>{ $what }:</b> { $after }. Before: { $before }.
 programme-news-added = <b>New helpline:</b> { $after }
 programme-news-removed = <b>Helpline removed:</b> { $before }
+programme-news-by = { $line } ({ $name })
 programme-news-where = /programme shows all of it.
