@@ -1,6 +1,7 @@
 """How fast messages may leave: Telegram's bulk budget, one budget a chat, and 429 for everyone."""
 
 import asyncio
+import math
 import time
 from collections.abc import Awaitable, Callable
 
@@ -12,11 +13,9 @@ BULK_PER_SECOND = 30
 # One more than evenly spaced may catch up where a turn of the loop came late.
 BULK_BURST = 2
 # Replies and urgent messages never wait for bulk, only, at most so long, for a place in the second
-# that bulk has filled: it makes room for them at once, and one place comes free every 33 ms.
-SMOOTHING = 0.3
-# Bulk leaves one place free for every so many replies in the last second: they come in bursts.
-_REPLIES_A_PLACE = 8
-_MOST_KEPT_FREE = 3
+# that bulk has filled: it makes room for them at once, and one place comes free every 33 ms. The
+# same holds after a 429, when all that was held back goes at once.
+SMOOTHING = 1.0
 CHAT_PER_SECOND = 1.0
 CHAT_BURST = 3
 _MOST_CHATS = 4096
@@ -63,26 +62,41 @@ class Pacer:
         self._window = Window(bulk_per_second)
         # Evenly spaced, so that a place comes free all the time, and not all of them at once.
         self._spaced = Bucket(bulk_per_second, BULK_BURST)
+        self._bulk = asyncio.Lock()
         self._chats: dict[int, Bucket] = {}
-        self._held_until = 0.0
+        self._held_until = -math.inf
 
     async def turn(self, chat_id: int, lane: Lane) -> Departure:
-        """Wait until a message to this chat may go, and count it; `back` tells of its return."""
-        bulk = lane not in _NEVER_WAIT_FOR_BULK
-        while (seconds := self._wait(chat_id, bulk=bulk)) > 0:
+        """Wait until a message to this chat may go, and count it; `back` must tell of its return."""
+        while (seconds := self._wait(chat_id)) > 0:
             await self._sleep(seconds)
+        if lane in _NEVER_WAIT_FOR_BULK:
+            return await self._overtake(chat_id)
+        # One at a time: it is the next to go, and the others need not look.
+        async with self._bulk:
+            while (seconds := self._wait_as_bulk(chat_id)) > 0:
+                await self._sleep(seconds)
+            now = self._monotonic()
+            self._chat(chat_id).take(now)
+            self._spaced.take(now)
+            return self._window.take(now, bulk=True)
+
+    async def _overtake(self, chat_id: int) -> Departure:
         now = self._monotonic()
         self._chat(chat_id).take(now)
-        if bulk:
-            self._spaced.take(now)
-        if bulk or not self._window.any_bulk(now):
-            return self._window.take(now, bulk=bulk)
+        if not self._window.any_bulk(now) and now - self._held_until > SMOOTHING:
+            return self._window.take(now, bulk=False)
         # Its place is taken before it waits, so that bulk does not take it.
         seconds = min(self._window.wait(now), SMOOTHING)
         departure = self._window.take(now + seconds, bulk=False)
         if seconds > 0:
-            await self._sleep(seconds)
-            await self.held()
+            try:
+                await self._sleep(seconds)
+                await self.held()
+            except asyncio.CancelledError:
+                self.back(departure)
+                raise
+            departure.at = self._monotonic()
         return departure
 
     def back(self, departure: Departure) -> None:
@@ -106,13 +120,13 @@ class Pacer:
         """Let nothing go for so long; Telegram said so."""
         self._held_until = max(self._held_until, self._monotonic() + seconds)
 
-    def _wait(self, chat_id: int, *, bulk: bool) -> float:
+    def _wait(self, chat_id: int) -> float:
         now = self._monotonic()
-        seconds = max(self._held_until - now, self._chat(chat_id).wait(now))
-        if not bulk:
-            return seconds
-        keep = min(self._window.others(now) // _REPLIES_A_PLACE, _MOST_KEPT_FREE)
-        return max(seconds, self._spaced.wait(now), self._window.wait(now, keep=keep))
+        return max(self._held_until - now, self._chat(chat_id).wait(now))
+
+    def _wait_as_bulk(self, chat_id: int) -> float:
+        now = self._monotonic()
+        return max(self._wait(chat_id), self._spaced.wait(now), self._window.wait(now))
 
     def _chat(self, chat_id: int) -> Bucket:
         chat = self._chats.get(chat_id)

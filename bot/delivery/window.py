@@ -1,18 +1,23 @@
 """The messages that count towards Telegram's limit just now: those of the last second."""
 
+import math
+from collections import deque
 from dataclasses import dataclass
 
-_QUICK = 0.03
-_CREEPS = 0.0002
+# So many answers of late say how long the way takes at least: those of some four seconds.
+_REMEMBERED = 128
 
 
-@dataclass
+@dataclass(eq=False)
 class Departure:
-    """A message that left at `at`, and counts until `until`; seconds on the pacer's clock."""
+    """A message that left at `at`, and whose answer came at `back`; seconds on the pacer's clock.
+
+    `at` may be a little ahead. `back` is None while the message is on its way.
+    """
 
     at: float
-    until: float
     bulk: bool
+    back: float | None = None
 
 
 class Window:
@@ -20,44 +25,45 @@ class Window:
 
     It counts when they arrive, which we do not see. All take some time to get there and back, the
     quickest of late say how long at least. What took longer may have arrived later by as much, and
-    counts for as much longer. `margin` is what clocks may differ in a second.
+    counts for as much longer; what is still on its way may arrive any moment. `margin` is what
+    clocks may differ in a second.
     """
 
     def __init__(self, most: int, margin: float = 0.005) -> None:
         self._most = most
         self._second = 1.0 + margin
-        self._quickest = _QUICK
+        self._took: deque[float] = deque(maxlen=_REMEMBERED)
+        self._quickest = math.inf
         self._count: list[Departure] = []
 
     def take(self, at: float, *, bulk: bool) -> Departure:
-        """Count a message that leaves at `at`, which may be a little ahead."""
-        departure = Departure(at, at + self._second, bulk)
+        """Count a message that leaves at `at`, until its return has been noted with `back`."""
+        departure = Departure(at, bulk)
         self._count.append(departure)
         return departure
 
     def back(self, departure: Departure, now: float) -> None:
         """Note that Telegram has answered: how long it took says when it can have arrived."""
-        took = now - departure.at
-        # It creeps up, so that a way that has become longer is known after a while.
-        self._quickest = min(took, self._quickest + _CREEPS)
-        departure.until = departure.at + self._second + took - self._quickest
+        departure.back = now
+        self._took.append(now - departure.at)
+        self._quickest = min(self._took)
 
-    def wait(self, now: float, *, keep: int = 0) -> float:
-        """Return how many seconds until one more fits, and `keep` places are left."""
+    def wait(self, now: float) -> float:
+        """Return how many seconds, at least, until one more fits; 0 if it does."""
         self._forget(now)
-        surplus = len(self._count) - (self._most - keep) + 1
+        surplus = len(self._count) - self._most + 1
         if surplus <= 0:
             return 0.0
-        return sorted(each.until for each in self._count)[surplus - 1] - now
-
-    def others(self, now: float) -> int:
-        """Return how many of those that count are not bulk."""
-        self._forget(now)
-        return sum(not each.bulk for each in self._count)
+        return sorted(self._until(each, now) for each in self._count)[surplus - 1] - now
 
     def any_bulk(self, now: float) -> bool:
         """Tell whether any of those that count are bulk."""
-        return self.others(now) < len(self._count)
+        self._forget(now)
+        return any(each.bulk for each in self._count)
 
     def _forget(self, now: float) -> None:
-        self._count = [each for each in self._count if each.until > now]
+        self._count = [each for each in self._count if self._until(each, now) > now]
+
+    def _until(self, departure: Departure, now: float) -> float:
+        took = (now if departure.back is None else departure.back) - departure.at
+        return departure.at + self._second + max(0.0, took - self._quickest)

@@ -69,7 +69,7 @@ async def test_a_broadcast_with_replies_in_between_uses_what_telegram_allows_and
     for chat in range(2000):
         lane = Lane.REPLY if chance.random() < 0.1 else Lane.BROADCAST
         departure = await pacer.turn(chat, lane)
-        took = chance.choice((0.05, 0.05, 0.05, 0.07))
+        took = chance.choice((0.05, 0.05, 0.05, 0.06, 0.15))
         arrived.append(time.seconds + took)
         # Telegram's answer comes before the second is over, and long before it matters.
         pacer._window.back(departure, time.seconds + took)
@@ -85,6 +85,34 @@ async def test_a_429_holds_back_everyone_urgent_messages_too() -> None:
     pacer.hold(7)
     await asyncio.gather(*(pacer.turn(int(lane), lane) for lane in Lane), pacer.held())
     assert time.seconds >= 7
+
+
+async def test_what_is_still_on_its_way_counts_since_it_may_arrive_any_moment() -> None:
+    """Our loop or Telegram stood still: nothing more goes than fits if all of it arrives now."""
+    time = HurriedTime()
+    pacer = Pacer(time.monotonic, time.sleep)
+    on_their_way = []
+    for chat in range(30):
+        on_their_way.append(await pacer.turn(chat, Lane.BROADCAST))
+        if chat < 10:
+            pacer._window.back(on_their_way[-1], time.seconds + 0.05)
+    time.seconds += 5
+    for departure in on_their_way[10:]:
+        pacer.back(departure)
+    returned = time.seconds
+    went = await _send(pacer, time, range(100, 130), Lane.BROADCAST)
+    assert sum(at < returned + 0.95 for at in went) == 10
+
+
+async def test_what_was_held_back_goes_at_once_afterwards_as_far_as_telegram_takes_it() -> None:
+    time = HurriedTime()
+    pacer = Pacer(time.monotonic, time.sleep)
+    pacer.hold(3)
+    await pacer.held()
+    first = time.seconds
+    went = await _send(pacer, time, range(40), Lane.REPLY)
+    assert went[29] == first
+    assert _most_in_a_second(went) <= 30
 
 
 async def test_chats_at_rest_are_forgotten() -> None:
