@@ -55,15 +55,22 @@ async def choose_group(update: Update, context: Context) -> None:
 async def choose_form(update: Update, context: Context) -> None:
     """As messages, or as one file?"""
     _, _, role, group, count = parts(update)
-    language = await many_invites.begin(context.core, actor_of(update))
-    await change(update, context, render.how(language, Role(role), short(group), short(count)))
+    actor = actor_of(update)
+    language = await many_invites.begin(context.core, actor)
+    question = render.how(language, Role(role), short(group), short(count), actor.update_id)
+    await change(update, context, question)
 
 
 async def make(update: Update, context: Context) -> State:
     """Make the links, and hand them over."""
-    _, _, role, group, count, form = parts(update)
+    _, _, role, group, count, form, shown_at = parts(update)
     made = await invites.create_several(
-        context.core, actor_of(update), Role(role), short(count), short(group) or None
+        context.core,
+        actor_of(update),
+        Role(role),
+        short(count),
+        short(group) or None,
+        short(shown_at),
     )
     await change(update, context, render.made(made))
     username = context.bot.username
@@ -102,7 +109,7 @@ ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
     CallbackQueryHandler(ask_count, rf"^iv\.{_ROLE}$"),
     CallbackQueryHandler(choose_group, rf"^iv\.n\.{_ROLE}\.{_ID}\.{_ID}$"),
     CallbackQueryHandler(choose_form, rf"^iv\.h\.{_ROLE}\.{_ID}\.{_ID}$"),
-    CallbackQueryHandler(make, rf"^iv\.go\.{_ROLE}\.{_ID}\.{_ID}\.[mf]$"),
+    CallbackQueryHandler(make, rf"^iv\.go\.{_ROLE}\.{_ID}\.{_ID}\.[mf]\.{_ID}$"),
     CallbackQueryHandler(take_back, rf"^iv\.x\.{_ID}$"),
     CallbackQueryHandler(take_all_back, rf"^iv\.xx\.{_ID}$"),
     CallbackQueryHandler(never_mind, r"^iv\.no$"),

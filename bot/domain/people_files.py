@@ -33,6 +33,7 @@ class Problem(StrEnum):
     BINARY = "binary"
     ENCODING = "encoding"
     QUOTES = "quotes"
+    NO_HEADER = "no-header"
     NO_COLUMN = "no-column"
     UNKNOWN_COLUMN = "unknown-column"
     COLUMN_TWICE = "column-twice"

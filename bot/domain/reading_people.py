@@ -46,6 +46,9 @@ def read(content: bytes) -> PeopleFile | tuple[Bad, ...]:
 
 
 def _wrong_columns(columns: list[str]) -> Iterator[Bad]:
+    if not any(column in COLUMNS for column in columns):
+        yield Bad(Problem.NO_HEADER, 1)
+        return
     for column in NEEDED:
         if column not in columns:
             yield Bad(Problem.NO_COLUMN, 1, column)

@@ -38,6 +38,7 @@ class Reason(StrEnum):
     NOBODY_TO_ASK = "nobody-to-ask"
     NOTHING_TO_PREVIEW = "nothing-to-preview"
     ANONYMOUS_REMINDER = "anonymous-reminder"
+    MADE_ALREADY = "made-already"
 
 
 class RefusedError(Exception):

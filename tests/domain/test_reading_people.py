@@ -99,6 +99,10 @@ def test_a_file_that_is_none_is_told_as_one(content: bytes, wrong: Problem) -> N
     assert problems(content) == [(wrong, 0)]
 
 
+def test_a_file_whose_first_line_names_no_column_is_told_so_once() -> None:
+    assert problems(b"Ana,mentee\nBen,mentor\n") == [(Problem.NO_HEADER, 1)]
+
+
 def test_columns_are_named_when_they_are_missing_twice_or_unknown() -> None:
     assert read(b"name,Mood,mood,name,group,\nAna\n") == (
         Bad(Problem.NO_COLUMN, 1, "role"),

@@ -129,6 +129,17 @@ async def test_a_second_tap_leaves_the_links_alone_that_were_just_handed_over(
     assert all([isinstance(await opens(either_world, it), Welcome) for it in tokens(view)])
 
 
+async def test_two_mentors_who_name_each_other_are_one_pair_whoever_is_named_later(
+    world: World,
+) -> None:
+    cleo = await world.member("Cleo", Role.COORDINATOR)
+    head, pair = "name,role,mentor,kind\n", "mentor-peers"
+    both = f"{head}Ida,mentor,Jon,{pair}\nJon,mentor,Ida,{pair}\n"
+    assert (await brought_in(world, cleo, both)).pairs == 1
+    turned = f"{head}Ida,mentor,,\nJon,mentor,Ida,{pair}\n"
+    assert (await brought_in(world, cleo, turned, 2)).changes_nothing
+
+
 async def test_new_links_take_the_place_of_those_not_used_and_of_no_other(
     either_world: World, cleo: Member
 ) -> None:

@@ -98,7 +98,7 @@ async def create_several(
         invites = await _made_by(s, person, actor.update_id)
         if not invites:
             if shown_at is not None and await _tapped_since(s, person, role, shown_at):
-                raise RefusedError(Reason.CLOSED)
+                raise RefusedError(Reason.MADE_ALREADY)
             invites = [
                 _new(core, person.programme_id, role, person.id, actor.update_id, group_id)
                 for _ in range(count)

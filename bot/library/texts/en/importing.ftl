@@ -57,6 +57,7 @@ import-bad-spreadsheet = This is a spreadsheet, not a CSV file. Please open it, 
 import-bad-binary = This is not a text file. I can read a table that was saved as CSV.
 import-bad-encoding = Some letters, such as é or ö, are saved in an older way that I could misread. Please save the table again as “CSV UTF-8”.
 import-bad-quotes = A quotation mark is opened here and not closed again, or stands in the middle of a word.
+import-bad-no-header = The first line must name the columns: name, role, and if you like mentor, group and kind. The people come below it, one on each line.
 import-bad-no-column = The column “{ $said }” is missing. The first line must name the columns: name, role, and if you like mentor, group and kind.
 import-bad-unknown-column = I do not know the column “{ $said }”. There can be: name, role, mentor, group and kind.
 import-bad-column-twice = The column “{ $said }” is there twice.

@@ -44,6 +44,7 @@ invite-all-taken-back = { $count ->
     [one] {" "}One has been used already: whoever came in by it stays.
    *[other] {" "}{ $used } have been used already: whoever came in by them stays.
 }
+refused-made-already = One tap was enough: the links are below. /invite makes more.
 invite-dropped = All right. No link has been made.
 invite-forward =
     You are invited to take part in { $programme }. Please open this link on the phone or computer where you use Telegram, and tap Start. You can read everything first, and then say yes or no.
