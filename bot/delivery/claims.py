@@ -5,11 +5,12 @@ that was claimed anew. At most one message per person is on its way at a time, s
 messages overtake each other. All functions run inside a transaction of the caller's.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Select, bindparam, exists, select, union_all, update
+from sqlalchemy import JSON, Select, Table, bindparam, exists, func, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import OutboxRow
@@ -20,6 +21,7 @@ LEASE = timedelta(minutes=5)
 # waiting, one of which goes at a time, does not hold up the others.
 _LOOK_AHEAD = 64
 _NOW = bindparam("now", type_=OutboxRow.not_before.type)
+_ROWS = cast(Table, OutboxRow.__table__).c
 
 
 def _next_in(lane: Lane) -> Select[tuple[Lane, datetime, int, int]]:
@@ -39,6 +41,45 @@ def _next_in(lane: Lane) -> Select[tuple[Lane, datetime, int, int]]:
 
 _NEXT = union_all(*map(_next_in, Lane))
 _PEOPLE_SENT_TO = select(OutboxRow.person_id).where(OutboxRow.state == OutboxState.SENDING)
+_CHOSEN = (
+    select(OutboxRow.id)
+    .where(
+        OutboxRow.id.in_(bindparam("chosen", expanding=True)),
+        OutboxRow.state == OutboxState.WAITING,
+    )
+    .with_for_update(skip_locked=True)
+)
+# These are made once, since building them for every message costs as much as running them.
+_CLAIM = (
+    update(OutboxRow)
+    .where(OutboxRow.id.in_(_CHOSEN))
+    .values(
+        state=OutboxState.SENDING,
+        fence=OutboxRow.fence + 1,
+        leased_until=bindparam("until", type_=_ROWS.leased_until.type),
+    )
+    .returning(OutboxRow)
+    .execution_options(synchronize_session=False)
+)
+_SETTLE = (
+    update(cast(Table, OutboxRow.__table__))
+    .where(
+        _ROWS.id == bindparam("its_id"),
+        _ROWS.fence == bindparam("its_fence"),
+        _ROWS.state == OutboxState.SENDING,
+    )
+    .values(
+        state=bindparam("becomes"),
+        leased_until=None,
+        attempts=_ROWS.attempts + bindparam("tries"),
+        message_id=bindparam("its_message_id"),
+        finished_at=bindparam("at"),
+        not_before=func.coalesce(
+            bindparam("again_at", type_=_ROWS.not_before.type), _ROWS.not_before
+        ),
+        detail=func.coalesce(bindparam("remembers", type_=JSON(none_as_null=True)), _ROWS.detail),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -70,18 +111,7 @@ async def claim(s: AsyncSession, now: datetime, limit: int) -> list[OutboxRow]:
     chosen = [row_id for person_id, row_id in first.items() if person_id not in busy][:limit]
     if not chosen:
         return []
-    still_waits = (
-        select(OutboxRow.id)
-        .where(OutboxRow.id.in_(chosen), OutboxRow.state == OutboxState.WAITING)
-        .with_for_update(skip_locked=True)
-    )
-    rows = await s.scalars(
-        update(OutboxRow)
-        .where(OutboxRow.id.in_(still_waits))
-        .values(state=OutboxState.SENDING, fence=OutboxRow.fence + 1, leased_until=now + LEASE)
-        .returning(OutboxRow)
-        .execution_options(synchronize_session=False)
-    )
+    rows = await s.scalars(_CLAIM, {"chosen": chosen, "until": now + LEASE})
     return sorted(rows, key=lambda row: (row.lane, row.id))
 
 
@@ -106,32 +136,23 @@ async def anything_waits(s: AsyncSession, now: datetime) -> bool:
     return bool(await s.scalar(select(died)))
 
 
-async def settle(s: AsyncSession, now: datetime, report: Report) -> bool:
-    """Write down what became of a row; False, and nothing is written, if it was claimed anew."""
-    final = report.state is not OutboxState.WAITING
-    values: dict[str, Any] = {
-        "state": report.state,
-        "leased_until": None,
-        "attempts": OutboxRow.attempts + report.attempts,
-        "message_id": report.message_id,
-        "finished_at": now if final else None,
-    }
-    if report.not_before is not None:
-        values["not_before"] = report.not_before
-    if report.detail is not None:
-        values["detail"] = report.detail
-    found = await s.scalar(
-        update(OutboxRow)
-        .where(
-            OutboxRow.id == report.row_id,
-            OutboxRow.fence == report.fence,
-            OutboxRow.state == OutboxState.SENDING,
-        )
-        .values(**values)
-        .returning(OutboxRow.id)
-        .execution_options(synchronize_session=False)
-    )
-    return found is not None
+async def settle(s: AsyncSession, now: datetime, reports: Iterable[Report]) -> None:
+    """Write down what became of rows; of one that was claimed anew, nothing is written."""
+    landed = [
+        {
+            "its_id": each.row_id,
+            "its_fence": each.fence,
+            "becomes": each.state,
+            "tries": each.attempts,
+            "its_message_id": each.message_id,
+            "at": None if each.state is OutboxState.WAITING else now,
+            "again_at": each.not_before,
+            "remembers": each.detail,
+        }
+        for each in sorted(reports, key=lambda report: report.row_id)
+    ]
+    if landed:
+        await s.execute(_SETTLE, landed)
 
 
 async def expire(s: AsyncSession, now: datetime) -> None:

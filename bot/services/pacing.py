@@ -1,12 +1,12 @@
 """Whether something unasked may be said to a person now: the one place that gathers the facts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import DueRow, Meeting, Person, Relationship
+from bot.db.tables import DueRow, Meeting, Person, Programme, Relationship
 from bot.domain import quiet
 from bot.domain.pace import Drop, DropReason, Facts, Go, decide
 from bot.domain.queues import DueKind, DueOutcome
@@ -21,6 +21,21 @@ _LONGEST_MEETING = timedelta(hours=24)
 _AHEAD = timedelta(days=3)
 UNASKED = (DueKind.REFLECTION, DueKind.REMINDER, DueKind.ASSESSMENT)
 _MOST_DAYS = 7
+
+# Made once, since they are run for every few messages that go.
+_THESE = Person.id.in_(bindparam("people", expanding=True))
+_AT = bindparam("at", type_=Person.last_unasked_at.type)
+_READERS = (
+    select(Person, Programme.quiet_from, Programme.quiet_to)
+    .join(Programme, Programme.id == Person.programme_id)
+    .where(_THESE)
+)
+_HAVE_SPOKEN = (
+    update(Person)
+    .where(_THESE, or_(Person.last_unasked_at.is_(None), Person.last_unasked_at < _AT))
+    .values(last_unasked_at=_AT)
+    .execution_options(synchronize_session=False)
+)
 
 
 async def may_go(
@@ -58,18 +73,16 @@ def spoke(person: Person, at: datetime) -> None:
     person.last_unasked_at = max(at, person.last_unasked_at or at)
 
 
-async def have_spoken(s: AsyncSession, people: Sequence[int], at: datetime) -> None:
+async def readers(s: AsyncSession, people: Collection[int]) -> dict[int, tuple[Person, QuietHours]]:
+    """Return these people as they are now, by id, with the quiet hours that hold for each."""
+    found = await s.execute(_READERS, {"people": people})
+    return {person.id: (person, QuietHours(begin, end)) for person, begin, end in found}
+
+
+async def have_spoken(s: AsyncSession, people: Collection[int], at: datetime) -> None:
     """Note that an unasked message has gone to each of these people at `at`."""
     if people:
-        await s.execute(
-            update(Person)
-            .where(
-                Person.id.in_(people),
-                or_(Person.last_unasked_at.is_(None), Person.last_unasked_at < at),
-            )
-            .values(last_unasked_at=at)
-            .execution_options(synchronize_session=False)
-        )
+        await s.execute(_HAVE_SPOKEN, {"people": people, "at": at})
 
 
 async def quiet_hours(s: AsyncSession, person: Person) -> QuietHours:

@@ -36,7 +36,9 @@ async def _claim(db: Database, limit: int = 10, after: timedelta = timedelta()) 
 
 async def _settle(db: Database, row: OutboxRow, state: OutboxState = OutboxState.SENT) -> bool:
     async with db.write() as s:
-        return await claims.settle(s, START, Report(row.id, row.fence, state))
+        await claims.settle(s, START, [Report(row.id, row.fence, state)])
+    async with db.read() as s:
+        return (await s.get_one(OutboxRow, row.id)).state is state
 
 
 async def _states(db: Database) -> dict[str, OutboxState]:
