@@ -82,8 +82,11 @@ def refused(language: str, reason: Reason) -> Outgoing:
 def let_go(view: LetGo) -> Outgoing:
     """That a text was not taken for the answer to a question asked long before."""
     words = texts(view.language)
-    told = Outgoing(Markup(f"{words.say('late-text')} {words.say(_TAKES_UP[view.was])}"))
-    return with_way_back(told, view.waiting, view.language)
+    told = [words.say("late-text")]
+    closed = view.was is Focus.SURVEY_ANSWER and not (view.waiting and view.waiting.surveys)
+    if not closed:
+        told.append(words.say(_TAKES_UP[view.was]))
+    return with_way_back(Outgoing(Markup(" ".join(told))), view.waiting, view.language)
 
 
 def welcome_back(view: BackView) -> Outgoing:
