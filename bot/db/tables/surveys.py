@@ -102,7 +102,6 @@ class SurveyRecipient(Base):
     answered: Mapped[bool] = mapped_column(default=False)
     cursor: Mapped[int | None] = mapped_column(SmallInteger)
     draft: Mapped[bytes | None] = mapped_column(LargeBinary)
-    message_id: Mapped[int | None]
     update_id: Mapped[int | None]
 
 

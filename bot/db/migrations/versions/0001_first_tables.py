@@ -611,7 +611,6 @@ def upgrade() -> None:
         sa.Column("answered", sa.Boolean(), nullable=False),
         sa.Column("cursor", sa.SmallInteger(), nullable=True),
         sa.Column("draft", sa.LargeBinary(), nullable=True),
-        sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("update_id", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_survey_recipients_person_id")
