@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, PersonRole, SurveyAnswer, SurveyQuestion, SurveyRecipient
 from bot.domain.ids import new_id
@@ -14,11 +15,11 @@ from bot.services.core import Actor
 from bot.services.members import seal_name
 from bot.services.surveys.handing_in import hand_in
 from bot.services.surveys.sealing import seal_answer
-from bot.services.surveys.taking import load_for
+from bot.services.surveys.taking import Taking, load
 from tests.seeding import ZONE, Member
 from tests.world import World
 
-__all__ = ["K", "answers", "by", "crowd", "five", "words"]
+__all__ = ["K", "answers", "by", "crowd", "five", "taking_of", "words"]
 
 
 def by(member: Member, update_id: int = 1) -> Actor:
@@ -33,12 +34,21 @@ def words(text: str) -> Given:
     return Given(K.TEXT, text=text)
 
 
+async def taking_of(s: AsyncSession, world: World, member: Member, survey_id: int) -> Taking:
+    """A survey as somebody was asked it."""
+    asked = await s.scalar(
+        select(SurveyRecipient.id).where(
+            SurveyRecipient.survey_id == survey_id, SurveyRecipient.person_id == member.id
+        )
+    )
+    assert asked is not None, "they were not asked"
+    return await load(s, world.core, by(member), asked)
+
+
 async def answers(world: World, survey_id: int, member: Member, *given: Given | None) -> None:
     """Hand in somebody's answers to the questions in their order; None skips one."""
     async with world.db.write() as s:
-        person = await s.get_one(Person, member.id)
-        taking = await load_for(s, world.core, person, survey_id)
-        assert taking is not None, "they were not asked"
+        taking = await taking_of(s, world, member, survey_id)
         said = zip(taking.questions, given, strict=False)
         taking.draft = Draft({question.id: each for question, each in said if each is not None})
         await hand_in(s, world.core, taking)

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Person, Programme, Survey, SurveyQuestion, SurveyRecipient
+from bot.db.tables import Broadcast, Person, Programme, Survey, SurveyQuestion, SurveyRecipient
 from bot.domain.people import Focus
 from bot.domain.survey_drafts import Draft
 from bot.domain.surveys import SurveyQuestionKind, SurveyState
@@ -15,6 +15,27 @@ from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.surveys.sealing import open_draft, seal_draft
+
+
+def _everything(which: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    """All that a step of a survey needs, one row for each question."""
+    return (
+        select(Person, SurveyRecipient, Survey, Programme.name, SurveyQuestion)
+        .join(SurveyRecipient, SurveyRecipient.person_id == Person.id)
+        .join(Survey, Survey.id == SurveyRecipient.survey_id)
+        .join(Programme, Programme.id == Survey.programme_id)
+        .join(SurveyQuestion, SurveyQuestion.survey_id == Survey.id)
+        .where(which, Person.id == bindparam("person_id", type_=BigInteger))
+        .order_by(SurveyQuestion.position, SurveyQuestion.id)
+    )
+
+
+# Made once, since building them for every message and answer costs as much as running them.
+_WANTED = bindparam("wanted", type_=BigInteger)
+_BY_ID = _everything(SurveyRecipient.id == _WANTED)
+_BY_BROADCAST = _everything(
+    Survey.id == select(Broadcast.survey_id).where(Broadcast.id == _WANTED).scalar_subquery()
+)
 
 
 @dataclass
@@ -103,15 +124,17 @@ async def load(s: AsyncSession, core: Core, actor: Actor, recipient_id: int | No
         if person.focus is not Focus.SURVEY_ANSWER or person.focus_id is None:
             raise RefusedError(Reason.NOTHING_OPEN)
         recipient_id = person.focus_id
-    found = await _load(s, core, person, SurveyRecipient.id == recipient_id)
+    found = await _load(s, core, _BY_ID, person.id, recipient_id)
     if found is None:
         raise RefusedError(Reason.GONE)
     return found
 
 
-async def load_for(s: AsyncSession, core: Core, person: Person, survey_id: int) -> Taking | None:
-    """Read a survey as this person was asked it; None if they were not."""
-    return await _load(s, core, person, SurveyRecipient.survey_id == survey_id)
+async def load_asked_by(
+    s: AsyncSession, core: Core, person_id: int, broadcast_id: int
+) -> Taking | None:
+    """Read the survey that a broadcast asks this person for; None if they were not asked it."""
+    return await _load(s, core, _BY_BROADCAST, person_id, broadcast_id)
 
 
 async def still_open(s: AsyncSession, taking: Taking, *, to_send: bool = False) -> bool:
@@ -134,22 +157,11 @@ def is_due(taking: Taking, now: datetime) -> bool:
 
 
 async def _load(
-    s: AsyncSession, core: Core, person: Person, which: ColumnElement[Any]
+    s: AsyncSession, core: Core, which: Select[*tuple[Any, ...]], person_id: int, wanted: int
 ) -> Taking | None:
-    rows = await s.execute(
-        select(SurveyRecipient, Survey, Programme.name)
-        .join(Survey, Survey.id == SurveyRecipient.survey_id)
-        .join(Programme, Programme.id == Survey.programme_id)
-        .where(which, SurveyRecipient.person_id == person.id)
-    )
-    row = rows.first()
-    if row is None:
+    found = (await s.execute(which, {"person_id": person_id, "wanted": wanted})).all()
+    if not found:
         return None
-    recipient, survey, programme = row
-    questions = await s.scalars(
-        select(SurveyQuestion)
-        .where(SurveyQuestion.survey_id == survey.id)
-        .order_by(SurveyQuestion.position, SurveyQuestion.id)
-    )
+    person, recipient, survey, programme, _ = found[0]
     draft = open_draft(core, person, recipient)
-    return Taking(person, recipient, survey, programme, tuple(questions), draft)
+    return Taking(person, recipient, survey, programme, tuple(row[4] for row in found), draft)

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from bot.db.tables import AnonymousAnswer, Base, Person, Survey
+from bot.db.tables import AnonymousAnswer, Base, Survey
 from bot.domain.people import Role
 from bot.domain.survey_answers import Given
 from bot.domain.survey_drafts import Draft
 from bot.services.surveys import anonymous, mixing
 from bot.services.surveys.handing_in import hand_in
-from bot.services.surveys.taking import load_for
+from tests.resulting import taking_of
 from tests.seeding import Member
 from tests.services.surveys.evidence import (
     ANONYMOUS,
@@ -224,8 +224,7 @@ async def test_where_a_row_lies_says_nothing_about_who_came_when(
 
 async def _sends(world: World, asked: Survey, member: Member, said: str) -> None:
     async with world.db.write() as s:
-        taking = await load_for(s, world.core, await s.get_one(Person, member.id), asked.id)
-        assert taking is not None
+        taking = await taking_of(s, world, member, asked.id)
         given = Given(K.TEXT, text=said)
         taking.draft = Draft().with_answer(taking.questions[0].id, given)
         await hand_in(s, world.core, taking)

@@ -9,7 +9,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.db.tables import AnonymousAnswer, Person, Survey, SurveyAnswer, SurveyRecipient
+from bot.db.tables import (
+    AnonymousAnswer,
+    Broadcast,
+    Person,
+    Survey,
+    SurveyAnswer,
+    SurveyRecipient,
+)
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import Cause
 from bot.domain.survey_answers import Given
@@ -263,7 +270,9 @@ async def test_nothing_goes_out_about_a_survey_that_is_not_to_be_asked(
 ) -> None:
     """The message is made at the moment it goes, from what is true then."""
     sitter = await _sitter(world, anonymous=True)
-    assert await asking.asked_view(world.core, sitter.member.id, sitter.asked.id) is not None
+    async with world.db.read() as s:
+        broadcast = (await s.scalars(select(Broadcast))).one()
+    assert await asking.asked_by(world.core, sitter.member.id, broadcast.id) is not None
     async with world.db.write() as s:
         asked = await s.get_one(Survey, sitter.asked.id)
         row = (await s.scalars(select(SurveyRecipient))).one()
