@@ -105,10 +105,12 @@ def scores_apart(facts: Facts, rules: Rules, now: datetime) -> Reason | None:
 def digests_unopened(facts: Facts, rules: Rules, now: datetime) -> Reason | None:
     """So many meetings in a row without a sign that their digest was seen."""
     row = []
-    for each in reversed([it for it in facts.digests if it.meeting_at + TIME_TO_SAY <= now]):
+    for each in reversed(facts.digests):
+        # Also one before a meeting just past: who has seen that reads them again.
         if each.opened_at is not None and each.opened_at <= each.meeting_at + TIME_TO_SAY:
             break
-        row.append(each)
+        if each.meeting_at + TIME_TO_SAY <= now:
+            row.append(each)
     if len(row) < rules.unopened_digests:
         return None
     since = row[-rules.unopened_digests].meeting_at + TIME_TO_SAY

@@ -105,6 +105,13 @@ class TestEachRuleSpeaksFromItsDayOn:
         one_only = (pulse(14, None), pulse(14, 4, by_mentor=True))
         assert Rule.BOTH_SILENT not in rules_of(replace(busy(21), pulses=one_only), 21)
 
+    def test_a_digest_seen_just_now_ends_a_row_of_unseen_ones(self) -> None:
+        """Also if its meeting is so fresh that it would not yet count as unseen."""
+        unseen = tuple(digest(each) for each in (7, 14, 21))
+        back = replace(busy(28), digests=(*unseen, digest(28, 28)))
+        assert Rule.DIGESTS_UNOPENED in rules_of(replace(back, digests=unseen), 28.5)
+        assert Rule.DIGESTS_UNOPENED not in rules_of(back, 28.5)
+
     def test_scores_of_different_rounds_are_not_compared(self) -> None:
         pulses = (pulse(14, 5), pulse(28, 3, by_mentor=True))
         assert Rule.SCORES_APART not in rules_of(replace(busy(28), pulses=pulses), 28)
