@@ -14,6 +14,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.delivery.outcomes import Delivery, judge
 from bot.delivery.pacing import Pacer
 from bot.delivery.raw_bot import RawBot
+from bot.delivery.shown import Shown
 from bot.domain.queues import Lane, Outcome
 from bot.render.message import Button, Outgoing
 
@@ -61,6 +62,7 @@ class Gateway:
         self._pacer = pacer
         self._unreachable = unreachable
         self._sleep = sleep
+        self.shown = Shown()
         self._background: set[asyncio.Task[Any]] = set()
         self._to_strip: deque[tuple[int, int]] = deque()
         self._stripping: asyncio.Task[Any] | None = None
@@ -95,6 +97,7 @@ class Gateway:
         """Change a message of ours in place; False if it is no longer there to be changed."""
         params = {"message_id": message_id, **_words(chat_id, message)}
         delivery = await self._until_known(chat_id, "editMessageText", params)
+        self.shown.changed(chat_id, message_id, message)
         return delivery.outcome is not Outcome.REJECTED
 
     def more_to_come(self, chat_id: int) -> None:

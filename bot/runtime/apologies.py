@@ -50,10 +50,15 @@ class Apologies:
             plain = words.label(f"refused-{reason}")
             self._gateway.answer_tap(query["id"], plain, alert=True)
             if reason in _FOR_GOOD and "message" in query:
-                message = query["message"]
-                self._gateway.strip(message["chat"]["id"], message["message_id"])
+                self._take_away(query["message"], query.get("data", ""))
         else:
             await self._say(raw, text)
+
+    def _take_away(self, message: Raw, data: str) -> None:
+        chat_id, message_id = message["chat"]["id"], message["message_id"]
+        # A second tap comes of buttons that the first one may have changed for others.
+        if not self._gateway.shown.is_gone(chat_id, message_id, data):
+            self._gateway.strip(chat_id, message_id)
 
     async def set_aside(self, raw: Raw) -> None:
         """Say that something failed and that what they sent is kept."""
