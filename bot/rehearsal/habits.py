@@ -11,7 +11,14 @@ from random import Random
 from bot.rehearsal.model import Message
 
 # Whoever is asked this says yes, or sends what they have written.
-_YES = ("I agree", "Yes, gladly", "Yes, that suits me", "Send", "Send my answers")
+_YES = (
+    "I agree",
+    "Yes, gladly",
+    "Yes, that suits me",
+    "Send",
+    "Send my answers",
+    "Do those later, begin these",
+)
 _NO_ANSWER = ("Back", "Skip", "Skip and send", "Keep it", "Done")
 _SURVEY_WORDS = ("Open until", "shown only together with others", "will read this with your name")
 _SECOND_OF_MANY = "Do you feel heard"

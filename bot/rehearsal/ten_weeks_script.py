@@ -33,6 +33,10 @@ CHANGED = "I ask before I give advice."
 KEPT = "The walks along the harbour."
 ANAS_ANSWERS = ("3", "2", "4", "4", "Yes")
 
+# What the coordinator sees of it, and of all pairs at the end.
+THE_RESULTS = ("32 people were asked", "28 answered (88%)", "Mean 4.6 · 28 answers")
+THE_END = ("Urgent 0", "on track 17")
+
 # She answers surveys and the question about the pair by hand, where one can see it.
 _ANA = replace(DILIGENT, surveys=Surveys.NEVER)
 _DRIFTING = replace(SILENT, tells=1.0, meets=False)
@@ -54,7 +58,8 @@ FIRST_WEEK: tuple[Step, ...] = (
     SendsFile("Maria", "people.csv", people_csv()),
     sees("Maria", "40 have joined already", "nothing new to do"),
     Says("Ingrid", "/pause"),
-    Taps("Ingrid", "A month"),
+    Taps("Ingrid", "Another date"),
+    Says("Ingrid", "3 May"),
     Taps("Ingrid", "Yes, pause"),
     Says("Maria", "/health"),
     sees("Maria", f"too early to tell {PAIRS}"),
@@ -114,6 +119,7 @@ _RESULTS: tuple[Step, ...] = (
     Until("Tue 10:30"),
     sees("Maria", f"{SURVEY} has closed"),
     Taps("Maria", "See the results"),
+    sees("Maria", *THE_RESULTS),
     Taps("Maria", "As a picture"),
     Taps("Maria", "Table (CSV)"),
     Taps("Maria", "Table (Excel)"),
@@ -151,6 +157,7 @@ _URGENT: tuple[Step, ...] = (
     Says("Maria", SECOND_NOTE),
     Turns("Ben", MENTOR, "Ben reads what has come in on his phone, and answers again."),
     Turns("Ana", _ANA, "Ana answers again, too."),
+    Taps("Ana", "Carry on every week"),
 )
 _BACK: tuple[Step, ...] = (
     Heading("The eighth week: they have met"),
@@ -175,7 +182,7 @@ _ON_TRACK: tuple[Step, ...] = (
     Until("Mon 09:30"),
     Until("Mon 09:30"),
     Says("Maria", "/health"),
-    Taps("Maria", "More"),
+    sees("Maria", *THE_END),
     Aside("Ana and Ben are on track, and nobody has to call them."),
 )
 STORY = (

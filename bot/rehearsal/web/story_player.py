@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager, nullcontext
 
 import structlog
 
@@ -19,6 +20,8 @@ log = structlog.get_logger()
 
 PACE = 1.2
 _PATIENCE = 20.0
+# For a crowd, in which forty people may answer at once.
+_LONG_PATIENCE = 180.0
 _NO_BOT = "The bot does not run. Start it, and the story goes on."
 _BUSY = "The bot is still at it. Give it a moment, then go on."
 _HALTED = "Time was stopped on the way. The next step goes on from here."
@@ -73,6 +76,11 @@ class StoryPlayer:
     def over(self) -> bool:
         """Whether every step was played."""
         return self.at == len(self._moments)
+
+    @property
+    def coming(self) -> Action | None:
+        """What somebody does next; None where time passes, or where it is over."""
+        return None if self.over else self._moments[self.at].action
 
     def state(self) -> Json:
         """Where the story stands, what comes next, and why it could not go on, if so."""
@@ -140,8 +148,9 @@ class StoryPlayer:
         async with self._one_at_a_time:
             self._problem = None
             try:
-                await self._rest()
-                await self._go_on()
+                with self._pacing():
+                    await self._rest()
+                    await self._go_on()
             except StoryError as error:
                 self._problem = str(error)
                 raise
@@ -166,6 +175,16 @@ class StoryPlayer:
         self.at += 1
         await self._rest()
 
+    def _pacing(self) -> AbstractContextManager[None]:
+        """Nobody waits until Telegram lets forty people write; where it is away, everybody does."""
+        if self._crowd and not self._stage.telegram.faults.lasting:
+            return hurried(self._stage.time)
+        return nullcontext()
+
+    @property
+    def _crowd(self) -> bool:
+        return self._company is not None and self._company.crowd is not None
+
     async def _pass_time(self, moment: Moment) -> None:
         """Let time pass, unless somebody has let more of it pass by hand."""
         assert moment.until is not None
@@ -181,5 +200,5 @@ class StoryPlayer:
         await self._company.act(action)
 
     async def _rest(self) -> None:
-        if not await self._runner.rest(_PATIENCE):
+        if not await self._runner.rest(_LONG_PATIENCE if self._crowd else _PATIENCE):
             raise StoryError(_BUSY)
