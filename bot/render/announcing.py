@@ -2,7 +2,8 @@
 
 from bot.domain.announcements import LONGEST
 from bot.domain.ids import to_short
-from bot.render.message import Button, Outgoing
+from bot.render.message import Button, Outgoing, Rows
+from bot.render.paging import turns
 from bot.render.split import Block, split
 from bot.render.survey_words import who
 from bot.render.texts import Markup, Texts, texts
@@ -10,8 +11,6 @@ from bot.services.broadcasts.announcements import AnnouncementView
 from bot.services.broadcasts.announcing_views import DraftView, SentView
 from bot.services.relationships.leaving import Left
 from bot.services.surveys.audience_lists import Choosable
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def announcement(view: AnnouncementView) -> list[Outgoing]:
@@ -67,15 +66,11 @@ def _groups(words: Texts, view: DraftView, page: Choosable) -> Outgoing:
     rows = tuple(
         (Button(each.name, _data(view, f"group.{to_short(each.id)}")),) for each in page.choices
     )
-    turns: list[Button] = []
-    if page.number:
-        turns.append(Button(words.label("button-fewer"), _data(view, f"page.{page.number - 1}")))
-    if page.has_more:
-        turns.append(Button(words.label("button-more"), _data(view, f"page.{page.number + 1}")))
-    back = (_button(words, view, "back", "who"),)
-    return _page(
-        words, view, words.say(f"announce-{key}"), (*rows, *([tuple(turns)] if turns else []), back)
+    pages = turns(
+        words, page.number, has_more=page.has_more, data=lambda to: _data(view, f"page.{to}")
     )
+    back = (_button(words, view, "back", "who"),)
+    return _page(words, view, words.say(f"announce-{key}"), (*rows, *pages, back))
 
 
 def _page(words: Texts, view: DraftView, text: Markup, rows: Rows) -> Outgoing:

@@ -6,11 +6,8 @@ from bot.domain.ids import to_short
 from bot.domain.pulse import GOING
 from bot.domain.questionnaires import SCALE, Question
 from bot.domain.responses import AnswerKind, Reader, ResponseKind
-from bot.render.message import Button
 from bot.render.texts import Markup, Texts
 from bot.services.writing.response_views import Asked, Review, View
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def in_words(t: Texts, question: Question, given: Given) -> str:

@@ -7,7 +7,8 @@ from bot.domain.health import HealthState, Reason
 from bot.domain.ids import to_short
 from bot.domain.recurrence import local_date_of
 from bot.render.dates import day
-from bot.render.message import Button, Outgoing
+from bot.render.message import Button, Outgoing, Rows
+from bot.render.paging import turns
 from bot.render.texts import Markup, Texts, texts
 from bot.services.health.overview import Line, Overview
 
@@ -33,7 +34,9 @@ def page(view: Overview) -> Outgoing:
     for each in view.lines:
         lines += ["", *pair_lines(t, each, view.zone, view.now)]
     lines += ["", t.say("health-how")]
-    return Outgoing("\n".join(lines), (*_pairs(t, view), *_turns(t, view)), asks=True)
+    has_more = view.number + 1 < view.pages
+    pages = turns(t, view.number, has_more=has_more, data=lambda to: f"he.l.{to_short(to)}")
+    return Outgoing("\n".join(lines), (*_pairs(t, view), *pages), asks=True)
 
 
 def counts(t: Texts, found: Mapping[HealthState, int]) -> Markup:
@@ -69,7 +72,7 @@ def on(t: Texts, instant: datetime, zone: str, now: datetime) -> str:
     return day(its, t.language, with_year=its.year != local_date_of(now, zone).year)
 
 
-def _pairs(t: Texts, view: Overview) -> tuple[tuple[Button, ...], ...]:
+def _pairs(t: Texts, view: Overview) -> Rows:
     return tuple(
         (
             Button(
@@ -79,12 +82,3 @@ def _pairs(t: Texts, view: Overview) -> tuple[tuple[Button, ...], ...]:
         )
         for each in view.lines
     )
-
-
-def _turns(t: Texts, view: Overview) -> tuple[tuple[Button, ...], ...]:
-    turns = []
-    if view.number:
-        turns.append(Button(t.label("button-fewer"), f"he.l.{to_short(view.number - 1)}"))
-    if view.number + 1 < view.pages:
-        turns.append(Button(t.label("button-more"), f"he.l.{to_short(view.number + 1)}"))
-    return (tuple(turns),) if turns else ()

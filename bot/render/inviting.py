@@ -5,6 +5,7 @@ from bot.domain.people import Role
 from bot.domain.recurrence import local_date_of
 from bot.render.dates import day
 from bot.render.message import Button, Document, Outgoing
+from bot.render.paging import turns
 from bot.render.texts import Texts, texts
 from bot.services.people.invites import Made, NewInvite, TakenBack
 from bot.services.people.many_invites import Offer
@@ -13,8 +14,6 @@ AS_MESSAGES, AS_FILE = "m", "f"
 _COUNTS = (5, 10, 20)
 _MOST_MESSAGES = 20
 _RULE = "\n\n" + "-" * 40 + "\n\n"
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def question(language: str) -> Outgoing:
@@ -121,15 +120,12 @@ def _which_group(view: Offer) -> Outgoing:
     words, count = texts(view.language), view.count or 1
     rows = [(Button(words.label("invite-no-group"), _into(view, 0, count)),)]
     rows += [(Button(each.name, _into(view, each.group_id, count)),) for each in view.groups]
-    turns = []
     turn = f"iv.n.{view.role}.{to_short(count)}"
-    if view.number:
-        turns.append(Button(words.label("button-fewer"), f"{turn}.{to_short(view.number - 1)}"))
-    if view.has_more:
-        turns.append(Button(words.label("button-more"), f"{turn}.{to_short(view.number + 1)}"))
-    all_rows: Rows = (*rows, tuple(turns)) if turns else tuple(rows)
+    pages = turns(
+        words, view.number, has_more=view.has_more, data=lambda to: f"{turn}.{to_short(to)}"
+    )
     text = words.say("invite-group", count=count)
-    return Outgoing(text, (*all_rows, _never_mind(words)), asks=True)
+    return Outgoing(text, (*rows, *pages, _never_mind(words)), asks=True)
 
 
 def _into(view: Offer, group_id: int, count: int) -> str:

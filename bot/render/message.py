@@ -11,6 +11,9 @@ class Button:
     data: str
 
 
+Rows = tuple[tuple[Button, ...], ...]
+
+
 @dataclass(frozen=True)
 class Document:
     """A file to send along."""
@@ -29,7 +32,7 @@ class Outgoing:
     """
 
     text: str
-    buttons: tuple[tuple[Button, ...], ...] = ()
+    buttons: Rows = ()
     document: Document | None = None
     photo: Document | None = None
     voice: str | None = None

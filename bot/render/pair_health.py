@@ -3,11 +3,9 @@
 from bot.domain.ids import to_short
 from bot.render.dates import moment
 from bot.render.health import on, reason, state
-from bot.render.message import Button, Outgoing
+from bot.render.message import Button, Outgoing, Rows
 from bot.render.texts import Markup, Texts, texts
 from bot.services.health.pair_health import PairHealth, SeenTo
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def page(view: PairHealth) -> Outgoing:

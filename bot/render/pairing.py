@@ -2,7 +2,8 @@
 
 from bot.domain.ids import to_short
 from bot.domain.relationships import RelationshipKind
-from bot.render.message import Button, Outgoing
+from bot.render.message import Button, Outgoing, Rows
+from bot.render.paging import turns
 from bot.render.texts import Texts, texts
 from bot.services.people.directory import Page
 from bot.services.relationships.pair_answers import Answered, Ask, Result, Standing
@@ -122,9 +123,7 @@ def result(view: Result) -> Outgoing:
     )
 
 
-def _list(
-    t: Texts, page: Page, pick: str, turn: str, after: str = ""
-) -> tuple[tuple[Button, ...], ...]:
+def _list(t: Texts, page: Page, pick: str, turn: str, after: str = "") -> Rows:
     rows = [
         (
             Button(
@@ -134,13 +133,8 @@ def _list(
         )
         for entry in page.entries
     ]
-    turns = []
-    if page.number:
-        turns.append(Button(t.label("button-fewer"), f"{turn}.{to_short(page.number - 1)}"))
-    if page.has_more:
-        turns.append(Button(t.label("button-more"), f"{turn}.{to_short(page.number + 1)}"))
     return (
         *rows,
-        *([tuple(turns)] if turns else []),
+        *turns(t, page.number, has_more=page.has_more, data=lambda to: f"{turn}.{to_short(to)}"),
         (Button(t.label("button-cancel"), "pr.drop"),),
     )

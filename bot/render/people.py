@@ -3,12 +3,11 @@
 from bot.domain.ids import to_short
 from bot.domain.people import Role
 from bot.domain.roster import Standing, Wanted
-from bot.render.message import Button, Outgoing
+from bot.render.message import Button, Outgoing, Rows
+from bot.render.paging import turns
 from bot.render.texts import Markup, Texts, texts
 from bot.services.people.roster import Found, Roster
 from bot.services.people.roster_facts import Entry
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def page(view: Roster) -> Outgoing:
@@ -19,7 +18,12 @@ def page(view: Roster) -> Outgoing:
     here = _filter(view.role, view.wanted)
     buttons = (
         *_people(t, view.entries, f"{here}.{to_short(view.number)}"),
-        *_turns(t, view, here),
+        *turns(
+            t,
+            view.number,
+            has_more=view.number + 1 < view.pages,
+            data=lambda to: f"pe.l.{here}.{to_short(to)}",
+        ),
         (Button(t.label("people-button-filter"), f"pe.f.{here}"),),
     )
     return Outgoing("\n".join(lines), buttons, asks=True)
@@ -102,15 +106,6 @@ def _people(t: Texts, entries: tuple[Entry, ...], back: str) -> Rows:
         )
         for each in entries
     )
-
-
-def _turns(t: Texts, view: Roster, here: str) -> Rows:
-    turns = []
-    if view.number:
-        turns.append(Button(t.label("button-fewer"), f"pe.l.{here}.{to_short(view.number - 1)}"))
-    if view.number + 1 < view.pages:
-        turns.append(Button(t.label("button-more"), f"pe.l.{here}.{to_short(view.number + 1)}"))
-    return (tuple(turns),) if turns else ()
 
 
 def _choice(t: Texts, key: str, leads_to: str, chosen: bool) -> Button:

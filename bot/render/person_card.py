@@ -10,7 +10,8 @@ from bot.domain.roster import Standing
 from bot.render.choosing import language_name
 from bot.render.cities import zone_label
 from bot.render.dates import day
-from bot.render.message import Button, Outgoing
+from bot.render.message import Button, Outgoing, Rows
+from bot.render.paging import turns
 from bot.render.texts import Markup, Texts, texts
 from bot.services.people.card import Card, PairLine
 from bot.services.people.groups import Groups
@@ -51,21 +52,22 @@ def groups(view: Groups) -> Outgoing:
     return Outgoing(text, (*_groups(t, view, person), new, back), asks=True)
 
 
-def _groups(t: Texts, view: Groups, person: str) -> tuple[tuple[Button, ...], ...]:
+def _groups(t: Texts, view: Groups, person: str) -> Rows:
     here = to_short(view.number)
     rows = []
     for line in view.lines:
         key, verb = ("groups-in", "gr") if line.is_in else ("groups-out", "ga")
         data = f"pe.{verb}.{person}.{to_short(line.group_id)}.{here}"
         rows.append((Button(t.label(key, group=line.name), data),))
-    turns = []
-    if view.number:
-        fewer = to_short(view.number - 1)
-        turns.append(Button(t.label("button-fewer"), f"pe.g.{person}.{fewer}"))
-    if view.has_more:
-        more = to_short(view.number + 1)
-        turns.append(Button(t.label("button-more"), f"pe.g.{person}.{more}"))
-    return (*rows, tuple(turns)) if turns else tuple(rows)
+    return (
+        *rows,
+        *turns(
+            t,
+            view.number,
+            has_more=view.has_more,
+            data=lambda to: f"pe.g.{person}.{to_short(to)}",
+        ),
+    )
 
 
 def _standing(t: Texts, view: Card) -> list[Markup]:

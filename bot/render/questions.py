@@ -4,9 +4,9 @@ from bot.domain.answers import Problem
 from bot.domain.ids import to_short
 from bot.domain.questionnaires import SCALE, QuestionKind
 from bot.domain.responses import ResponseKind
-from bot.render.answers import Rows, clip, data, in_words, reader_line, remarks
+from bot.render.answers import clip, data, in_words, reader_line, remarks
 from bot.render.dates import day, moment
-from bot.render.message import Button, Outgoing
+from bot.render.message import Button, Outgoing, Rows
 from bot.render.reviewing import review
 from bot.render.split import quoted
 from bot.render.texts import Markup, Texts, escape, texts

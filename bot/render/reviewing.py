@@ -2,9 +2,9 @@
 
 from bot.domain.ids import to_short
 from bot.domain.responses import Reader, ResponseKind
-from bot.render.answers import Rows, clip, data, in_words, reader_line, remarks, title
+from bot.render.answers import clip, data, in_words, reader_line, remarks, title
 from bot.render.dates import moment
-from bot.render.message import Button, Outgoing
+from bot.render.message import Button, Outgoing, Rows
 from bot.render.split import quoted
 from bot.render.texts import Markup, Texts, escape, texts
 from bot.services.writing.response_views import Review, ReviewLine

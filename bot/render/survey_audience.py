@@ -5,8 +5,9 @@ from bot.domain.ids import to_short
 from bot.domain.people import Role
 from bot.domain.relationships import RelationshipKind, RelationshipState
 from bot.render import survey_words as words
-from bot.render.message import Button
-from bot.render.survey_press import Page, Rows, keyed, press, rows_of
+from bot.render.message import Rows
+from bot.render.paging import turns
+from bot.render.survey_press import Page, keyed, press, pressed, rows_of
 from bot.render.texts import Markup, Texts
 from bot.services.surveys.audience_lists import Choosable
 from bot.services.surveys.draft_views import WritingView
@@ -82,12 +83,12 @@ def people(t: Texts, view: WritingView) -> Page:
 
 
 def _turns(t: Texts, view: WritingView, page: Choosable) -> Rows:
-    row: list[Button] = []
-    if page.number:
-        row.append(press(t, view, t.label("button-fewer"), f"turn.{to_short(page.number - 1)}"))
-    if page.has_more:
-        row.append(press(t, view, t.label("button-more"), f"turn.{to_short(page.number + 1)}"))
-    return (tuple(row),) if row else ()
+    return turns(
+        t,
+        page.number,
+        has_more=page.has_more,
+        data=lambda to: pressed(view, f"turn.{to_short(to)}"),
+    )
 
 
 def _states(t: Texts, view: WritingView, found: Audience | None) -> Rows:

@@ -7,7 +7,8 @@ from bot.domain.recurrence import local_date_of
 from bot.domain.surveys import SurveyState
 from bot.render import dates
 from bot.render import survey_words as words
-from bot.render.message import Button, Outgoing
+from bot.render.message import Button, Outgoing, Rows
+from bot.render.paging import turns
 from bot.render.texts import Markup, Texts, texts
 from bot.services.surveys.library import LibraryView
 from bot.services.surveys.listing import Entry, ListView, SurveyPage
@@ -17,21 +18,14 @@ NONE = "sv.-"
 _HOME = f"{NONE}.list.0"
 ANNOUNCE = "ac.new"
 
-Rows = tuple[tuple[Button, ...], ...]
-
 
 def surveys(view: ListView) -> Outgoing:
     """A page of surveys, with what can be begun; or those that can be copied."""
     t = texts(view.language)
     verb = "copies" if view.to_copy else "list"
-    turns = []
-    if view.number:
-        turns.append(Button(t.label("button-fewer"), f"{NONE}.{verb}.{view.number - 1}"))
-    if view.has_more:
-        turns.append(Button(t.label("button-more"), f"{NONE}.{verb}.{view.number + 1}"))
-    rows: Rows = (
+    rows = (
         *((_entry(t, view, each),) for each in view.entries),
-        *((tuple(turns),) if turns else ()),
+        *turns(t, view.number, has_more=view.has_more, data=lambda to: f"{NONE}.{verb}.{to}"),
     )
     if view.to_copy:
         text = t.say("survey-copy-which" if view.entries else "survey-copy-none")

@@ -3,9 +3,9 @@
 from bot.domain.ids import to_short
 from bot.domain.survey_answers import NO, YES, Given, toggled
 from bot.domain.surveys import HAS_OPTIONS, SCALES, SurveyQuestionKind
-from bot.render.answers import Rows, clip
+from bot.render.answers import clip
 from bot.render.dates import moment
-from bot.render.message import Button, Outgoing
+from bot.render.message import Button, Outgoing, Rows
 from bot.render.split import quoted
 from bot.render.texts import Markup, Texts, escape, languages, texts
 from bot.services.surveys.answer_views import QuestionView, SurveyView

@@ -7,7 +7,8 @@ from bot.domain.survey_results import Spread, places
 from bot.domain.surveys import SCALES, SurveyQuestionKind, SurveyState
 from bot.render import numbers
 from bot.render import survey_words as words
-from bot.render.message import Button, Outgoing
+from bot.render.message import Button, Outgoing, Rows
+from bot.render.paging import turns
 from bot.render.split import characters
 from bot.render.texts import Markup, Texts, texts
 from bot.services.surveys.result_views import QuestionResult, Rate, ResultsView, Standing
@@ -163,18 +164,13 @@ def _bar(share: float, count: int) -> str:
     return _FULL * full + _EMPTY * (_CELLS - full)
 
 
-def _buttons(t: Texts, view: ResultsView, number: int, of: int) -> tuple[tuple[Button, ...], ...]:
+def _buttons(t: Texts, view: ResultsView, number: int, of: int) -> Rows:
     row = to_short(view.survey_id)
 
     def button(key: str, verb: str) -> Button:
         return Button(t.label(f"results-button-{key}"), f"sr.{row}.{verb}")
 
-    rows: list[tuple[Button, ...]] = []
-    if of > 1:
-        turns = [("button-fewer", number - 1), ("button-more", number + 1)]
-        rows.append(
-            tuple(Button(t.label(key), f"sr.{row}.page.{to}") for key, to in turns if 0 <= to < of)
-        )
+    rows = list(turns(t, number, has_more=number + 1 < of, data=lambda to: f"sr.{row}.page.{to}"))
     if view.has_numbers:
         rows.append((button("chart", "chart"),))
     if view.has_words:
