@@ -30,9 +30,10 @@ def fresh(facts: Facts) -> datetime:
 
 
 def no_first_meeting(facts: Facts, rules: Rules, now: datetime) -> Reason | None:
-    """They should have met by now; a meeting just past waits until somebody could say so."""
+    """They should have met by now; after the first one somebody gets the time to say so."""
     since = fresh(facts) + timedelta(days=rules.first_meeting_by_day)
-    just_past = any(at + TIME_TO_SAY > now for at in facts.unsaid)
+    first = next((at for at in facts.unsaid if at >= fresh(facts)), None)
+    just_past = first is not None and first + TIME_TO_SAY > now
     if facts.held or now < since or just_past:
         return None
     last = max(facts.planned, default=facts.began)

@@ -125,6 +125,8 @@ class TestEachRuleSpeaksFromItsDayOn:
         facts = Facts(BEGAN, planned=(day(9),), unsaid=(day(9),), alive=(day(9),))
         assert rules_of(facts, 11) == []
         assert rules_of(facts, 12) == [Rule.NO_FIRST_MEETING]
+        again = replace(facts, planned=(day(9), day(16)), unsaid=(day(9), day(16)))
+        assert Rule.NO_FIRST_MEETING in rules_of(again, 16.5)
 
     def test_after_a_break_silence_begins_anew(self) -> None:
         assert rules_of(busy(28), 45)
