@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from bot.db.tables import Group, Person, Relationship, SurveyRecipient
 from bot.domain.people import PersonState, Role
@@ -14,6 +14,7 @@ from bot.services.errors import Reason, RefusedError
 from bot.services.people import card, groups, roster
 from bot.services.people.last_activity import Did
 from tests.seeding import Member
+from tests.statements import Statements
 from tests.world import World
 
 
@@ -32,25 +33,6 @@ async def some(world: World, count: int, role: Role = Role.MENTEE) -> list[Membe
 async def becomes(world: World, member: Member, **values: object) -> None:
     async with world.db.write() as s:
         await s.execute(update(Person).where(Person.id == member.id).values(**values))
-
-
-class Statements:
-    """Counts what is asked of a database while it is open."""
-
-    def __init__(self, world: World) -> None:
-        self._engine = world.db.engine.sync_engine
-        self.count = 0
-
-    def __enter__(self) -> "Statements":
-        event.listen(self._engine, "before_cursor_execute", self._note)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        event.remove(self._engine, "before_cursor_execute", self._note)
-
-    def _note(self, *said: object) -> None:
-        statement = str(said[2]).split()[0].upper()
-        self.count += statement in {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"}
 
 
 async def test_it_takes_as_many_statements_for_many_as_for_a_few(either_world: World) -> None:

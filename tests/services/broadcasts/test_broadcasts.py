@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 
 from bot.db.tables import Broadcast, DueRow, OutboxRow, Person
 from bot.domain.audiences import Audience
@@ -17,6 +17,7 @@ from bot.services import audience
 from bot.services.broadcasts import making, stopping
 from bot.services.core import Actor
 from tests.seeding import Member
+from tests.statements import Statements
 from tests.surveying import survey
 from tests.world import World
 
@@ -141,21 +142,13 @@ async def test_each_is_asked_when_it_suits_them(either_world: World) -> None:
 
 async def test_however_many_it_is_for_it_takes_as_many_statements(either_world: World) -> None:
     cleo = await either_world.member("Cleo", Role.COORDINATOR)
-    statements: list[str] = []
-
-    def note(_c: object, _k: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    engine = either_world.db.engine.sync_engine
     counts = []
     for more in (1, 6):
         for number in range(more):
             await either_world.member(f"{more} {number}", Role.MENTEE)
-        statements.clear()
-        event.listen(engine, "before_cursor_execute", note)
-        await send(either_world, cleo, BroadcastKind.ANNOUNCEMENT)
-        event.remove(engine, "before_cursor_execute", note)
-        counts.append(len(statements))
+        with Statements(either_world) as asked:
+            await send(either_world, cleo, BroadcastKind.ANNOUNCEMENT)
+        counts.append(asked.count)
     assert counts[0] == counts[1] < 12
 
 

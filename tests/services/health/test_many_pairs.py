@@ -1,32 +1,13 @@
 """However many pairs there are, how they stand is known in the same few statements."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-
-from sqlalchemy import event
 
 from bot.domain.health import HealthState
 from bot.services.health.facts import gather
 from tests.seeding_health import many_pairs
+from tests.statements import Statements
 from tests.world import World
-
-
-@contextmanager
-def statements(world: World) -> Iterator[list[str]]:
-    """Everything that is sent to the database meanwhile."""
-    seen: list[str] = []
-
-    def note(_conn: object, _cursor: object, statement: str, *_: object) -> None:
-        seen.append(statement)
-
-    engine = world.db.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 async def how_they_stand(world: World, weeks: int = 0) -> list[HealthState | None]:
@@ -45,10 +26,10 @@ async def test_five_pairs_take_as_many_statements_as_three_hundred(either_world:
     for numbers in (range(5), range(5, 300)):
         await many_pairs(world, numbers, weeks=2)
         for weeks in (0, 9):
-            with statements(world) as seen:
+            with Statements(world) as asked:
                 states = await how_they_stand(world, weeks)
             assert states[weeks :: weeks + 1] == [HealthState.ON_TRACK] * (numbers.stop)
-            counts.append(len(seen))
+            counts.append(asked.count)
     assert counts[:2] == counts[2:]
     assert counts[0] == counts[1] < 20
     began = time.perf_counter()

@@ -19,7 +19,7 @@ from bot.services.surveys.result_views import Rate, Standing
 from bot.services.surveys.sending import open_survey
 from tests.resulting import K, all_answer, answers, by, crowd, five, words
 from tests.seeding import Member
-from tests.services.test_roster import Statements
+from tests.statements import Statements
 from tests.surveying import Asked, cleo, close, survey
 from tests.world import World
 
