@@ -94,7 +94,7 @@ class Pacer:
                 await self._sleep(seconds)
                 await self.held()
             except asyncio.CancelledError:
-                self.back(departure)
+                self._window.give_back(departure)
                 raise
             departure.at = self._monotonic()
         return departure

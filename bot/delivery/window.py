@@ -37,7 +37,7 @@ class Window:
         self._count: list[Departure] = []
 
     def take(self, at: float, *, bulk: bool) -> Departure:
-        """Count a message that leaves at `at`, until its return has been noted with `back`."""
+        """Count a message that leaves at `at`; `back` or `give_back` must follow."""
         departure = Departure(at, bulk)
         self._count.append(departure)
         return departure
@@ -47,6 +47,10 @@ class Window:
         departure.back = now
         self._took.append(now - departure.at)
         self._quickest = min(self._took)
+
+    def give_back(self, departure: Departure) -> None:
+        """Note that a message has not left after all."""
+        self._count = [each for each in self._count if each is not departure]
 
     def wait(self, now: float) -> float:
         """Return how many seconds, at least, until one more fits; 0 if it does."""

@@ -115,10 +115,30 @@ async def test_what_was_held_back_goes_at_once_afterwards_as_far_as_telegram_tak
     assert _most_in_a_second(went) <= 30
 
 
+async def test_places_that_were_taken_for_replies_given_up_are_free_again() -> None:
+    time = HurriedTime()
+    at_rest = asyncio.Event()
+
+    async def sleep(_seconds: float) -> None:
+        await at_rest.wait()
+
+    pacer = Pacer(time.monotonic, time.sleep)
+    await _send(pacer, time, range(30), Lane.BROADCAST)
+    free_in = pacer._window.wait(time.seconds)
+    pacer._sleep = sleep
+    replies = [asyncio.create_task(pacer.turn(chat, Lane.REPLY)) for chat in range(100, 103)]
+    await asyncio.sleep(0)
+    assert pacer._window.wait(time.seconds) > free_in
+    for reply in replies:
+        reply.cancel()
+    await asyncio.wait(replies)
+    assert pacer._window.wait(time.seconds) == free_in
+
+
 async def test_chats_at_rest_are_forgotten() -> None:
     time = HurriedTime()
     pacer = Pacer(time.monotonic, time.sleep)
-    for chat in range(20_000):
+    for chat in range(6000):
         await pacer.turn(chat, Lane.REPLY)
         time.seconds += 0.01
     assert len(pacer._chats) < 5000
