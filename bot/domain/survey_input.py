@@ -28,6 +28,7 @@ class What(StrEnum):
     QUESTIONS_NONE = "questions-none"
     NAMED_OPEN = "named-open"
     NOBODY = "nobody"
+    NAME_UNKNOWN = "name-unknown"
     WHEN_UNREAD = "when-unread"
     WHEN_PAST = "when-past"
     WHEN_FAR = "when-far"

@@ -129,7 +129,7 @@ announce-button-groups = A group
 
 announce-problem-empty = There was nothing to read in that. Nothing has changed.
 announce-problem-long = That is longer than one message can be. What I had before is kept; please write it shorter, up to { $limit } characters.
-announce-problem-nobody = Nobody who takes part fits that just now, so it has not gone. What you have written is kept.
+announce-problem-nobody = Nobody who takes part fits that just now, so nothing has gone out. Please choose somebody else.
 announce-problem-no-words = An announcement is words only. What you have written so far is kept.
 
 cancel-announcement = All right. Your announcement is kept as it is and has gone to nobody. /survey leads back to it.

@@ -145,7 +145,7 @@ survey-button-mentor_peers = Mentor and mentor
 survey-button-mentor_support = Coordinator and mentor
 survey-ask-groups = Which group?
 survey-no-groups = There are no groups yet.
-survey-ask-people = Tap the people who shall be asked. { $chosen ->
+survey-ask-people = Tap the people who shall be asked, or type a name to find it. { $chosen ->
     [0] Nobody is chosen yet.
     [one] 1 is chosen.
    *[other] { $chosen } are chosen.
@@ -250,6 +250,7 @@ survey-problem-questions-many = There are { $limit } questions now, and few peop
 survey-problem-questions-none = It needs at least one question first.
 survey-problem-named-open = Please say first whether answers bear a name.
 survey-problem-nobody = There is nobody in that just now. Please choose somebody else.
+survey-problem-name-unknown = Nobody who takes part is called something like that. Please try another name, or a few letters of it.
 survey-problem-when-unread = I could not read that. Please write it like 14 March 18:30, or tap.
 survey-problem-when-past = That moment has gone by already. Please choose a later one.
 survey-problem-when-far = That is more than a year away. Please choose something nearer.
