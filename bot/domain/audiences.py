@@ -43,3 +43,12 @@ class Audience:
             group_id=data.get("group_id"),
             people=frozenset(data.get("people", ())),
         )
+
+
+# Those that need no more than one word to be chosen.
+BY_WORD: Mapping[str, Audience] = {
+    "everyone": Audience(),
+    "mentees": Audience(roles=frozenset({Role.MENTEE})),
+    "mentors": Audience(roles=frozenset({Role.MENTOR})),
+    "pairs": Audience(kinds=frozenset(RelationshipKind)),
+}

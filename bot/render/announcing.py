@@ -7,10 +7,10 @@ from bot.render.paging import turns
 from bot.render.split import Block, split
 from bot.render.survey_words import who
 from bot.render.texts import Markup, Texts, texts
+from bot.services.audience_lists import Choosable
 from bot.services.broadcasts.announcements import AnnouncementView
 from bot.services.broadcasts.announcing_views import DraftView, SentView
 from bot.services.relationships.leaving import Left
-from bot.services.surveys.audience_lists import Choosable
 
 
 def announcement(view: AnnouncementView) -> list[Outgoing]:

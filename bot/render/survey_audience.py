@@ -9,7 +9,7 @@ from bot.render.message import Rows
 from bot.render.paging import turns
 from bot.render.survey_press import Page, keyed, press, pressed, rows_of
 from bot.render.texts import Markup, Texts
-from bot.services.surveys.audience_lists import Choosable
+from bot.services.audience_lists import Choosable
 from bot.services.surveys.draft_views import WritingView
 
 _ONE_STATE = {

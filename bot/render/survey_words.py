@@ -11,7 +11,8 @@ from bot.domain.survey_input import Problem, shorten
 from bot.render import dates
 from bot.render.message import Button
 from bot.render.texts import Markup, Texts
-from bot.services.surveys.draft_views import Reach, Written
+from bot.services.audience import Reach
+from bot.services.surveys.draft_views import Written
 
 _SHOWN = 110
 _BY_ROLE = {

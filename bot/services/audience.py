@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, exists, func, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import GroupMember, Person, PersonRole, Relationship
+from bot.db.tables import Group, GroupMember, Person, PersonRole, Relationship
 from bot.domain.audiences import Audience
 from bot.domain.people import PersonState, Role
 from bot.domain.relationships import RelationshipState
@@ -24,6 +24,15 @@ class Member:
     segment: Segment
 
 
+@dataclass(frozen=True)
+class Reach:
+    """Whom something is for, and how many people that is today. `group` is the name of theirs."""
+
+    audience: Audience | None
+    group: str | None
+    people: int
+
+
 async def resolve(s: AsyncSession, programme_id: int, audience: Audience) -> list[Member]:
     """Return everybody taking part in the programme who fits, ordered by id."""
     found = await s.execute(
@@ -37,10 +46,20 @@ async def resolve(s: AsyncSession, programme_id: int, audience: Audience) -> lis
     ]
 
 
-async def size(s: AsyncSession, programme_id: int, audience: Audience) -> int:
-    """Return how many `resolve` would return."""
+async def size(s: AsyncSession, programme_id: int, audience: Audience | None) -> int:
+    """Return how many `resolve` would return; none where nothing has been said yet."""
+    if audience is None:
+        return 0
     found = await s.scalar(select(func.count()).where(*_fits(programme_id, audience)))
     return found or 0
+
+
+async def reach(s: AsyncSession, programme_id: int, audience: Audience | None) -> Reach:
+    """Return whom something is for, as of now."""
+    group = None
+    if audience is not None and audience.group_id is not None:
+        group = await s.scalar(select(Group.name).where(Group.id == audience.group_id))
+    return Reach(audience, group, await size(s, programme_id, audience))
 
 
 def _fits(programme_id: int, audience: Audience) -> list[ColumnElement[bool]]:

@@ -4,7 +4,6 @@ There is one draft for each coordinator, and it survives anything. What they typ
 it becomes its words.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Broadcast, Group, Person
 from bot.db.vault import place
 from bot.domain.announcements import AnnouncementProblem, tidy, was_cut
-from bot.domain.audiences import Audience
+from bot.domain.audiences import BY_WORD, Audience
 from bot.domain.broadcasts import BroadcastKind, BroadcastState
 from bot.domain.people import Focus, Role
 from bot.services import audience, focusing, members
@@ -24,14 +23,7 @@ from bot.services.broadcasts.announcing_views import DraftView, SentView, view
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.relationships.leaving import Left, leave
-from bot.services.surveys.audience_steps import BOTH_SIDES, EVERYBODY
 
-WHO: Mapping[str, Audience] = {
-    "everyone": EVERYBODY,
-    "mentees": Audience(roles=frozenset({Role.MENTEE})),
-    "mentors": Audience(roles=frozenset({Role.MENTOR})),
-    "pairs": BOTH_SIDES,
-}
 # The rest of a text that Telegram cut comes within moments.
 _AT_ONCE = timedelta(seconds=5)
 
@@ -93,14 +85,14 @@ async def ask_who(core: Core, actor: Actor, draft_id: int, page: int | None) -> 
 
 
 async def choose(core: Core, actor: Actor, draft_id: int, who: str, group: int | None) -> DraftView:
-    """Make it for one of `WHO`, or for the members of a group."""
+    """Make it for one of `BY_WORD`, or for the members of a group."""
     async with core.db.write() as s:
         draft = await _find(s, core, actor, draft_id)
         if group is not None and not await _is_theirs(draft, group):
             raise RefusedError(Reason.GONE)
-        if group is None and who not in WHO:
+        if group is None and who not in BY_WORD:
             raise RefusedError(Reason.GONE)
-        chosen = WHO[who] if group is None else Audience(group_id=group)
+        chosen = BY_WORD[who] if group is None else Audience(group_id=group)
         draft.row.audience = chosen.to_json()
         return await draft.shown()
 

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Broadcast, Group, Person
+from bot.db.tables import Broadcast, Person
 from bot.domain.announcements import AnnouncementProblem
 from bot.domain.audiences import Audience
 from bot.domain.people import Focus
 from bot.services import audience
+from bot.services.audience import Reach
+from bot.services.audience_lists import Choosable, choosable_groups
 from bot.services.broadcasts.announcements import AnnouncementView, shown_to
 from bot.services.core import Core
-from bot.services.surveys.audience_lists import Choosable, choosable_groups
-from bot.services.surveys.draft_views import Reach
 
 
 @dataclass(frozen=True)
@@ -53,18 +53,13 @@ async def view(
 ) -> DraftView:
     """Look a draft up as it stands now."""
     chosen = None if row.audience is None else Audience.from_json(row.audience)
-    people = 0 if chosen is None else await audience.size(s, row.programme_id, chosen)
-    group = None
-    if chosen is not None and chosen.group_id is not None:
-        found = await s.get(Group, chosen.group_id)
-        group = None if found is None else found.name
     groups = None
     if page is not None:
         groups = await choosable_groups(s, row.programme_id, chosen, page)
     return DraftView(
         language=me.language,
         draft_id=row.id,
-        reach=Reach(chosen, group, people),
+        reach=await audience.reach(s, row.programme_id, chosen),
         preview=await shown_to(s, core, me, row),
         groups=groups,
         choosing=choosing or chosen is None,

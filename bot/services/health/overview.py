@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person
 from bot.domain.health import HealthState, Reason, Standing
+from bot.domain.paging import page_of
 from bot.domain.people import Role
 from bot.domain.rules import Rules
 from bot.services import members
@@ -83,9 +84,7 @@ async def _page(
     number: int,
 ) -> Overview:
     counts = Counter(standing.state if standing else None for _, standing in found)
-    pages = max(1, -(-len(found) // PAGE_SIZE))
-    number = max(0, min(number, pages - 1))
-    shown = found[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
+    page = page_of(found, number, PAGE_SIZE)
     return Overview(
         language=me.language,
         zone=me.zone,
@@ -93,9 +92,9 @@ async def _page(
         programme=(await members.programme_of(s, me)).name,
         counts={state: counts[state] for state in HealthState},
         paused=counts[None],
-        lines=tuple(line(core, pair, standing) for pair, standing in shown),
-        number=number,
-        pages=pages,
+        lines=tuple(line(core, pair, standing) for pair, standing in page.shown),
+        number=page.number,
+        pages=page.pages,
     )
 
 

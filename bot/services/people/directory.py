@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, PersonRole, Relationship
+from bot.domain.paging import page_of
 from bot.domain.people import PersonState, Role
 from bot.domain.relationships import RelationshipKind, RelationshipState
 from bot.services import members
@@ -59,13 +60,12 @@ async def page(
         ((members.name_of(core.vault, person), person.id) for person in people),
         key=lambda entry: (entry[0].casefold(), entry[1]),
     )
-    number = max(0, min(number, (len(named) - 1) // PAGE_SIZE))
-    shown = named[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
-    counts = await _pairs(s, role, [person_id for _, person_id in shown])
+    found = page_of(named, number, PAGE_SIZE)
+    counts = await _pairs(s, role, [person_id for _, person_id in found.shown])
     return Page(
-        entries=tuple(Entry(pid, name, counts.get(pid, 0)) for name, pid in shown),
-        number=number,
-        has_more=(number + 1) * PAGE_SIZE < len(named),
+        entries=tuple(Entry(pid, name, counts.get(pid, 0)) for name, pid in found.shown),
+        number=found.number,
+        has_more=found.has_more,
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Group, GroupMember, Person, Programme
 from bot.domain.ids import new_id
 from bot.domain.names import NameProblem, tidy_name
+from bot.domain.paging import page_of
 from bot.domain.people import Focus, Role
 from bot.services import focusing, members
 from bot.services.core import Actor, Core
@@ -154,15 +155,14 @@ async def _view(
     inside = set(
         await s.scalars(select(GroupMember.group_id).where(GroupMember.person_id == person.id))
     )
-    number = max(0, min(number, (len(groups) - 1) // PAGE_SIZE))
-    shown = groups[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
+    page = page_of(groups, number, PAGE_SIZE)
     return Groups(
         language=me.language,
         person_id=person.id,
         name=members.name_of(core.vault, person),
-        lines=tuple(GroupLine(group.id, group.name, group.id in inside) for group in shown),
-        number=number,
-        has_more=(number + 1) * PAGE_SIZE < len(groups),
+        lines=tuple(GroupLine(group.id, group.name, group.id in inside) for group in page.shown),
+        number=page.number,
+        has_more=page.has_more,
         focus=me.focus,
         problem=problem,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person
+from bot.domain.paging import page_of
 from bot.domain.people import Focus, Role
 from bot.services import focusing, members
 from bot.services.core import Actor, Core
@@ -88,17 +89,15 @@ async def _offer(
     *,
     typed: bool = False,
 ) -> Offer:
-    found = await groups.all_of(s, me.programme_id)
-    number = max(0, min(number, (len(found) - 1) // groups.PAGE_SIZE))
-    shown = found[number * groups.PAGE_SIZE : (number + 1) * groups.PAGE_SIZE]
+    page = page_of(await groups.all_of(s, me.programme_id), number, groups.PAGE_SIZE)
     return Offer(
         language=me.language,
         update_id=actor.update_id,
         role=role,
-        groups=tuple(GroupChoice(group.id, group.name) for group in shown),
+        groups=tuple(GroupChoice(group.id, group.name) for group in page.shown),
         count=count,
-        number=number,
-        has_more=(number + 1) * groups.PAGE_SIZE < len(found),
+        number=page.number,
+        has_more=page.has_more,
         wrong=typed and count is None,
     )
 

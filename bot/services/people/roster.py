@@ -7,6 +7,7 @@ statements however many people there are.
 from dataclasses import dataclass
 
 from bot.db.tables import Person
+from bot.domain.paging import page_of
 from bot.domain.people import Focus, Role
 from bot.domain.roster import Wanted, plain_form
 from bot.services import focusing, members
@@ -75,18 +76,17 @@ async def _page(
     async with core.db.read() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
         everybody = await named(s, core, me.programme_id, role, wanted)
-        pages = max(1, -(-len(everybody) // PAGE_SIZE))
-        number = max(0, min(number, pages - 1))
+        page = page_of(everybody, number, PAGE_SIZE)
         return Roster(
             language=me.language,
             programme=(await members.programme_of(s, me)).name,
             counts=await counts_of(s, core, me.programme_id),
             role=role,
             wanted=wanted,
-            entries=tuple(everybody[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]),
+            entries=page.shown,
             found=len(everybody),
-            number=number,
-            pages=pages,
+            number=page.number,
+            pages=page.pages,
             focus=focus,
         )
 

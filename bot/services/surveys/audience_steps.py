@@ -8,9 +8,9 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from bot.db.tables import Group, Person
-from bot.domain.audiences import Audience
+from bot.domain.audiences import BY_WORD, Audience
 from bot.domain.ids import from_short
-from bot.domain.people import PersonState, Role
+from bot.domain.people import PersonState
 from bot.domain.relationships import RelationshipKind, RelationshipState
 from bot.domain.survey_input import Problem, What
 from bot.domain.survey_steps import Step, following
@@ -19,14 +19,6 @@ from bot.services.surveys.draft_rows import Draft
 
 Problems = tuple[Problem, ...]
 
-EVERYBODY = Audience()
-BOTH_SIDES = Audience(kinds=frozenset(RelationshipKind))
-_WHOLE = {
-    "everyone": EVERYBODY,
-    "mentees": Audience(roles=frozenset({Role.MENTEE})),
-    "mentors": Audience(roles=frozenset({Role.MENTOR})),
-    "pairs": BOTH_SIDES,
-}
 _LISTS = {"kinds": Step.KINDS, "groups": Step.GROUPS, "people": Step.PEOPLE}
 _STATES = {
     "any": frozenset[RelationshipState](),
@@ -37,8 +29,8 @@ _STATES = {
 
 async def choose(draft: Draft, value: str) -> Problems:
     """Take one of the audiences that need nothing more, or go to a list to choose from."""
-    if value in _WHOLE:
-        _take(draft, _WHOLE[value])
+    if value in BY_WORD:
+        _take(draft, BY_WORD[value])
     elif value in _LISTS:
         draft.go(_LISTS[value])
     return ()
@@ -107,10 +99,7 @@ async def done(draft: Draft, _value: str) -> Problems:
 
 async def size(draft: Draft) -> int:
     """How many people a draft is for, as of now."""
-    found = draft.audience
-    if found is None:
-        return 0
-    return await audiences.size(draft.s, draft.survey.programme_id, found)
+    return await audiences.size(draft.s, draft.survey.programme_id, draft.audience)
 
 
 def nobody(audience: Audience | None, people: int) -> Problems:

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.db.tables import Group, Person, Programme, SurveyQuestion
-from bot.domain.audiences import Audience
+from bot.db.tables import Person, Programme, SurveyQuestion
 from bot.domain.rules import Rules
 from bot.domain.survey_input import Problem
 from bot.domain.survey_steps import Stand, Step, preceding
 from bot.domain.surveys import SurveyQuestionKind, SurveyState
-from bot.services import audience as audiences
+from bot.services import audience
+from bot.services.audience import Reach
+from bot.services.audience_lists import Choosable, choosable_groups, choosable_people
 from bot.services.members import name_of
-from bot.services.surveys.audience_lists import Choosable, choosable_groups, choosable_people
 from bot.services.surveys.draft_rows import Draft
 
 
@@ -23,15 +23,6 @@ class Written:
     kind: SurveyQuestionKind
     words: str
     options: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Reach:
-    """Whom a survey is for, and how many people that is today. `group` is the name of theirs."""
-
-    audience: Audience | None
-    group: str | None
-    people: int
 
 
 @dataclass(frozen=True)
@@ -92,12 +83,7 @@ def written(question: SurveyQuestion) -> Written:
 
 async def reach(draft: Draft) -> Reach:
     """Return whom a draft is for, as of now."""
-    found = draft.audience
-    if found is None:
-        return Reach(None, None, 0)
-    group = None if found.group_id is None else await draft.s.get(Group, found.group_id)
-    people = await audiences.size(draft.s, draft.survey.programme_id, found)
-    return Reach(found, None if group is None else group.name, people)
+    return await audience.reach(draft.s, draft.survey.programme_id, draft.audience)
 
 
 async def view(draft: Draft, *problems: Problem) -> WritingView:

@@ -7,12 +7,14 @@ from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Survey, SurveyRecipient
+from bot.domain.paging import within
 from bot.domain.survey_times import SETTLE
 from bot.domain.surveys import SurveyState
+from bot.services.audience import Reach
 from bot.services.core import Actor, Core
 from bot.services.members import name_of
 from bot.services.surveys import draft_rows
-from bot.services.surveys.draft_views import Reach, reach
+from bot.services.surveys.draft_views import reach
 
 PAGE_SIZE = 6
 _LISTED = (SurveyState.DRAFT, SurveyState.SCHEDULED, SurveyState.OPEN, SurveyState.CLOSED)
@@ -83,7 +85,7 @@ async def surveys(core: Core, actor: Actor, number: int = 0, *, to_copy: bool = 
         if to_copy:
             fits.append(Survey.state != SurveyState.DRAFT)
         total = await s.scalar(select(func.count()).where(*fits)) or 0
-        number = max(0, min(number, (total - 1) // PAGE_SIZE))
+        number, pages = within(number, total, PAGE_SIZE)
         turn = case({state: at for at, state in enumerate(_LISTED)}, value=Survey.state)
         latest = func.coalesce(
             Survey.closed_at, Survey.opened_at, Survey.edited_at, Survey.created_at
@@ -99,7 +101,7 @@ async def surveys(core: Core, actor: Actor, number: int = 0, *, to_copy: bool = 
             language=me.language,
             entries=tuple(_entry(survey) for survey in rows),
             number=number,
-            has_more=(number + 1) * PAGE_SIZE < total,
+            has_more=number + 1 < pages,
             zone=me.zone,
             now=core.clock.now(),
             to_copy=to_copy,

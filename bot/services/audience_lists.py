@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Group, Person
 from bot.db.vault import Vault
 from bot.domain.audiences import Audience
+from bot.domain.paging import page_of
 from bot.domain.people import PersonState
 from bot.services.members import name_of
 
@@ -57,11 +58,10 @@ async def choosable_people(
 
 def _page(named: list[tuple[str, int]], chosen: frozenset[int | None], number: int) -> Choosable:
     named.sort(key=lambda each: (each[0].casefold(), each[1]))
-    number = max(0, min(number, (len(named) - 1) // PAGE_SIZE))
-    shown = named[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
+    page = page_of(named, number, PAGE_SIZE)
     return Choosable(
-        choices=tuple(Choice(row_id, name, row_id in chosen) for name, row_id in shown),
-        number=number,
-        has_more=(number + 1) * PAGE_SIZE < len(named),
+        choices=tuple(Choice(row_id, name, row_id in chosen) for name, row_id in page.shown),
+        number=page.number,
+        has_more=page.has_more,
         chosen=len(chosen & {row_id for _, row_id in named}),
     )
