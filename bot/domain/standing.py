@@ -4,7 +4,8 @@
   stood for two weeks and nobody has seen to it.
 - *Needs a check-in*: any other reason.
 - *On track*: no reason, and something that shows it, within the window: a meeting that one of the
-  two said took place, a reflection that was sent, or a score that is not low.
+  two said took place, a reflection that was sent, or a score that is not low. While a score that
+  was seen to is still their newest, only what came after somebody saw to it shows anything.
 - *Too early to tell*: no reason and nothing that shows it. They have only just begun, or begun
   again; or a coordinator has seen to all reasons, and nothing has happened since.
 
@@ -47,7 +48,7 @@ def standing(
     `break_now` says that one of the two takes a break: then silence is no reason.
     """
     known = until(facts, now)
-    seen_to = {(each.rule, each.evidence) for each in handled if each.at <= now}
+    seen_to = {(each.rule, each.evidence): each.at for each in handled if each.at <= now}
     found = [reason for speaks in ALL if (reason := speaks(known, rules, now)) is not None]
     if break_now:
         found = [reason for reason in found if reason.rule not in _SILENCE]
@@ -55,7 +56,9 @@ def standing(
     done = tuple(each for each in found if (each.rule, each.evidence) in seen_to)
     if break_now and not open_:
         return Standing(None, open_, done)
-    return Standing(_state(known, rules, now, open_), open_, done)
+    scores = [each for each in done if _KIND[each.rule] == "score"]
+    after = max((seen_to[each.rule, each.evidence] for each in scores), default=facts.began)
+    return Standing(_state(known, rules, now, open_, after), open_, done)
 
 
 def until(facts: Facts, now: datetime) -> Facts:
@@ -73,9 +76,11 @@ def until(facts: Facts, now: datetime) -> Facts:
     )
 
 
-def _state(facts: Facts, rules: Rules, now: datetime, reasons: tuple[Reason, ...]) -> HealthState:
+def _state(
+    facts: Facts, rules: Rules, now: datetime, reasons: tuple[Reason, ...], after: datetime
+) -> HealthState:
     if not reasons:
-        good = _shows_good(facts, rules, now)
+        good = _shows_good(facts, rules, now, after)
         return HealthState.ON_TRACK if good else HealthState.TOO_EARLY
     low = any(each.rule is Rule.LOW_SCORE for each in reasons)
     two = len({_KIND[each.rule] for each in reasons}) > 1
@@ -83,14 +88,15 @@ def _state(facts: Facts, rules: Rules, now: datetime, reasons: tuple[Reason, ...
     return HealthState.URGENT if low or two or long else HealthState.NEEDS_CHECKIN
 
 
-def _shows_good(facts: Facts, rules: Rules, now: datetime) -> bool:
+def _shows_good(facts: Facts, rules: Rules, now: datetime, after: datetime) -> bool:
     sent = [each.ended_at for each in facts.reflections if each.sent]
     scores = [
         each.ended_at
         for each in facts.pulses
         if each.number is not None and each.number > rules.low_score
     ]
-    return any(now - at < window(facts, rules) for at in (*facts.held, *sent, *scores))
+    signs = (*facts.held, *sent, *scores)
+    return any(at > after and now - at < window(facts, rules) for at in signs)
 
 
 def _by(moments: tuple[datetime, ...], now: datetime) -> tuple[datetime, ...]:

@@ -150,6 +150,15 @@ class TestTheStates:
         unread = replace(fallen, digests=tuple(digest(each) for each in (7, 14, 21)))
         assert state_of(unread, 28) is URGENT
 
+    def test_a_low_score_that_was_seen_to_is_not_on_track_before_something_good_happens(
+        self,
+    ) -> None:
+        both = (pulse(14, 2), pulse(14, 3, by_mentor=True))
+        facts = replace(busy(14), pulses=both)
+        seen = Handled(Rule.LOW_SCORE, standing(facts, RULES, day(15)).reasons[0].evidence, day(15))
+        assert state_of(facts, 16, seen) is EARLY
+        assert state_of(replace(facts, held=(*facts.held, day(17))), 18, seen) is GOOD
+
     def test_a_break_is_no_reason_but_a_low_score_stays_one(self) -> None:
         quiet = standing(Facts(BEGAN), RULES, day(30), break_now=True)
         assert (quiet.state, quiet.reasons) == (None, ())
