@@ -33,7 +33,7 @@ def draft(view: DraftView) -> list[Outgoing]:
         return [_page(words, view, text, _rest(words, view))]
     text = words.say("announce-check", who=who(words, view.reach), people=view.reach.people)
     label = words.label("announce-send", people=view.reach.people)
-    send = ((Button(label, _data(view, "send")),),)
+    send = ((Button(label, _data(view, "send")),),) if view.reach.people else ()
     page = _page(words, view, text, (*send, *_rest(words, view)))
     return [page] if view.problem is not None else [*announcement(view.preview), page]
 

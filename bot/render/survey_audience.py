@@ -62,6 +62,10 @@ def groups(t: Texts, view: WritingView) -> Page:
     return t.say("survey-ask-groups"), (*rows_of(buttons, 1), *_turns(t, view, page))
 
 
+# Longer names are cut off on a phone where two share a row.
+_SIDE_BY_SIDE = 14
+
+
 def people(t: Texts, view: WritingView) -> Page:
     """Each of the people, chosen or not."""
     page = view.choosable
@@ -79,7 +83,8 @@ def people(t: Texts, view: WritingView) -> Page:
     ]
     done: Rows = ((keyed(t, view, "use", "done"),),) if page.chosen else ()
     text = t.say("survey-ask-people", chosen=page.chosen)
-    return text, (*rows_of(buttons, 2), *_turns(t, view, page), *done)
+    beside = all(len(each.name) <= _SIDE_BY_SIDE for each in page.choices)
+    return text, (*rows_of(buttons, 2 if beside else 1), *_turns(t, view, page), *done)
 
 
 def _turns(t: Texts, view: WritingView, page: Choosable) -> Rows:

@@ -93,6 +93,8 @@ async def choose(core: Core, actor: Actor, draft_id: int, who: str, group: int |
         if group is None and who not in BY_WORD:
             raise RefusedError(Reason.GONE)
         chosen = BY_WORD[who] if group is None else Audience(group_id=group)
+        if not await audience.size(s, draft.me.programme_id, chosen):
+            return await draft.shown(AnnouncementProblem.NOBODY, choosing=True)
         draft.row.audience = chosen.to_json()
         return await draft.shown()
 

@@ -15,6 +15,7 @@ from bot.domain.relationships import RelationshipKind, RelationshipState
 from bot.domain.survey_input import Problem, What
 from bot.domain.survey_steps import Step, following
 from bot.services import audience as audiences
+from bot.services.audience_lists import page_of_name
 from bot.services.surveys.draft_rows import Draft
 
 Problems = tuple[Problem, ...]
@@ -86,6 +87,15 @@ async def person(draft: Draft, value: str) -> Problems:
 async def turn(draft: Draft, value: str) -> Problems:
     """Another page of the list."""
     draft.go(draft.stand.step, from_short(value) or 0)
+    return ()
+
+
+async def look_for(draft: Draft, text: str) -> Problems:
+    """Turn to the page of somebody who is called what was typed."""
+    found = await page_of_name(draft.s, draft.core.vault, draft.survey.programme_id, text)
+    if found is None:
+        return (Problem(What.NAME_UNKNOWN),)
+    draft.go(Step.PEOPLE, found)
     return ()
 
 

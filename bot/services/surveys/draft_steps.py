@@ -117,6 +117,7 @@ WORDS: Mapping[Step, Take] = {
     Step.TITLE: title,
     Step.WORDS: question_steps.words,
     Step.OPTIONS: question_steps.options,
+    Step.PEOPLE: audience_steps.look_for,
     Step.OPENS: time_steps.opens_typed,
     Step.CLOSES: time_steps.closes_typed,
     Step.REPEAT: time_steps.repeats_typed,
