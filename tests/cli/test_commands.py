@@ -381,3 +381,12 @@ class TestWhenSomethingIsWrong:
         assert str(os.getpid()) in details.name
         assert "Traceback" in details.read_text()
         assert oct(details.stat().st_mode & 0o777) == "0o600"
+
+
+class TestRehearsing:
+    """The stories are chosen by name."""
+
+    def test_a_story_that_there_is_not_is_refused_with_those_there_are(self, run: Run) -> None:
+        result = run("rehearse", "--story", "three-weeks")
+        assert result.exit_code == 2
+        assert "'two-weeks', 'ten-weeks'" in result.output
