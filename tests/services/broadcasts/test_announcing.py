@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.db.tables import Broadcast, OutboxRow
+from bot.db.tables import Broadcast, OutboxRow, Person
 from bot.domain.announcements import LONGEST, AnnouncementProblem
 from bot.domain.broadcasts import BroadcastState
 from bot.domain.ids import to_short
-from bot.domain.people import Role
+from bot.domain.people import PersonState, Role
 from bot.services.broadcasts import announcing
 from bot.services.broadcasts.announcing_views import SentView
 from bot.services.core import Actor
@@ -59,6 +59,7 @@ async def test_it_is_sent_once_however_often_it_is_tapped(either_world: World) -
 
 async def test_what_will_not_do_keeps_what_was_written(either_world: World) -> None:
     cleo = await either_world.member("Cleo", Role.COORDINATOR)
+    ana = await either_world.member("Ana", Role.MENTEE)
     draft_id = await written(either_world, cleo)
     for number, text, problem in (
         (4, " \u200b ", AnnouncementProblem.EMPTY),
@@ -76,6 +77,8 @@ async def test_what_will_not_do_keeps_what_was_written(either_world: World) -> N
     either_world.clock.move(timedelta(minutes=1))
     view = await announcing.write(either_world.core, by(either_world, cleo, 8), WORDS)
     assert view.problem is None
+    async with either_world.db.write() as s:
+        (await s.get_one(Person, ana.id)).state = PersonState.JOINING
     sent = await announcing.send(either_world.core, by(either_world, cleo, 9), draft_id)
     assert not isinstance(sent, SentView)
     assert sent.problem is AnnouncementProblem.NOBODY
