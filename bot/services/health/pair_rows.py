@@ -182,6 +182,11 @@ def latest(
     return [func.max(case((and_(column <= moment, *where), column))) for moment in moments]
 
 
+def newest_first(*of: Any, by: Any) -> ColumnElement[int]:
+    """The place of a row, as `rank`, among those that are alike in `of`: the newest is 1."""
+    return func.row_number().over(partition_by=of, order_by=by.desc()).label("rank")
+
+
 def known(found: Iterable[Any]) -> frozenset[datetime]:
     """What is there of some instants."""
     return frozenset(at for at in found if at is not None)

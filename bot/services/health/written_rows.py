@@ -1,4 +1,4 @@
-"""That something was written, and when, for the pairs of a programme; of scores the number alone.
+"""That something was written, and when, for the pairs of a programme; never what.
 
 Only the newest few of each kind are read, however long a pair has gone on.
 """
@@ -6,23 +6,18 @@ Only the newest few of each kind are read, however long a pair has gone on.
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
+from sqlalchemy import Select, and_, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import AgendaItem, Agreement, Answer, Digest, Meeting, Relationship, Response
-from bot.domain.health import Pulse, Reflection, SentDigest
-from bot.domain.pulse import GOING
+from bot.db.tables import AgendaItem, Agreement, Digest, Meeting, Relationship, Response
+from bot.domain.health import Reflection, SentDigest
 from bot.domain.relationships import MeetingState
 from bot.domain.responses import ResponseKind, ResponseState
-from bot.domain.visibility import Learned, Matter, may_learn
-from bot.services.core import Core
-from bot.services.health.pair_rows import Moments, Someone, fetch, fetch_of, known, latest
-from bot.services.writing.sealing import open_given
+from bot.services.health.pair_rows import Moments, fetch, fetch_of, known, latest, newest_first
 
-_ENDED = (ResponseState.SENT, ResponseState.SKIPPED, ResponseState.LAPSED)
 _BY_HAND = (ResponseState.SENT, ResponseState.SKIPPED)
 
 
@@ -33,6 +28,9 @@ class Written:
     alive: frozenset[datetime]
     sent: frozenset[datetime]
     skipped: frozenset[datetime]
+
+
+NOTHING = Written(frozenset(), frozenset(), frozenset())
 
 
 async def written(s: AsyncSession, ids: Select[int], moments: Moments) -> Mapping[int, Written]:
@@ -85,7 +83,7 @@ async def missed(
             Response.occasion,
             Response.offered_at,
             Response.finished_at,
-            _rank(Response.relationship_id, by=Response.offered_at),
+            newest_first(Response.relationship_id, by=Response.offered_at),
         )
         .where(
             Response.relationship_id.in_(ids),
@@ -102,73 +100,13 @@ async def missed(
     return {key: tuple(each) for key, each in found.items()}
 
 
-async def pulses(
-    s: AsyncSession,
-    core: Core,
-    ids: Select[int],
-    people: Mapping[int, Someone],
-    mentors: Mapping[int, int],
-    newest: int,
-) -> Mapping[int, tuple[Pulse, ...]]:
-    """The newest pulses of each side, answered and not, oldest first; only numbers are opened."""
-    if not may_learn(Matter.PULSE, Learned.NUMBER):
-        return {}
-    ranked = (
-        select(
-            Response.id,
-            Response.relationship_id,
-            Response.person_id,
-            Response.occasion,
-            Response.offered_at,
-            Response.finished_at,
-            _rank(
-                Response.relationship_id,
-                Response.person_id,
-                Response.state,
-                by=Response.offered_at,
-            ),
-        )
-        .where(
-            Response.relationship_id.in_(ids),
-            Response.kind == ResponseKind.PULSE,
-            Response.state.in_(_ENDED),
-            Response.finished_at.is_not(None),
-        )
-        .subquery()
-    )
-    rows = await fetch(
-        s,
-        select(ranked, Answer.id.label("answer_id"), Answer.kind, Answer.sealed)
-        .outerjoin(Answer, and_(Answer.response_id == ranked.c.id, Answer.question == GOING))
-        .where(ranked.c.rank <= newest)
-        .order_by(ranked.c.offered_at, ranked.c.id),
-    )
-    found: defaultdict[int, list[Pulse]] = defaultdict(list)
-    for row in rows:
-        number = None
-        if row.answer_id is not None:
-            writer = people[row.person_id]
-            number = open_given(core, writer, row.answer_id, row.kind, row.sealed).number
-        found[row.relationship_id].append(
-            Pulse(
-                f"{row.id:x}",
-                row.person_id == mentors[row.relationship_id],
-                date.fromisoformat(row.occasion),
-                row.offered_at,
-                row.finished_at,
-                number,
-            )
-        )
-    return {key: tuple(each) for key, each in found.items()}
-
-
 async def unread(
     s: AsyncSession, ids: Select[int], newest: int, now: datetime
 ) -> Mapping[int, tuple[SentDigest, ...]]:
     """The newest digests, for each pair, of which there is no sign that they were seen."""
     ranked = (
         _digests(ids, now)
-        .add_columns(Digest.meeting_id, _rank(Digest.relationship_id, by=Meeting.starts_at))
+        .add_columns(Digest.meeting_id, newest_first(Digest.relationship_id, by=Meeting.starts_at))
         .where(Digest.opened_at.is_(None), Response.opened_at.is_(None))
         .subquery()
     )
@@ -216,12 +154,5 @@ def _digests(ids: Select[int], now: datetime) -> Select[Any]:
     return found
 
 
-NOTHING = Written(frozenset(), frozenset(), frozenset())
-
-
 def _last(of: Any, column: Any, ids: Select[int], moments: Moments) -> Select[Any]:
     return select(of, *latest(column, moments)).where(of.in_(ids)).group_by(of)
-
-
-def _rank(*of: Any, by: Any) -> ColumnElement[int]:
-    return func.row_number().over(partition_by=of, order_by=by.desc()).label("rank")
