@@ -7,13 +7,13 @@ from bot.domain.broadcast_counts import Counts
 from bot.domain.broadcasts import BroadcastState
 from bot.domain.ids import to_short
 from bot.domain.recurrence import local_date_of, to_local
+from bot.render.bars import CELLS, bar
 from bot.render.dates import clock_time, moment
 from bot.render.message import Button, Document, Outgoing
 from bot.render.texts import Markup, Texts, escape, texts
 from bot.services.broadcasts.progress import ProgressView
 from bot.services.broadcasts.stopping import StopView, WhoView
 
-_BAR = 10
 _MOST_NAMES = 40
 _GROUPS = ("sent", "unsure", "waiting", "unreachable", "others")
 
@@ -93,9 +93,8 @@ def _title(words: Texts, title: str | None) -> Markup:
 
 
 def _bar(words: Texts, counts: Counts) -> Markup:
-    full = int(counts.share * _BAR)
-    bar = "█" * full + "░" * (_BAR - full)
-    return words.say("broadcast-bar", bar=bar, percent=int(counts.share * 100))
+    drawn = bar(int(counts.share * CELLS))
+    return words.say("broadcast-bar", bar=drawn, percent=int(counts.share * 100))
 
 
 def _numbers(

@@ -7,14 +7,13 @@ from bot.domain.survey_results import Spread, places
 from bot.domain.surveys import SCALES, SurveyQuestionKind, SurveyState
 from bot.render import numbers
 from bot.render import survey_words as words
+from bot.render.bars import CELLS, bar
 from bot.render.message import Button, Outgoing, Rows
 from bot.render.paging import turns
 from bot.render.split import characters
 from bot.render.texts import Markup, Texts, texts
 from bot.services.surveys.result_views import QuestionResult, Rate, ResultsView, Standing
 
-_FULL, _EMPTY = "█", "░"
-_CELLS = 10
 _WIDTHS = {SurveyQuestionKind.FIVE: 1, SurveyQuestionKind.TEN: 2}
 # Well under what one message takes, so that a page is not a wall.
 _MOST = 2400
@@ -116,9 +115,9 @@ def _scale(t: Texts, question: QuestionResult, whole: Spread) -> Iterator[Markup
     for at, count in enumerate(whole.counts):
         # Eleven lines are too many; what nobody said needs none.
         if count or question.kind is not SurveyQuestionKind.TEN:
-            bar = _bar(whole.share(at), count)
+            drawn = _bar(whole.share(at), count)
             name = label(t, question, at).rjust(_WIDTHS[question.kind])
-            yield t.say("results-row", label=name, bar=bar, count=count)
+            yield t.say("results-row", label=name, bar=drawn, count=count)
     if whole.mean is None:
         yield t.say("results-answers", people=0)
         return
@@ -160,8 +159,8 @@ def _choices(t: Texts, question: QuestionResult, whole: Spread) -> Iterator[Mark
 
 
 def _bar(share: float, count: int) -> str:
-    full = max(round(share * _CELLS), 1 if count else 0)
-    return _FULL * full + _EMPTY * (_CELLS - full)
+    # One answer among hundreds still shows.
+    return bar(max(round(share * CELLS), 1 if count else 0))
 
 
 def _buttons(t: Texts, view: ResultsView, number: int, of: int) -> Rows:
