@@ -69,13 +69,17 @@ def seal_name(vault: Vault, person: Person, name: str) -> bytes:
 
 async def coordinators_for(s: AsyncSession, person: Person) -> list[Person]:
     """Return the coordinators of a person's programme who take part, besides that person."""
+    return [each for each in await coordinators(s, person.programme_id) if each.id != person.id]
+
+
+async def coordinators(s: AsyncSession, programme_id: int) -> list[Person]:
+    """Return the coordinators of a programme who take part, ordered by id."""
     found = await s.scalars(
         select(Person)
         .join(PersonRole, PersonRole.person_id == Person.id)
         .where(
-            Person.programme_id == person.programme_id,
+            Person.programme_id == programme_id,
             Person.state == PersonState.ACTIVE,
-            Person.id != person.id,
             PersonRole.role == Role.COORDINATOR,
         )
         .order_by(Person.id)

@@ -1,5 +1,8 @@
 """What people will see of a survey, shown to the coordinator who writes it. Nothing is stored."""
 
+from datetime import datetime
+
+from bot.db.tables import Programme, Survey, SurveyQuestion
 from bot.domain.rules import Rules
 from bot.domain.surveys import HAS_OPTIONS, SurveyState
 from bot.services.core import Actor, Core
@@ -18,19 +21,11 @@ async def questions(core: Core, actor: Actor, survey_id: int) -> tuple[QuestionV
         me = await draft_rows.coordinator(s, actor)
         survey = await draft_rows.find(s, me, survey_id, lock=False)
         programme = await programme_of(s, me)
-        complete = [
-            each
-            for each in await draft_rows.questions_of(s, survey.id)
-            if each.words
-            and (each.kind not in HAS_OPTIONS or len(each.options) >= question_steps.FEWEST_OPTIONS)
-        ]
+        complete = [each for each in await draft_rows.questions_of(s, survey.id) if _can_ask(each)]
         if not complete or not survey.title:
             raise RefusedError(Reason.NOTHING_TO_PREVIEW)
         now = core.clock.now()
-        fresh = survey.state in (SurveyState.DRAFT, SurveyState.SCHEDULED)
-        fewest = Rules.from_json(programme.rules).min_answers
-        opens = survey.opens_at if survey.opens_at is not None and survey.opens_at > now else now
-        ends = sending.closes(survey, opens, programme.zone) if fresh else survey.closes_at
+        fewest, ends = _as_sent(survey, programme, now)
         return tuple(
             QuestionView(
                 language=me.language,
@@ -39,7 +34,7 @@ async def questions(core: Core, actor: Actor, survey_id: int) -> tuple[QuestionV
                 title=survey.title,
                 programme=programme.name,
                 anonymous=bool(survey.anonymous),
-                min_answers=fewest if fresh else survey.min_answers,
+                min_answers=fewest,
                 closes_at=ends,
                 recipient_id=0,
                 question_id=each.id,
@@ -53,3 +48,17 @@ async def questions(core: Core, actor: Actor, survey_id: int) -> tuple[QuestionV
             )
             for number, each in enumerate(complete, start=1)
         )
+
+
+def _can_ask(question: SurveyQuestion) -> bool:
+    enough = len(question.options) >= question_steps.FEWEST_OPTIONS
+    return bool(question.words) and (enough or question.kind not in HAS_OPTIONS)
+
+
+def _as_sent(survey: Survey, programme: Programme, now: datetime) -> tuple[int, datetime | None]:
+    """From how many answers on results are shown, and until when it is open."""
+    if survey.state not in (SurveyState.DRAFT, SurveyState.SCHEDULED):
+        return survey.min_answers, survey.closes_at
+    opens = now if survey.opens_at is None else max(survey.opens_at, now)
+    fewest = Rules.from_json(programme.rules).min_answers
+    return fewest, sending.closes(survey, opens, programme.zone)

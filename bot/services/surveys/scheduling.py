@@ -3,13 +3,13 @@
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import DueRow, Person, PersonRole, Survey, SurveyRecipient
+from bot.db.tables import DueRow, Person, Survey, SurveyRecipient
 from bot.domain.broadcasts import BroadcastKind
-from bot.domain.people import PersonState, Role
+from bot.domain.people import PersonState
 from bot.domain.queues import Cause, DueKind, DueOutcome, MessageKind
 from bot.domain.survey_steps import Step
 from bot.domain.surveys import SurveyState
-from bot.services import due
+from bot.services import due, members
 from bot.services.audience import Member
 from bot.services.broadcasts import making
 from bot.services.core import Core
@@ -120,7 +120,7 @@ async def close(s: AsyncSession, core: Core, survey: Survey, cause: Cause) -> No
     survey.state, survey.closed_at = SurveyState.CLOSED, now
     await mixing.at_close(s, core, survey)
     await due.call_off(s, now, DueKind.SURVEY_REMINDER, DueKind.SURVEY_CLOSE, subject_id=survey.id)
-    for person in await _coordinators(s, survey.programme_id):
+    for person in await members.coordinators(s, survey.programme_id):
         await tell(
             s,
             core,
@@ -135,17 +135,3 @@ async def close(s: AsyncSession, core: Core, survey: Survey, cause: Cause) -> No
 
 async def _locked(s: AsyncSession, survey_id: int) -> Survey | None:
     return await s.scalar(select(Survey).where(Survey.id == survey_id).with_for_update())
-
-
-async def _coordinators(s: AsyncSession, programme_id: int) -> list[Person]:
-    rows = await s.scalars(
-        select(Person)
-        .join(PersonRole, PersonRole.person_id == Person.id)
-        .where(
-            Person.programme_id == programme_id,
-            Person.state == PersonState.ACTIVE,
-            PersonRole.role == Role.COORDINATOR,
-        )
-        .order_by(Person.id)
-    )
-    return list(rows)
