@@ -103,7 +103,10 @@ results-role = { $segment ->
 }
 
 results-closed-notice = <b>{ $title }</b> has closed. { $answered } of { $asked } answered.
-results-closed-few = <b>{ $title }</b> has closed. { $answered } of { $asked } answered, which is too few to show anything of it.
+results-closed-few = <b>{ $title }</b> has closed. { $answered ->
+    [0] Nobody answered.
+   *[other] { $answered } of { $asked } answered, which is too few to show anything of it.
+}
 results-closed-next = Look at it when you have a quiet moment. And those who answered like to hear what comes of it: there is a button for that.
 
 heard-ask = <b>What we heard, what we changed</b>
