@@ -9,7 +9,7 @@ from bot.domain.ids import to_short
 from bot.domain.recurrence import local_date_of, to_local
 from bot.render.bars import CELLS, bar
 from bot.render.dates import clock_time, moment
-from bot.render.message import Button, Document, Outgoing
+from bot.render.message import Button, Document, Outgoing, Rows
 from bot.render.texts import Markup, Texts, escape, texts
 from bot.services.broadcasts.progress import ProgressView
 from bot.services.broadcasts.stopping import StopView, WhoView
@@ -145,7 +145,7 @@ def _when(words: Texts, view: ProgressView, last_at: datetime) -> Markup:
     return words.say("broadcast-later-on", when=when)
 
 
-def _progress_buttons(words: Texts, view: ProgressView) -> tuple[tuple[Button, ...], ...]:
+def _progress_buttons(words: Texts, view: ProgressView) -> Rows:
     if not view.over and view.state is BroadcastState.SENDING:
         return ((_button(words, "stop", "stop", view.broadcast_id),),)
     rows = (_who_row(words, view.broadcast_id),)

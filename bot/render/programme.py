@@ -15,7 +15,7 @@ from bot.domain.programme_settings import (
 )
 from bot.domain.recurrence import local_date_of
 from bot.render.dates import day
-from bot.render.message import Button, Outgoing
+from bot.render.message import Button, Outgoing, Rows
 from bot.render.programme_values import allowed, in_words, on_button
 from bot.render.talk import helpline_list
 from bot.render.texts import Markup, Texts, texts
@@ -31,7 +31,6 @@ _FIRST = (
     Setting.ASK_PAIR,
     Setting.FEWEST,
 )
-_Rows = tuple[tuple[Button, ...], ...]
 
 
 def after(view: ProgrammePage) -> Outgoing:
@@ -153,7 +152,7 @@ def _leads_to(words: Texts, one: Setting) -> Button:
     return Button(words.label(f"programme-what-{one}"), f"pr.s.{one}")
 
 
-def _choices(words: Texts, view: SettingPage) -> _Rows:
+def _choices(words: Texts, view: SettingPage) -> Rows:
     values: Sequence[str] = [str(each) for each in OFFERED.get(view.setting, ())]
     if view.setting is Setting.QUIET:
         values = OFFERED_QUIET
@@ -168,7 +167,7 @@ def _choices(words: Texts, view: SettingPage) -> _Rows:
     return _in_rows(buttons, 4 if is_rule(view.setting) else 1)
 
 
-def _suggestion(words: Texts, view: SettingPage) -> _Rows:
+def _suggestion(words: Texts, view: SettingPage) -> Rows:
     best = suggested(view.setting)
     if best is None or best == view.value:
         return ()
@@ -208,5 +207,5 @@ def _problem(words: Texts, view: SettingPage, problem: Problem) -> Markup:
     return Markup(f"{said} {words.say('programme-bad-else')}")
 
 
-def _in_rows(buttons: Sequence[Button], wide: int) -> _Rows:
+def _in_rows(buttons: Sequence[Button], wide: int) -> Rows:
     return tuple(tuple(buttons[at : at + wide]) for at in range(0, len(buttons), wide))

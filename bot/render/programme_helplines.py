@@ -2,15 +2,13 @@
 
 from bot.domain.ids import to_short
 from bot.domain.programme_settings import Setting
-from bot.render.message import Button, Outgoing
+from bot.render.message import Button, Outgoing, Rows
 from bot.render.programme import HELPLINES, HOME
 from bot.render.programme_values import in_words
 from bot.render.talk import helpline_list
 from bot.render.texts import Markup, Texts, texts
 from bot.services.people.programme_helpline_views import HelplinesPage
 from bot.services.people.programme_helplines import MOST
-
-_Rows = tuple[tuple[Button, ...], ...]
 
 
 def page(view: HelplinesPage) -> Outgoing:
@@ -38,7 +36,7 @@ def removing(view: HelplinesPage) -> Outgoing:
 def _all(view: HelplinesPage) -> Outgoing:
     words = texts(view.language)
     shown = words.say("helplines-page", lines=helpline_list([line for _, line in view.lines]))
-    rows: _Rows = tuple(
+    rows: Rows = tuple(
         (Button(line.label, f"pr.ho.{to_short(each)}"),) for each, line in view.lines
     )
     if len(view.lines) < MOST:
@@ -52,7 +50,7 @@ def _one(view: HelplinesPage) -> Outgoing:
     assert view.one is not None  # the page of one
     shown = [words.say("helplines-one", line=helpline_list([dict(view.lines)[view.one]]))]
     me = to_short(view.one)
-    rows: _Rows = ((Button(words.label("helplines-button-change"), f"pr.hw.{me}"),),)
+    rows: Rows = ((Button(words.label("helplines-button-change"), f"pr.hw.{me}"),),)
     if len(view.lines) > 1:
         rows = (*rows, (Button(words.label("helplines-button-remove"), f"pr.hr.{me}"),))
     else:
@@ -73,7 +71,7 @@ def _question(view: HelplinesPage) -> Outgoing:
     return Outgoing(shown, rows, asks=True)
 
 
-def _keep(words: Texts, view: HelplinesPage) -> _Rows:
+def _keep(words: Texts, view: HelplinesPage) -> Rows:
     line = dict(view.lines).get(view.one) if view.one is not None else None
     if line is None or view.edit_id is None:
         return ()
