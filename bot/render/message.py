@@ -1,5 +1,6 @@
 """A message as it leaves the renderers: HTML text, buttons, and perhaps a file or a picture."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -42,3 +43,8 @@ class Outgoing:
     def has_file(self) -> bool:
         """Whether it carries more than words, so that no message of words can become it."""
         return bool(self.document or self.photo or self.voice)
+
+
+def rows_of(buttons: Sequence[Button], in_a_row: int) -> Rows:
+    """Lay buttons out, so many in a row."""
+    return tuple(tuple(buttons[at : at + in_a_row]) for at in range(0, len(buttons), in_a_row))

@@ -3,7 +3,7 @@
 from bot.domain.ids import to_short
 from bot.domain.people import Role
 from bot.domain.roster import Standing, Wanted
-from bot.render.message import Button, Outgoing, Rows
+from bot.render.message import Button, Outgoing, Rows, rows_of
 from bot.render.paging import turns
 from bot.render.texts import Markup, Texts, texts
 from bot.services.people.roster import Found, Roster
@@ -41,8 +41,7 @@ def filters(language: str, role: Role | None, wanted: Wanted) -> Outgoing:
         for each in Wanted
     ]
     both = [*roles, *states]
-    buttons = [both[at : at + 2] for at in range(0, len(both), 2)]
-    return Outgoing(t.say("people-filter"), tuple(map(tuple, buttons)), asks=True)
+    return Outgoing(t.say("people-filter"), rows_of(both, 2), asks=True)
 
 
 def found(view: Found) -> Outgoing:

@@ -15,7 +15,7 @@ from bot.domain.programme_settings import (
 )
 from bot.domain.recurrence import local_date_of
 from bot.render.dates import day
-from bot.render.message import Button, Outgoing, Rows
+from bot.render.message import Button, Outgoing, Rows, rows_of
 from bot.render.programme_values import allowed, in_words, on_button
 from bot.render.talk import helpline_list
 from bot.render.texts import Markup, Texts, texts
@@ -49,7 +49,7 @@ def page(view: ProgrammePage) -> Outgoing:
         helplines=helpline_list(view.helplines),
     )
     rows = (
-        *_in_rows([_leads_to(words, setting) for setting in _FIRST], 2),
+        *rows_of([_leads_to(words, setting) for setting in _FIRST], 2),
         (Button(words.label("programme-what-thresholds"), PAIRS),),
         (Button(words.label("programme-what-helplines"), HELPLINES),),
     )
@@ -61,7 +61,7 @@ def thresholds(view: ProgrammePage) -> Outgoing:
     words = texts(view.language)
     lines = Markup("\n".join(_line(words, view, setting) for setting in THRESHOLDS))
     rows = (
-        *_in_rows([_leads_to(words, setting) for setting in THRESHOLDS], 2),
+        *rows_of([_leads_to(words, setting) for setting in THRESHOLDS], 2),
         (Button(words.label("button-back"), HOME),),
     )
     shown = _with_done(words, view, words.say("programme-thresholds", lines=lines))
@@ -164,7 +164,7 @@ def _choices(words: Texts, view: SettingPage) -> Rows:
         if value == view.value:
             label = words.label("programme-chosen", choice=label)
         buttons.append(Button(label, f"pr.v.{view.setting}.{value}"))
-    return _in_rows(buttons, 4 if is_rule(view.setting) else 1)
+    return rows_of(buttons, 4 if is_rule(view.setting) else 1)
 
 
 def _suggestion(words: Texts, view: SettingPage) -> Rows:
@@ -205,7 +205,3 @@ def _problem(words: Texts, view: SettingPage, problem: Problem) -> Markup:
             hours=MOST_QUIET_HOURS,
         )
     return Markup(f"{said} {words.say('programme-bad-else')}")
-
-
-def _in_rows(buttons: Sequence[Button], wide: int) -> Rows:
-    return tuple(tuple(buttons[at : at + wide]) for at in range(0, len(buttons), wide))

@@ -5,9 +5,9 @@ from bot.domain.ids import to_short
 from bot.domain.people import Role
 from bot.domain.relationships import RelationshipKind, RelationshipState
 from bot.render import survey_words as words
-from bot.render.message import Rows
+from bot.render.message import Rows, rows_of
 from bot.render.paging import turns
-from bot.render.survey_press import Page, keyed, press, pressed, rows_of
+from bot.render.survey_press import Page, keyed, press, pressed
 from bot.render.texts import Markup, Texts
 from bot.services.audience_lists import Choosable
 from bot.services.surveys.draft_views import WritingView

@@ -23,8 +23,3 @@ def pressed(view: WritingView, verb: str) -> str:
 def keyed(t: Texts, view: WritingView, key: str, verb: str, *, chosen: bool = False) -> Button:
     """A button of the step at hand, by the name of its label."""
     return press(t, view, t.label(f"survey-button-{key}"), verb, chosen=chosen)
-
-
-def rows_of(buttons: list[Button], in_a_row: int) -> Rows:
-    """Lay buttons out, so many in a row."""
-    return tuple(tuple(buttons[at : at + in_a_row]) for at in range(0, len(buttons), in_a_row))

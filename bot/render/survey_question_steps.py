@@ -3,8 +3,9 @@
 from bot.domain.ids import to_short
 from bot.domain.surveys import HAS_OPTIONS, LONGEST_OPTION, MOST_OPTIONS, SurveyQuestionKind
 from bot.render import survey_words as words
+from bot.render.message import rows_of
 from bot.render.split import quoted
-from bot.render.survey_press import Page, keyed, press, rows_of
+from bot.render.survey_press import Page, keyed, press
 from bot.render.texts import Markup, Texts, escape
 from bot.services.surveys.draft_views import WritingView, Written
 

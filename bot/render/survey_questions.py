@@ -5,7 +5,7 @@ from bot.domain.survey_answers import NO, YES, Given, toggled
 from bot.domain.surveys import HAS_OPTIONS, SCALES, SurveyQuestionKind
 from bot.render.answers import clip
 from bot.render.dates import moment
-from bot.render.message import Button, Outgoing, Rows
+from bot.render.message import Button, Outgoing, Rows, rows_of
 from bot.render.split import quoted
 from bot.render.texts import Markup, Texts, escape, languages, texts
 from bot.services.surveys.answer_views import QuestionView, SurveyView
@@ -118,7 +118,7 @@ def _answers(t: Texts, view: QuestionView, trial: bool) -> Rows:
     if view.kind in SCALES:
         buttons = [pick(str(n), n) for n in SCALES[view.kind]]
         width = _IN_A_ROW[view.kind]
-        return tuple(tuple(buttons[at : at + width]) for at in range(0, len(buttons), width))
+        return rows_of(buttons, width)
     if view.kind is SurveyQuestionKind.YES_NO:
         return ((pick(t.label("asked-yes"), YES), pick(t.label("asked-no"), NO)),)
     if view.kind is SurveyQuestionKind.CHOICE:

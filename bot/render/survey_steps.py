@@ -7,9 +7,9 @@ from bot.domain.survey_steps import Step
 from bot.domain.survey_times import LENGTHS, REPEATS, offered_openings
 from bot.domain.surveys import LONGEST_TITLE
 from bot.render import survey_words as words
-from bot.render.message import Button, Outgoing
+from bot.render.message import Button, Outgoing, rows_of
 from bot.render.survey_audience import audience, groups, kinds, people
-from bot.render.survey_press import Page, keyed, press, rows_of
+from bot.render.survey_press import Page, keyed, press
 from bot.render.survey_question_steps import kind, options, question, question_words, questions
 from bot.render.survey_review import review, send
 from bot.render.texts import Markup, Texts, texts
