@@ -96,7 +96,7 @@ async def test_a_note_that_will_not_do_keeps_being_asked_for(low: PairLife, cleo
 
 async def test_undone_it_counts_again(low: PairLife, cleo: Member) -> None:
     view = await handling.handle(low.world.core, act(cleo), low.pair.id, handling.ALL)
-    assert (view.state, view.reasons) == (HealthState.ON_TRACK, ())
+    assert (view.state, view.reasons) == (HealthState.TOO_EARLY, ())
     for _ in range(2):
         view = (
             await handling.undo(low.world.core, act(cleo), low.pair.id, view.seen_to[0].handled_id)
