@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.domain.broadcast_counts import Counts
-from bot.domain.broadcasts import BroadcastState
+from bot.domain.broadcasts import BroadcastKind, BroadcastState
 from bot.domain.ids import to_short
 from bot.domain.recurrence import local_date_of, to_local
 from bot.render.bars import CELLS, bar
@@ -21,7 +21,7 @@ _GROUPS = ("sent", "unsure", "waiting", "unreachable", "others")
 def progress(view: ProgressView) -> Outgoing:
     """How far it is: a bar, numbers, and how long the rest takes; what became of it at the end."""
     words = texts(view.language)
-    lines = [_title(words, view.title)]
+    lines = [_title(words, view.kind, view.title)]
     if not view.over:
         lines.append(_bar(words, view.counts))
     lines += _numbers(words, view.counts, over=view.over, state=view.state)
@@ -80,16 +80,17 @@ def who(view: WhoView) -> Outgoing:
         f"<b>{words.say(f'broadcast-names-{key}')}</b>\n{escape(', '.join(names) or nobody)}"
         for key, names in shown
     ]
-    return Outgoing(Markup("\n\n".join([_title(words, view.title), *told])))
+    return Outgoing(Markup("\n\n".join([_title(words, view.kind, view.title), *told])))
 
 
 def _as_text(words: Texts, key: str, names: tuple[str, ...]) -> str:
     return "\n".join([f"{words.label(f'broadcast-names-{key}')} ({len(names)})", *names])
 
 
-def _title(words: Texts, title: str | None) -> Markup:
-    named = words.say("broadcast-of-announcement") if title is None else escape(title)
-    return Markup(f"<b>{named}</b>")
+def _title(words: Texts, kind: BroadcastKind, title: str | None) -> Markup:
+    if kind is BroadcastKind.ANNOUNCEMENT:
+        return Markup(f"<b>{words.say('broadcast-of-announcement')}</b>")
+    return Markup(f"<b>{words.say(f'broadcast-of-{kind}', title=title or '')}</b>")
 
 
 def _bar(words: Texts, counts: Counts) -> Markup:

@@ -126,7 +126,7 @@ class TestTheKeyboard:
         async with screen.doing():
             await keys.press("Enter")
         await expect(state).to_have_text("The bot is running.")
-        await expect(screen.clock).to_contain_text("Nothing is due")
+        await expect(screen.clock).to_contain_text("Next: coordinators are told")
         await _tab_to(screen.page, screen.button("Kill and restart"))
         async with screen.doing():
             await keys.press("Enter")

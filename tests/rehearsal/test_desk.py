@@ -73,7 +73,7 @@ class TestLookingAround:
     """Whose phone it is, what waits on the others, and who there is."""
 
     async def test_other_phones_say_that_something_came(self, play: Play) -> None:
-        await play(":cleo", "/invite", ":tap A mentee")
+        await play(":cleo", "/invite", ":tap A mentee", ":tap Just one")
         shown = await play(":join Zoe", ":tap I agree", ":tap Zoe", ":tap London (08:00)")
         assert "On other phones: Cleo (1 new)" in shown
         assert "Zoe has joined as a mentee" in await play(":cleo")

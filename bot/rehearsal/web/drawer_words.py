@@ -57,6 +57,7 @@ MESSAGES: Mapping[MessageKind, str] = {
     MessageKind.SURVEY_HEARD: "what came of a survey",
     MessageKind.ANNOUNCEMENT: "an announcement",
     MessageKind.HEALTH_DIGEST: "how the pairs are doing",
+    MessageKind.PROGRAMME_CHANGED: "a setting was changed",
 }
 
 LANES: Mapping[Lane, str] = {

@@ -39,6 +39,7 @@ class WhoView:
 
     language: str
     broadcast_id: int
+    kind: BroadcastKind
     state: BroadcastState
     title: str | None
     sent: tuple[str, ...]
@@ -99,6 +100,7 @@ async def who(core: Core, actor: Actor, broadcast_id: int) -> WhoView:
         return WhoView(
             language=me.language,
             broadcast_id=broadcast.id,
+            kind=broadcast.kind,
             state=broadcast.state,
             title=await _title(s, broadcast),
             sent=_sorted(names[OutboxState.SENT]),

@@ -3,14 +3,22 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import delete, select
 
-from bot.db.tables import Person
+from bot.db.tables import DueRow, Person
 from bot.domain.queues import DueKind
 from bot.rehearsal.events import Event, TimeMoved
 from bot.rehearsal.web.shapes import instant
 from bot.services.due import plan
 from tests.rehearsal.web.conftest import START, Page
+
+
+@pytest.fixture(autouse=True)
+async def _nothing_planned(page: Page) -> None:
+    """Take away what every programme has planned, its Mondays, so that a test plans what it needs."""
+    async with page.play.stage.db.write() as s:
+        await s.execute(delete(DueRow).where(DueRow.kind == DueKind.HEALTH_DIGEST))
 
 
 async def _pause(page: Page) -> None:

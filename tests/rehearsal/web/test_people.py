@@ -26,11 +26,12 @@ NOT_AS_AGREED: tuple[tuple[str, dict[str, Any]], ...] = (
 
 
 async def _invite(page: Page) -> str:
-    """Grace asks the bot for a link for a mentor."""
+    """Grace asks the bot for a link for one mentor."""
     await page.act(page.grace, "say", text="/invite")
-    newest = (await page.chat(page.grace))["messages"][-1]
-    row = next(at for at, row in enumerate(newest["buttons"]) if "mentor" in row[0]["label"])
-    await page.act(page.grace, "tap", message=newest["id"], row=row, column=0)
+    for label in ("mentor", "Just one"):
+        newest = (await page.chat(page.grace))["messages"][-1]
+        row = next(at for at, row in enumerate(newest["buttons"]) if label in row[0]["label"])
+        await page.act(page.grace, "tap", message=newest["id"], row=row, column=0)
     links: list[str] = (await page.world())["links"]
     return links[-1]
 

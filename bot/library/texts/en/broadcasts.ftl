@@ -2,6 +2,9 @@
 # `announcement`, which everybody who gets one reads.
 
 broadcast-of-announcement = Your announcement
+broadcast-of-survey = { $title }
+broadcast-of-reminder = { $title }: the reminder
+broadcast-of-heard = { $title }: what we heard
 broadcast-bar = { $bar } { $percent } %
 broadcast-sent =
     { $sent ->

@@ -49,7 +49,8 @@ export class ClockBar {
   }
 
   #coming({ next, now }, zone, bot) {
-    if (!next) return bot.running ? words.clock.nothing : words.clock.waits;
+    if (!bot.running) return words.clock.waits;
+    if (!next) return words.clock.nothing;
     const today = dayKey(next.at, zone) === dayKey(now, zone);
     const when = today ? time(next.at, zone) : shortMoment(next.at, zone);
     return words.clock.next(next.what, world.person(next.person)?.name, when);
