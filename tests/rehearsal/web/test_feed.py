@@ -164,6 +164,7 @@ class TestSeveralPages:
 
 async def test_silence_is_kept_open(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feeds, "KEEP_OPEN", 0.01)
+    await page.rest()
     async with aclosing(feed(page.room)) as happening:
         told = await anext(happening)
         assert told is not None
