@@ -3,8 +3,8 @@
 
 broadcast-of-announcement = Your announcement
 broadcast-of-survey = { $title }
-broadcast-of-reminder = { $title }: the reminder
-broadcast-of-heard = { $title }: what we heard
+broadcast-of-reminder = Reminder: { $title }
+broadcast-of-heard = What we heard: { $title }
 broadcast-bar = { $bar } { $percent } %
 broadcast-sent =
     { $sent ->
