@@ -4,6 +4,7 @@ from bot.domain.people import Role
 from bot.services.core import Actor
 from bot.services.people import invites
 from tests.givens import given
+from tests.inviting import one_invite
 from tests.world import World
 
 
@@ -63,7 +64,7 @@ async def _from_cleo(world: World, role: Role) -> None:
     if cleo is None:
         cleo = (await world.member("Cleo", Role.COORDINATOR)).at
     made = len(world.links)
-    invite = await invites.create_by(world.core, Actor(cleo.user_id, -1 - made), role)
+    invite = await one_invite(world.core, Actor(cleo.user_id, -1 - made), role)
     _add(world, invite.token)
 
 

@@ -12,6 +12,7 @@ from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
 from bot.services.people import invites, joining
 from bot.services.people.joining_views import Start, Step, Stranger, Welcome
+from tests.inviting import one_invite
 from tests.seeding import Member
 from tests.world import World
 
@@ -33,7 +34,7 @@ class TestTokens:
     async def test_a_token_fits_a_deep_link_and_only_its_hash_is_kept(
         self, either_world: World, cleo: Member
     ) -> None:
-        made = await invites.create_by(either_world.core, by(cleo), Role.MENTEE)
+        made = await one_invite(either_world.core, by(cleo), Role.MENTEE)
         assert re.fullmatch(r"[A-Za-z0-9_-]{22,64}", made.token)
         async with either_world.db.read() as s:
             row = await s.get_one(Invite, made.invite_id)
@@ -48,8 +49,8 @@ class TestTokens:
     async def test_the_same_update_again_replaces_the_token_of_the_same_invite(
         self, either_world: World, cleo: Member
     ) -> None:
-        first = await invites.create_by(either_world.core, by(cleo), Role.MENTEE)
-        second = await invites.create_by(either_world.core, by(cleo), Role.MENTEE)
+        first = await one_invite(either_world.core, by(cleo), Role.MENTEE)
+        second = await one_invite(either_world.core, by(cleo), Role.MENTEE)
         assert second.invite_id == first.invite_id
         assert isinstance(await opened(either_world, first.token), Stranger)
         assert isinstance(await opened(either_world, second.token), Welcome)
@@ -57,11 +58,11 @@ class TestTokens:
     async def test_once_used_the_same_update_again_makes_no_second_way_in(
         self, either_world: World, cleo: Member
     ) -> None:
-        made = await invites.create_by(either_world.core, by(cleo), Role.MENTEE)
+        made = await one_invite(either_world.core, by(cleo), Role.MENTEE)
         view = await joining.agree(either_world.core, Actor(999, 2), made.invite_id, "en")
         assert isinstance(view, Step)
         with pytest.raises(RefusedError) as refused:
-            await invites.create_by(either_world.core, by(cleo), Role.MENTEE)
+            await one_invite(either_world.core, by(cleo), Role.MENTEE)
         assert refused.value.reason is Reason.CLOSED
 
 
@@ -69,14 +70,14 @@ class TestTheEndOfAnInvite:
     async def test_it_works_until_the_last_moment_of_14_days(
         self, either_world: World, cleo: Member
     ) -> None:
-        made = await invites.create_by(either_world.core, by(cleo), Role.MENTEE)
+        made = await one_invite(either_world.core, by(cleo), Role.MENTEE)
         either_world.clock.move(timedelta(days=14) - timedelta(seconds=1))
         assert isinstance(await opened(either_world, made.token), Welcome)
         either_world.clock.move(timedelta(seconds=1))
         assert isinstance(await opened(either_world, made.token), Stranger)
 
     async def test_taken_back_it_works_no_longer(self, either_world: World, cleo: Member) -> None:
-        made = await invites.create_by(either_world.core, by(cleo), Role.MENTEE)
+        made = await one_invite(either_world.core, by(cleo), Role.MENTEE)
         await invites.take_back(either_world.core, by(cleo, 2), made.invite_id)
         await invites.take_back(either_world.core, by(cleo, 2), made.invite_id)
         assert isinstance(await opened(either_world, made.token), Stranger)
@@ -84,7 +85,7 @@ class TestTheEndOfAnInvite:
         assert isinstance(view, Stranger)
 
     async def test_used_it_cannot_be_taken_back(self, either_world: World, cleo: Member) -> None:
-        made = await invites.create_by(either_world.core, by(cleo), Role.MENTEE)
+        made = await one_invite(either_world.core, by(cleo), Role.MENTEE)
         await joining.agree(either_world.core, Actor(999, 2), made.invite_id, "en")
         with pytest.raises(RefusedError) as refused:
             await invites.take_back(either_world.core, by(cleo, 3), made.invite_id)
@@ -96,14 +97,14 @@ class TestWhoMayInvite:
     async def test_nobody_but_coordinators(self, world: World, role: Role) -> None:
         member = await world.member("Ana", role)
         with pytest.raises(RefusedError) as refused:
-            await invites.create_by(world.core, by(member), Role.COORDINATOR)
+            await one_invite(world.core, by(member), Role.COORDINATOR)
         assert refused.value.reason is Reason.NOT_ALLOWED
         async with world.db.read() as s:
             assert (await s.scalars(select(Invite))).all() == []
 
     async def test_nobody_takes_back_what_belongs_to_another_programme(self, world: World) -> None:
         cleo = await world.member("Cleo", Role.COORDINATOR)
-        made = await invites.create_by(world.core, by(cleo), Role.MENTEE)
+        made = await one_invite(world.core, by(cleo), Role.MENTEE)
         other = await world.programme("Lighthouse")
         dora = await world.member("Dora", Role.COORDINATOR, programme=other)
         with pytest.raises(RefusedError) as refused:

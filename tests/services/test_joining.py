@@ -14,6 +14,7 @@ from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
 from bot.services.people import introducing, invites, joining
 from bot.services.people.joining_views import Joined, Link, Member, RoleAdded, Step, Stranger
+from tests.inviting import one_invite
 from tests.seeding import Member as Known
 from tests.world import World
 
@@ -28,7 +29,7 @@ async def cleo(either_world: World) -> Known:
 
 async def link(world: World, cleo: Known, role: Role = Role.MENTEE, update_id: int = 1) -> int:
     actor = Actor(cleo.at.user_id, update_id)
-    return (await invites.create_by(world.core, actor, role)).invite_id
+    return (await one_invite(world.core, actor, role)).invite_id
 
 
 async def counts(world: World) -> dict[str, int]:
@@ -66,7 +67,7 @@ class TestNotNow:
         assert (invite.used_at, invite.used_by) == (None, None)
 
     async def test_opening_a_link_stores_nothing(self, either_world: World, cleo: Known) -> None:
-        made = await invites.create_by(either_world.core, Actor(cleo.at.user_id, 1), Role.MENTEE)
+        made = await one_invite(either_world.core, Actor(cleo.at.user_id, 1), Role.MENTEE)
         before = await counts(either_world)
         await joining.start(either_world.core, Actor(ANA, 10), made.token, "en")
         assert await counts(either_world) == before

@@ -70,11 +70,6 @@ async def create(core: Core, programme_id: int, role: Role) -> NewInvite:
         return _shown(invite, token, programme, programme.zone, programme.language)
 
 
-async def create_by(core: Core, actor: Actor, role: Role) -> NewInvite:
-    """Make one invite for a coordinator's own programme; see `create_several`."""
-    return (await create_several(core, actor, role, 1)).invites[0]
-
-
 async def create_several(
     core: Core,
     actor: Actor,
