@@ -1,5 +1,7 @@
 """The next round of a repeated survey: a row of its own, with the same questions."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,12 +13,17 @@ from bot.domain.surveys import SurveyState
 from bot.services.core import Core
 from bot.services.surveys import draft_rows, sending
 
+# A survey that closes at a fixed hour may do so later on the day when its next round is to open.
+_ONLY_JUST = timedelta(days=1)
+
 
 async def plan_next(s: AsyncSession, core: Core, survey: Survey) -> Survey | None:
     """Make the round after `survey`, waiting for its day; None if it does not come again.
 
     It opens on the weekday and at the wall time of the first round, as clocks in the programme's
-    zone show them, at the first such moment that is still to come.
+    zone show them: in the same rhythm, but never sooner than half of it after `survey` opened. A
+    moment that has come only just now still counts, since a round may be open for as long as the
+    rhythm; one longer ago is left out.
     """
     if survey.repeat_weeks is None or survey.opened_at is None:
         return None
@@ -30,9 +37,9 @@ async def plan_next(s: AsyncSession, core: Core, survey: Survey) -> Survey | Non
     first = survey if survey.first_id is None else await s.get_one(Survey, survey.first_id)
     programme = await s.get_one(Programme, survey.programme_id)
     began = first.opens_at or first.opened_at or survey.opened_at
-    opens_at = next_round(
-        began, survey.repeat_weeks, programme.zone, max(core.clock.now(), survey.opened_at)
-    )
+    soonest = survey.opened_at + timedelta(weeks=survey.repeat_weeks) / 2
+    after = max(soonest, core.clock.now() - _ONLY_JUST)
+    opens_at = next_round(began, survey.repeat_weeks, programme.zone, after)
     following = await copy_of(s, core, survey, survey.created_by)
     following.repeat_weeks = survey.repeat_weeks
     following.first_id, following.round = first.id, survey.round + 1

@@ -71,12 +71,15 @@ class Given:
     async def tap(self, step: Step, verb: str, value: str = "") -> None:
         await drafts.tap(self.core, self.now(), self.survey_id, Stand(step), verb, value)
 
-    async def ready(self, *, opens: str = "", every: str = "") -> int:
+    async def ready(self, *, opens: str = "", closes: str = "", every: str = "") -> int:
         view = await library.begin(self.core, self.now(), "value_of_meetings")
         self.survey_id = view.survey_id
         if opens:
             await self.tap(Step.REVIEW, "part", "opens")
             await drafts.write(self.core, self.now(), opens)
+        if closes:
+            await self.tap(Step.REVIEW, "part", "closes")
+            await drafts.write(self.core, self.now(), closes)
         if every:
             await self.tap(Step.REVIEW, "part", "repeat")
             await self.tap(Step.REPEAT, "every", every)
@@ -189,6 +192,28 @@ class TestByItself:
         assert await count(world, SurveyQuestion) == 10
         await steering.close_now(given.core, given.now(), first.id)
         assert len(await surveys(world)) == 2
+
+    @pytest.mark.parametrize(
+        ("closing", "later"),
+        [("1 week", timedelta()), ("13 March 20:00", timedelta(hours=10))],
+    )
+    async def test_open_as_long_as_its_rhythm_it_opens_again_as_it_closes(
+        self, given: Given, closing: str, later: timedelta
+    ) -> None:
+        """Every round comes, also where it ends later on that day; one whose day went by does not."""
+        await given.ready(opens="friday 10:00", closes=closing, every="1")
+        await given.send()
+        for weeks in range(3):
+            await given.world.move_to(OPENS + timedelta(weeks=weeks) + later)
+            *before, last = await surveys(given.world)
+            assert {each.state for each in before} <= {SurveyState.CLOSED}
+            assert (len(before), last.state) == (weeks, SurveyState.OPEN)
+        # The bot is away when this round ends, and when the next one should have begun.
+        given.world.clock.move(timedelta(days=8, hours=1))
+        await given.world.settle()
+        last = (await surveys(given.world))[-1]
+        # Summer time has begun by then: ten in the morning is an hour earlier.
+        assert last.opens_at == OPENS + timedelta(weeks=4, hours=-1)
 
     async def test_with_nobody_left_to_ask_it_is_a_draft_again_and_its_author_hears_of_it(
         self, given: Given
