@@ -12,7 +12,7 @@ from bot.domain.audiences import Audience
 from bot.domain.ids import new_id
 from bot.domain.people import Focus, Role
 from bot.domain.survey_steps import Stand, Step
-from bot.domain.surveys import SurveyState
+from bot.domain.surveys import HAS_OPTIONS, SurveyState
 from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
@@ -72,6 +72,11 @@ async def questions_of(s: AsyncSession, survey_id: int) -> list[SurveyQuestion]:
         .order_by(SurveyQuestion.position, SurveyQuestion.id)
     )
     return list(rows)
+
+
+def choices_of(question: SurveyQuestion) -> tuple[str, ...]:
+    """Return the choices of a question, as it is answered now."""
+    return tuple(question.options) if question.kind in HAS_OPTIONS else ()
 
 
 async def load(s: AsyncSession, core: Core, me: Person, survey: Survey) -> Draft:

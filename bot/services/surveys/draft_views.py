@@ -12,7 +12,7 @@ from bot.services import audience
 from bot.services.audience import Reach
 from bot.services.audience_lists import Choosable, choosable_groups, choosable_people
 from bot.services.members import name_of
-from bot.services.surveys.draft_rows import Draft
+from bot.services.surveys.draft_rows import Draft, choices_of
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class TakenView:
 
 def written(question: SurveyQuestion) -> Written:
     """Return a question's row as it is shown."""
-    return Written(question.id, question.kind, question.words, tuple(question.options))
+    return Written(question.id, question.kind, question.words, choices_of(question))
 
 
 async def reach(draft: Draft) -> Reach:

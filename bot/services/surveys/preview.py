@@ -42,7 +42,7 @@ async def questions(core: Core, actor: Actor, survey_id: int) -> tuple[QuestionV
                 of=len(complete),
                 kind=each.kind,
                 words=each.words,
-                options=tuple(each.options),
+                options=draft_rows.choices_of(each),
                 intro=number == 1,
                 ready=number > 1,
             )

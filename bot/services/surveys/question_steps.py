@@ -5,7 +5,7 @@ from bot.domain.ids import from_short, new_id
 from bot.domain.survey_input import Problem, What, left_out_before, read_options, read_question
 from bot.domain.survey_steps import Step, following
 from bot.domain.surveys import HAS_OPTIONS, MOST_QUESTIONS, SurveyQuestionKind
-from bot.services.surveys.draft_rows import Draft
+from bot.services.surveys.draft_rows import Draft, choices_of
 
 FEWEST_OPTIONS = 2
 
@@ -21,7 +21,10 @@ async def add(draft: Draft, _value: str) -> Problems:
 
 
 async def kind(draft: Draft, value: str) -> Problems:
-    """Say how a question is answered: the one at hand, or a new one."""
+    """Say how a question is answered: the one at hand, or a new one.
+
+    Choices are kept where it has none any more, in case that was a slip.
+    """
     try:
         chosen = SurveyQuestionKind(value)
     except ValueError:
@@ -42,8 +45,6 @@ async def kind(draft: Draft, value: str) -> Problems:
         draft.s.add(question)
         draft.questions.append(question)
     question.kind = chosen
-    if chosen not in HAS_OPTIONS:
-        question.options = []
     _go_on(draft, question, then=Step.QUESTION)
     return ()
 
@@ -165,6 +166,12 @@ def incomplete(draft: Draft) -> Problems:
             draft.go(Step.OPTIONS, question.id)
             return (Problem(What.OPTIONS_FEW, FEWEST_OPTIONS),)
     return ()
+
+
+def settle(draft: Draft) -> None:
+    """Let go of choices that were kept for questions which have none, before it is sent."""
+    for question in draft.questions:
+        question.options = list(choices_of(question))
 
 
 def _go_on(draft: Draft, question: SurveyQuestion, then: Step) -> None:

@@ -21,7 +21,7 @@ from bot.services.broadcasts import making
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.relationships.leaving import leave
-from bot.services.surveys import draft_rows, draft_steps, drafts
+from bot.services.surveys import draft_rows, draft_steps, drafts, question_steps
 from bot.services.surveys.draft_views import TakenView, WritingView, taken, view
 from bot.services.surveys.listing import counts
 
@@ -62,6 +62,7 @@ async def send(core: Core, actor: Actor, survey_id: int) -> SentView | WritingVi
             if problems or draft.stand.step is not Step.SEND:
                 draft_rows.hold(draft)
                 return await view(draft, *problems)
+            question_steps.settle(draft)
             await _release(s, core, actor, me, survey)
         elif survey.state is SurveyState.CLOSED:
             raise RefusedError(Reason.CLOSED)

@@ -10,10 +10,10 @@ from bot.domain.ids import to_short
 from bot.domain.people import Role
 from bot.domain.survey_input import What
 from bot.domain.survey_steps import Stand, Step
-from bot.domain.surveys import MOST_QUESTIONS, SurveyState
+from bot.domain.surveys import HAS_OPTIONS, MOST_QUESTIONS, SurveyState
 from bot.services.core import Actor
 from bot.services.relationships.leaving import Left
-from bot.services.surveys import drafts, library, steering
+from bot.services.surveys import drafts, library, preview, sending, steering
 from bot.services.surveys.draft_views import TakenView, WritingView
 from tests.seeding import Member
 from tests.world import World
@@ -148,6 +148,44 @@ async def test_a_button_of_another_question_does_nothing_to_this_one(
     shown = await drafts.tap(core, by(cleo, 5), view.survey_id, here, "delete", "")
     assert isinstance(shown, WritingView)
     assert [each.id for each in shown.questions] == [each.id for each in view.questions[1:]]
+
+
+async def test_choices_outlive_a_slip_in_how_a_question_is_answered_until_it_is_sent(
+    world: World,
+) -> None:
+    """Meanwhile nobody sees those that a question no longer has; and nothing of them is sent."""
+    cleo, core = await world.member("Cleo", Role.COORDINATOR), world.core
+    await world.pair(await world.member("Ben", Role.MENTOR), await world.member("Ana"))
+    updates = iter(range(1, 100))
+    view = await library.begin(core, by(cleo, next(updates)), "value_of_meetings")
+
+    async def tap(verb: str, value: str = "") -> WritingView:
+        actor, stand = by(cleo, next(updates)), view.stand
+        found = await drafts.tap(core, actor, view.survey_id, stand, verb, value)
+        assert isinstance(found, WritingView)
+        return found
+
+    async def stored() -> list[str]:
+        return next(each.options for each in await questions(world) if each.id == choice.id)
+
+    choice = next(each for each in view.questions if each.kind in HAS_OPTIONS)
+    view = await tap("part", "questions")
+    view = await tap("q", to_short(choice.id))
+    for kind, shown in (("ten", ()), (choice.kind, choice.options), ("text", ())):
+        view = await tap("alter", "kind")
+        view = await tap("kind", kind)
+        assert view.question is not None
+        assert (view.question.kind, view.question.options) == (kind, shown)
+        seen = await preview.questions(core, by(cleo, 99), view.survey_id)
+        assert [each.options for each in seen if each.question_id == choice.id] == [shown]
+        assert await stored() == list(choice.options)
+    back = await drafts.back(core, by(cleo, next(updates)), view.survey_id, view.stand)
+    assert isinstance(back, WritingView)
+    view = back
+    for verb in ("done", "ask"):
+        view = await tap(verb)
+    await sending.send(core, by(cleo, next(updates)), view.survey_id)
+    assert await stored() == []
 
 
 async def test_there_is_an_end_to_questions(world: World) -> None:
