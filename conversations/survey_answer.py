@@ -68,6 +68,7 @@ _STEPS: dict[str, Step] = {
     "skip": lambda core, actor, row, a: answering.skip(core, actor, row, int(a[0])),
     "back": lambda core, actor, row, a: answering.back(core, actor, row, int(a[0])),
     "send": lambda core, actor, row, a: answering.send(core, actor, row),
+    "leave": lambda core, actor, row, a: answering.leave(core, actor, row),
     "write": lambda core, actor, row, a: answering.go_on(core, actor, row),
     "change": lambda core, actor, row, a: answering.go_on(core, actor, row),
 }
@@ -80,7 +81,7 @@ ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
     CallbackQueryHandler(tapped, pattern=rf"^sa\.{_ID}\.pick\.{_N}\.{_N}$"),
     CallbackQueryHandler(tapped, pattern=rf"^sa\.{_ID}\.tick\.{_N}\.([0-9]{{1,10}}|none)$"),
     CallbackQueryHandler(tapped, pattern=rf"^sa\.{_ID}\.(done|skip|back|send|write)\.{_N}$"),
-    CallbackQueryHandler(tapped, pattern=rf"^sa\.{_ID}\.change$"),
+    CallbackQueryHandler(tapped, pattern=rf"^sa\.{_ID}\.(change|leave)$"),
 ]
 STATES: dict[object, list[BaseHandler[Any, Context, Any]]] = {
     Focus.SURVEY_ANSWER: [MessageHandler(ANYTHING_SAID, lets_go(typed))],

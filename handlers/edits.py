@@ -7,8 +7,9 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.render import agenda as list_shown
 from bot.render import reflecting as shown
-from bot.services.languages import language_of
+from bot.render import survey_edits
 from bot.services.reading import agenda
+from bot.services.surveys import edited as surveys
 from bot.services.writing import late_edits
 from handlers.context import Context, actor_of
 from handlers.replies import say
@@ -28,8 +29,7 @@ async def edited(update: Update, context: Context) -> None:
     if item is not None:
         await say(update, context, list_shown.changed(item))
         return
-    language = await language_of(core, actor.telegram_id, None)
-    await say(update, context, shown.edited_nothing(language))
+    await say(update, context, survey_edits.edited(await surveys.perhaps_answered(core, actor)))
 
 
 HANDLERS: list[BaseHandler[Any, Context, Any]] = [

@@ -9,6 +9,7 @@ from bot.services.focusing import LetGo
 from bot.services.people.menu import Menu
 from bot.services.people.reach import BackView
 from bot.services.people.stopping import Stopped
+from bot.services.surveys.unfinished import Stage
 
 _PRIVACY = ("answers", "mentors", "coordinators", "operator", "telegram", "nobody")
 _STOPPED: dict[Focus, str] = {
@@ -70,7 +71,9 @@ def stopped(view: Stopped) -> Outgoing:
         kind = "lapsed" if view.begun.lapsed else view.begun.kind
         button = go_on(view.begun, view.language)
         return Outgoing(words.say(f"cancel-{kind}"), ((button,),))
-    told = Outgoing(words.say(_STOPPED.get(view.was, "cancel-other")))
+    changing = view.survey is not None and view.survey.stage is Stage.CHANGING
+    key = "cancel-survey-change" if changing else _STOPPED.get(view.was, "cancel-other")
+    told = Outgoing(words.say(key))
     return with_way_back(told, view.waiting, view.language)
 
 

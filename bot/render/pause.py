@@ -24,7 +24,9 @@ def question(view: PauseView) -> Outgoing:
     )
     other = Button(words.label("pause-other"), "pz.date")
     asked = Outgoing(text, (*rows, (other, _no(words))), asks=True)
-    return with_way_back(asked, view.waiting, view.language)
+    # A survey here would sound like a reproach; it is named when they stay after all.
+    questions = view.waiting and view.waiting.without_surveys()
+    return with_way_back(asked, questions, view.language)
 
 
 def date_question(view: PauseView) -> Outgoing:

@@ -157,11 +157,6 @@ def edited(view: EditView) -> Outgoing:
     return Outgoing(t.say(f"edit-{view.outcome}", partner=view.partner))
 
 
-def edited_nothing(language: str) -> Outgoing:
-    """That an edited message was nothing that is kept."""
-    return Outgoing(texts(language).say("edit-nothing"))
-
-
 def _side(t: Texts, who: str, response: SharedResponse, *, with_name: bool) -> list[Block]:
     blocks = [Block(t.say("side-name", who=who))] if with_name else []
     blocks += blocks_of(t, response)

@@ -3,7 +3,7 @@
 from bot.domain.ids import to_short
 from bot.render.dates import moment
 from bot.render.message import Button, Outgoing
-from bot.render.survey_questions import question, reminder
+from bot.render.survey_questions import leave_as_sent, question, reminder
 from bot.render.texts import Markup, Texts, texts
 from bot.render.waiting import with_way_back
 from bot.services.surveys.answer_views import (
@@ -55,11 +55,13 @@ def _held(view: HeldView, *, reminds: bool = False) -> Outgoing:
         said.append(t.say("asked-added-to", question=view.added_to))
     if view.unclear:
         said.append(t.say("asked-unclear"))
-    said.append(t.say("asked-held-anonymous" if view.anonymous else "asked-held-named"))
+    named = "asked-held-changed" if view.changing else "asked-held-named"
+    said.append(t.say("asked-held-anonymous" if view.anonymous else named))
     short = to_short(view.recipient_id)
     send = Button(t.label("asked-button-send"), f"sa.{short}.send.{view.number}")
     back = Button(t.label("button-back"), f"sa.{short}.back.{view.number}")
-    return Outgoing(_titled(t, view.title, said), ((send,), (back,)), asks=True)
+    leave = ((leave_as_sent(t, view.recipient_id),),) if view.changing else ()
+    return Outgoing(_titled(t, view.title, said), ((send,), (back,), *leave), asks=True)
 
 
 def _thanks(view: ThanksView) -> Outgoing:

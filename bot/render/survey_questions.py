@@ -24,7 +24,8 @@ def question(view: QuestionView, *, trial: bool = False) -> Outgoing:
         said = clip(in_words(t, view.options, view.given), _SHOWN_SO_FAR)
         parts.append(Markup(f"{t.say('asked-so-far')}\n{quoted(said)}"))
     parts += _below(t, view)
-    buttons = tuple(row for row in (*_answers(t, view, trial), _moves(t, view, trial)) if row)
+    rows = (*_answers(t, view, trial), _moves(t, view, trial), *_changes(t, view))
+    buttons = tuple(row for row in rows if row)
     return Outgoing("\n\n".join(parts), buttons, asks=not trial)
 
 
@@ -82,11 +83,12 @@ def _remarks(t: Texts, view: QuestionView) -> list[Markup]:
 def _heading(t: Texts, view: QuestionView) -> list[Markup]:
     title = t.say("asked-title", title=view.title)
     if not view.intro:
-        return [title]
+        return [title, t.say("asked-changing")] if view.changing else [title]
     named = t.say("asked-named", programme=view.programme)
     seen = t.say("asked-anonymous", fewest=str(view.min_answers)) if view.anonymous else named
     size = t.say("asked-from", of=view.of, programme=view.programme)
-    return [Markup(f"{title}\n{size} {about(t, view)}".rstrip()), seen]
+    changing = [t.say("asked-changing")] if view.changing else []
+    return [Markup(f"{title}\n{size} {about(t, view)}".rstrip()), seen, *changing]
 
 
 def _asked(t: Texts, view: QuestionView) -> Markup:
@@ -151,6 +153,21 @@ def _moves(t: Texts, view: QuestionView, trial: bool) -> tuple[Button, ...]:
     if view.number == 1:
         return (skip,)
     return (Button(t.label("button-back"), _data(view, trial, "back")), skip)
+
+
+def _changes(t: Texts, view: QuestionView) -> Rows:
+    """What ends the changing of answers that were sent: sending the changed ones, or not."""
+    if not view.changing:
+        return ()
+    leave = leave_as_sent(t, view.recipient_id)
+    if view.number == view.of:
+        return ((leave,),)
+    return ((Button(t.label("asked-button-send-changed"), _data(view, False, "send")),), (leave,))
+
+
+def leave_as_sent(t: Texts, recipient_id: int) -> Button:
+    """The button that gives up what was changed and not sent."""
+    return Button(t.label("asked-button-leave"), f"sa.{to_short(recipient_id)}.leave")
 
 
 def _data(view: QuestionView, trial: bool, verb: str, *args: int | str) -> str:

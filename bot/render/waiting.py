@@ -6,7 +6,8 @@ from bot.domain.ids import to_short
 from bot.render.dates import short_day
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Markup, texts
-from bot.services.waiting import Begun, OpenSurvey, Waiting
+from bot.services.surveys.unfinished import OpenSurvey
+from bot.services.waiting import Begun, Waiting
 
 
 def with_way_back(message: Outgoing, waiting: Waiting | None, language: str) -> Outgoing:
@@ -28,8 +29,9 @@ def _told(waiting: Waiting, language: str) -> Markup:
     if begun and surveys:
         return words.say("waiting-all")
     if surveys:
-        title = surveys[0].title
-        return words.say("waiting-surveys" if surveys[1:] else "waiting-survey", title=title)
+        first = surveys[0]
+        key = "waiting-surveys" if surveys[1:] else f"waiting-survey-{first.stage}"
+        return words.say(key, title=first.title)
     return words.say("waiting-several" if begun[1:] else f"waiting-{begun[0].kind}")
 
 
@@ -50,7 +52,7 @@ def _which(begun: Begun, language: str) -> Button:
 
 def _answer(survey: OpenSurvey, language: str) -> Button:
     """The button that leads to the one survey there is."""
-    return Button(texts(language).label("waiting-answer-survey"), _survey_data(survey))
+    return Button(texts(language).label(f"waiting-answer-{survey.stage}"), _survey_data(survey))
 
 
 def _survey(survey: OpenSurvey, language: str) -> Button:

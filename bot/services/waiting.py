@@ -1,9 +1,9 @@
-"""Questions that somebody has begun and not finished, and surveys that they have not answered.
+"""Questions that somebody has begun and not finished, and surveys that they have not sent.
 
 They wait, whatever else is going on.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,14 +11,14 @@ from sqlalchemy import Select, case, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.db.tables import Meeting, Person, Relationship, Response, Survey, SurveyRecipient
+from bot.db.tables import Meeting, Person, Relationship, Response
 from bot.domain.people import PersonState
 from bot.domain.recurrence import local_date_of
 from bot.domain.relationships import RelationshipState
 from bot.domain.responses import ResponseKind, ResponseState
-from bot.domain.surveys import SurveyState
 from bot.services import members
 from bot.services.core import Actor, Core
+from bot.services.surveys.unfinished import OpenSurvey, Stage, unfinished
 
 _Partner = aliased(Person)
 _UNSENT = (ResponseState.OPEN, ResponseState.LAPSED)
@@ -43,14 +43,6 @@ class Begun:
 
 
 @dataclass(frozen=True)
-class OpenSurvey:
-    """A survey that takes this person's answers and has not got them."""
-
-    recipient_id: int
-    title: str
-
-
-@dataclass(frozen=True)
 class Waiting:
     """Every response that a person has begun and not finished, the latest first, and every survey.
 
@@ -59,6 +51,15 @@ class Waiting:
 
     begun: tuple[Begun, ...]
     surveys: tuple[OpenSurvey, ...] = ()
+
+    def without_surveys(self) -> "Waiting | None":
+        """Return the responses alone; None if there are none."""
+        return replace(self, surveys=()) if self.begun else None
+
+    def only_begun(self) -> "Waiting | None":
+        """Return the same without surveys that are only asked; None if nothing is left."""
+        begun = tuple(each for each in self.surveys if each.stage is not Stage.NEW)
+        return replace(self, surveys=begun) if self.begun or begun else None
 
 
 async def waiting_for(s: AsyncSession, core: Core, person: Person) -> Waiting | None:
@@ -69,7 +70,7 @@ async def waiting_for(s: AsyncSession, core: Core, person: Person) -> Waiting | 
         .order_by(Response.opened_at.desc(), Response.offered_at.desc(), Response.kind)
     )
     found = tuple(_begun(core, person, *row) for row in rows)
-    surveys = await _surveys(s, person)
+    surveys = await unfinished(s, person)
     return Waiting(found, surveys) if found or surveys else None
 
 
@@ -91,20 +92,6 @@ async def waiting_of(core: Core, actor: Actor) -> Waiting | None:
         if person is None or person.state is not PersonState.ACTIVE:
             return None
         return await waiting_for(s, core, person)
-
-
-async def _surveys(s: AsyncSession, person: Person) -> tuple[OpenSurvey, ...]:
-    rows = await s.execute(
-        select(SurveyRecipient.id, Survey.title)
-        .join(Survey, Survey.id == SurveyRecipient.survey_id)
-        .where(
-            SurveyRecipient.person_id == person.id,
-            SurveyRecipient.answered.is_(False),
-            Survey.state == SurveyState.OPEN,
-        )
-        .order_by(Survey.opened_at.desc(), Survey.id)
-    )
-    return tuple(OpenSurvey(recipient_id, title or "") for recipient_id, title in rows)
 
 
 def _of(person: Person) -> Select[*tuple[Any, ...]]:

@@ -23,7 +23,10 @@ LONGEST = timedelta(days=366)
 
 @dataclass(frozen=True)
 class PauseView:
-    """A person's pause: until when, if there is one; `today` is their own date."""
+    """A person's pause: until when, if there is one; `today` is their own date.
+
+    `waiting` is what they are in the middle of: whoever asks for a break is asked for nothing new.
+    """
 
     language: str
     zone: str
@@ -153,6 +156,7 @@ async def _view(
     until = None
     if person.paused_until is not None and is_paused(person, now):
         until = local_date_of(person.paused_until, person.zone)
+    waiting = await waiting_for(s, core, person)
     return PauseView(
         language=person.language,
         zone=person.zone,
@@ -161,6 +165,6 @@ async def _view(
         until=until,
         roles=await members.roles_of(s, person.id),
         focus=person.focus,
-        waiting=await waiting_for(s, core, person),
+        waiting=waiting.only_begun() if waiting else None,
         not_a_date=not_a_date,
     )

@@ -13,7 +13,8 @@ from bot.services.waiting import Waiting
 class SurveyView:
     """A survey as its reader sees it: what it is, who will see the answers, and until when.
 
-    `focus` is what the reader's next words belong to.
+    `focus` is what the reader's next words belong to. `changing` says that answers of theirs are
+    in, which they are changing.
     """
 
     language: str
@@ -25,6 +26,7 @@ class SurveyView:
     min_answers: int
     closes_at: datetime | None
     focus: Focus | None = None
+    changing: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,6 @@ has begun remembers the last update that moved it. Once it is sent, not even tha
 """
 
 from dataclasses import replace
-from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,9 +20,6 @@ from bot.services.surveys.handing_in import hand_in
 from bot.services.surveys.sealing import open_answer
 from bot.services.surveys.showing import no_answer, over, show
 from bot.services.surveys.taking import Taking, load, still_open
-
-# From when a part of a long text was stored to when the next was sent.
-_AT_ONCE = timedelta(seconds=5)
 
 
 async def go_on(core: Core, actor: Actor, recipient_id: int) -> AnswerView:
@@ -111,13 +107,26 @@ async def back(core: Core, actor: Actor, recipient_id: int, number: int) -> Answ
 
 
 async def send(core: Core, actor: Actor, recipient_id: int) -> AnswerView:
-    """Hand in answers of which the last one was typed."""
+    """Hand in answers of which the last one was typed; what was changed, from any question."""
     async with core.db.write() as s:
         taking = await load(s, core, actor, recipient_id)
-        refused = await _cannot(s, core, taking, actor, len(taking.questions) + 1)
+        number = taking.cursor if taking.is_changing else len(taking.questions) + 1
+        refused = await _cannot(s, core, taking, actor, number, sends=True)
         if refused is not None:
             return refused
+        taking.draft = _with_ticks(taking)
         await hand_in(s, core, taking)
+        return await show(s, core, taking)
+
+
+async def leave(core: Core, actor: Actor, recipient_id: int) -> AnswerView:
+    """Give up changes that have not been sent: the answers that were sent stay as they are."""
+    async with core.db.write() as s:
+        taking = await load(s, core, actor, recipient_id)
+        if not await still_open(s, taking):
+            return await over(s, core, taking)
+        if taking.is_changing:
+            taking.put_down()
         return await show(s, core, taking)
 
 
@@ -141,13 +150,15 @@ async def _cannot(
     number: int,
     *,
     late: bool | None = None,
+    sends: bool = False,
 ) -> AnswerView | None:
     """What to show instead where a tap on a button of question `number` changes nothing.
 
     A second hurried tap shows what the first one did; only another button is told to be `late`.
     """
     # Only one person hands in at a time: two that first share a lock would wait for each other.
-    if not await still_open(s, taking, to_send=number >= len(taking.questions)):
+    to_send = sends or number >= len(taking.questions)
+    if not await still_open(s, taking, to_send=to_send):
         return await over(s, core, taking)
     if taking.is_sent or taking.recipient.update_id == actor.update_id:
         return await show(s, core, taking)
@@ -156,6 +167,15 @@ async def _cannot(
     taking.take_focus(core)
     far = abs(number - taking.cursor) > 1
     return await show(s, core, taking, late=far if late is None else late)
+
+
+def _with_ticks(taking: Taking) -> Draft:
+    """The draft, with what is ticked just now of several choices as their answer."""
+    draft = taking.draft
+    if taking.is_held or not draft.ticks:
+        return draft
+    asked = taking.question
+    return draft.with_answer(asked.id, Given(asked.kind, choices=draft.ticks))
 
 
 async def _as_sent(s: AsyncSession, core: Core, taking: Taking) -> Draft:

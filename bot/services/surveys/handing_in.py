@@ -26,10 +26,8 @@ async def hand_in(s: AsyncSession, core: Core, taking: Taking) -> None:
         await _by_nobody(s, core, taking)
     else:
         await _by_name(s, core, taking)
-    recipient = taking.recipient
-    recipient.answered = True
-    recipient.draft = recipient.cursor = recipient.update_id = None
-    taking.drop_focus()
+    taking.recipient.answered = True
+    taking.put_down()
 
 
 async def _by_nobody(s: AsyncSession, core: Core, taking: Taking) -> None:

@@ -111,4 +111,5 @@ def _survey(core: Core, taking: Taking) -> dict[str, Any]:
         "min_answers": survey.min_answers,
         "closes_at": survey.closes_at,
         "focus": person.focus,
+        "changing": taking.is_changing,
     }

@@ -73,6 +73,11 @@ class Taking:
         return self.recipient.answered and self.recipient.cursor is None
 
     @property
+    def is_changing(self) -> bool:
+        """Whether their answers are in, with their name, and they are changing them."""
+        return self.recipient.answered and self.recipient.cursor is not None
+
+    @property
     def has_focus(self) -> bool:
         """Whether the person's next words belong to this survey."""
         person = self.person
@@ -102,6 +107,11 @@ class Taking:
         self.recipient.update_id = actor.update_id
         self.recipient.draft = seal_draft(core, self.person, self.recipient.id, draft)
         self.take_focus(core)
+
+    def put_down(self) -> None:
+        """Keep nothing of the draft, nor of where and when they were at it."""
+        self.recipient.draft = self.recipient.cursor = self.recipient.update_id = None
+        self.drop_focus()
 
     def take_focus(self, core: Core) -> None:
         """Make the person's next words belong to this survey."""

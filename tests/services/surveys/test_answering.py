@@ -7,18 +7,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, update
 
 from bot.db.tables import (
     AnonymousAnswer,
     Broadcast,
+    OutboxRow,
     Person,
     Survey,
     SurveyAnswer,
     SurveyRecipient,
 )
 from bot.domain.people import PersonState, Role
-from bot.domain.queues import Cause
+from bot.domain.queues import Cause, OutboxState
 from bot.domain.survey_answers import Given
 from bot.domain.surveys import SurveyQuestionKind as K
 from bot.domain.surveys import SurveyState
@@ -34,6 +35,8 @@ from bot.services.surveys.answer_views import (
     ThanksView,
 )
 from bot.services.surveys.sealing import open_answer, open_draft
+from bot.services.surveys.unfinished import Stage
+from bot.services.waiting import waiting_of
 from tests.seeding import Member
 from tests.surveying import EVERY_KIND, SCALES, cleo, close, survey
 from tests.world import World
@@ -173,11 +176,72 @@ async def test_named_answers_are_changed_until_it_closes_and_stand_until_they_ar
     after = await _by_name(sitter)
     assert sorted(after) == sorted(before)
     assert [given for each, given in after.items() if before[each] != given] == [Given(K.FIVE, 1)]
+    # Given up, nothing of the change is left; sent from the middle, it is in, ticks and all.
     await sitter.by_button("go_on")
+    await sitter.taps(1, 3)
+    assert isinstance(await sitter.by_button("leave"), ThanksView)
+    assert await _by_name(sitter) == after
+    row = await sitter.row()
+    assert (row.draft, row.cursor, row.update_id) == (None, None, None)
+    await sitter.by_button("go_on")
+    for number in (1, 2, 3):
+        await sitter.by_button("skip", number)
+    await sitter.by_button("tick", 4, (0, 2))
+    assert isinstance(await sitter.by_button("send"), ThanksView)
+    after = await _by_name(sitter)
+    assert {*after.values()} == {
+        Given(K.FIVE, 1),
+        Given(K.TEN, 9),
+        Given(K.CHOICE, choices=(0,)),
+        Given(K.CHOICES, choices=(0, 2)),
+    }
+    await sitter.by_button("go_on")
+    await sitter.taps(1, 5)
     await close(either_world, sitter.asked.id)
-    assert isinstance(await sitter.taps(1, 5), OverView)
+    assert isinstance(await sitter.by_button("send"), OverView)
     assert await _by_name(sitter) == after
     assert (await sitter.row()).draft is None
+
+
+async def test_half_changed_answers_wait_without_a_reminder(either_world: World) -> None:
+    """Whoever has begun to change what they sent finds the way back, and is not reminded."""
+    sitter = await _sitter(either_world, anonymous=False)
+    for number in (1, 2, 3, 4, 5, 6):
+        await sitter.by_button("skip", number)
+    await sitter.by_button("go_on")
+    await sitter.taps(1, 2)
+    async with either_world.db.write() as s:
+        assert await scheduling.unanswered(s, sitter.asked) == []
+    assert await _waits(sitter) == [("Half-way", Stage.CHANGING)]
+
+
+async def test_a_survey_is_named_as_waiting_once_its_own_message_has_come(
+    either_world: World,
+) -> None:
+    """Nobody hears of it before; whoever was out of reach finds it when they are back."""
+    other = await either_world.member("Bea", Role.MENTEE)
+    sitter = await _sitter(either_world, anonymous=True)
+    mine, theirs = (OutboxRow.person_id == each.id for each in (sitter.member, other))
+    await _becomes(either_world, theirs, OutboxState.SENT)
+    named = set()
+    for state in OutboxState:
+        await _becomes(either_world, mine, state)
+        if await _waits(sitter) == [("Half-way", Stage.NEW)]:
+            named.add(state)
+    assert named == {OutboxState.SENT, OutboxState.UNSURE, OutboxState.UNREACHABLE}
+    await _becomes(either_world, mine, OutboxState.DROPPED)
+    await sitter.taps(1, 4)
+    assert await _waits(sitter) == [("Half-way", Stage.BEGUN)]
+
+
+async def _becomes(world: World, whose: ColumnElement[bool], state: OutboxState) -> None:
+    async with world.db.write() as s:
+        await s.execute(update(OutboxRow).where(whose).values(state=state))
+
+
+async def _waits(sitter: Sitter) -> list[tuple[str, Stage]]:
+    waiting = await waiting_of(sitter.core, sitter.actor)
+    return [(each.title, each.stage) for each in waiting.surveys] if waiting else []
 
 
 async def test_a_long_text_that_came_in_pieces_is_one_answer_even_to_the_last_question(
