@@ -1,6 +1,6 @@
 """A coordinator sends a file of people: it is checked as a whole, and then brought in if they say so.
 
-a .csv file -> what is wrong with it, or what it would do -> done, and a file with the links.
+a file with a table -> what is wrong with it, or what it would do -> done, and a file with the links.
 """
 
 from typing import Any
@@ -74,9 +74,11 @@ async def _fetch(
     return None
 
 
-# Whoever sends a spreadsheet hears how to save it as a table that can be read.
+# A table may come under another name. Whoever sends a spreadsheet hears how to save it as a table.
 _TABLE = (
     filters.Document.FileExtension("csv")
+    | filters.Document.FileExtension("txt")
+    | filters.Document.FileExtension(None)
     | filters.Document.FileExtension("xlsx")
     | filters.Document.FileExtension("xls")
     | filters.Document.FileExtension("ods")

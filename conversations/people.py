@@ -36,6 +36,13 @@ async def turn(update: Update, context: Context) -> State:
     return state_of(view.focus)
 
 
+async def show_anew(update: Update, context: Context) -> State:
+    """The list from its beginning, below what came unasked; that stays as it is."""
+    view = await roster.show(context.core, actor_of(update))
+    await say(update, context, shown.page(view))
+    return state_of(view.focus)
+
+
 async def choose_filter(update: Update, context: Context) -> None:
     """Whom to show; nobody's names are on this page."""
     role, wanted, _ = _where([*parts(update)[2:], "0"])
@@ -106,6 +113,7 @@ _FILTER = rf"(all|{'|'.join(Role)})\.({'|'.join(Wanted)})"
 
 ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
     CommandHandler("people", begin, PRIVATE),
+    CallbackQueryHandler(show_anew, r"^pe\.show$"),
     CallbackQueryHandler(turn, rf"^pe\.l\.{_FILTER}\.{_ID}$"),
     CallbackQueryHandler(choose_filter, rf"^pe\.f\.{_FILTER}$"),
     CallbackQueryHandler(show_card, rf"^pe\.c\.{_ID}\.{_FILTER}\.{_ID}$"),

@@ -5,12 +5,14 @@ import io
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.db.tables import Group, Person
 from bot.domain.people import PersonState, Role
 from tests.givens import given
 from tests.givens_reflecting import planned
+from tests.inviting import come_in
+from tests.seeding import Member
 from tests.world import World
 
 
@@ -54,3 +56,12 @@ async def _come_in(world: World) -> None:
             await world.settle()
             somebody.taps(label)
         await world.settle()
+
+
+@given("five mentees whom Cleo has invited come in one after the other")
+async def _five(world: World) -> None:
+    at = world.person("Cleo")
+    async with world.db.read() as s:
+        cleo = await s.scalar(select(Person).where(Person.telegram_id == at.user_id))
+    assert cleo is not None
+    await come_in(world, Member(cleo, at), "Eve", "Fay", "Gus", "Hal", "Jan")

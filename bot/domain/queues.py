@@ -102,7 +102,7 @@ class MessageKind(StrEnum):
     MEETING_CHECKIN = "meeting_checkin"
     TALK_REQUEST = "talk_request"
     TALK_SEEN = "talk_seen"
-    PERSON_JOINED = "person_joined"
+    PEOPLE_NEWS = "people_news"
     UNREACHABLE_NOTICE = "unreachable_notice"
     REACHABLE_NOTICE = "reachable_notice"
     RESUMED = "resumed"

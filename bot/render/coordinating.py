@@ -6,14 +6,6 @@ from bot.render.texts import texts
 from bot.services.people.notes import PauseNote, PersonNote
 
 
-def has_joined(note: PersonNote, role: str, *, planned: bool) -> Outgoing:
-    """Tell the coordinator who invited somebody that they are in; `planned` is with whom."""
-    words = texts(note.language)
-    if planned:
-        return Outgoing(words.say("people-joined-planned", name=note.name, role=role))
-    return Outgoing(words.say(f"people-joined-{role}", name=note.name))
-
-
 def is_unreachable(note: PersonNote) -> Outgoing:
     """Tell a coordinator that somebody blocked the bot."""
     return Outgoing(texts(note.language).say("people-unreachable", name=note.name))

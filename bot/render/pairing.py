@@ -105,14 +105,12 @@ def answered(view: Answered) -> Outgoing:
 
 
 def result(view: Result) -> Outgoing:
-    """What the pairing came to, for the other side or for the coordinator."""
+    """What the pairing came to, for the other side; or that it came to nothing, for the coordinator."""
     t = texts(view.language)
     active = view.standing is Standing.ACTIVE
     if view.other:
         key = "pairing-active" if active else "pairing-declined-other"
         return Outgoing(t.say(key, other=view.other))
-    if active:
-        return Outgoing(t.say("pairing-result-active", mentor=view.mentor, mentee=view.mentee))
     return Outgoing(
         t.say(
             "pairing-result-declined",

@@ -21,7 +21,7 @@ WAITS_FOR_PAUSE = frozenset(
     {
         MessageKind.PAIR_ASK,
         MessageKind.AGREEMENT_PROPOSED,
-        MessageKind.PERSON_JOINED,
+        MessageKind.PEOPLE_NEWS,
         MessageKind.UNREACHABLE_NOTICE,
         MessageKind.REACHABLE_NOTICE,
         MessageKind.PAUSE_NOTICE,

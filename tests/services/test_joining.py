@@ -140,7 +140,7 @@ class TestTheQuestionsAfterIt:
         assert await introducing.take_name(core, Actor(ANA, 11), "Ana Lucía") == named
         joined = await introducing.take_zone(core, Actor(ANA, 12), "Europe/Paris", ONE)
         assert await introducing.take_zone(core, Actor(ANA, 12), "Europe/Paris", ONE) == joined
-        told = await rows(either_world, OutboxRow, OutboxRow.kind == MessageKind.PERSON_JOINED)
+        told = await rows(either_world, OutboxRow, OutboxRow.kind == MessageKind.PEOPLE_NEWS)
         assert [row.person_id for row in told] == [cleo.id]
 
     async def test_a_name_handled_again_is_not_taken_for_a_city(

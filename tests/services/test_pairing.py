@@ -58,7 +58,8 @@ async def test_both_must_say_yes_and_each_yes_counts_once(either_world: World) -
         assert view.standing is Standing.WAITING
     view = await pair_answers.answer(either_world.core, by(ben, 4), pair.id, yes=True)
     assert view.standing is Standing.ACTIVE
-    assert await letters(either_world, MessageKind.PAIR_RESULT) == {cleo.id, ana.id}
+    assert await letters(either_world, MessageKind.PAIR_RESULT) == {ana.id}
+    assert await letters(either_world, MessageKind.PEOPLE_NEWS) == {cleo.id}
     with pytest.raises(RefusedError) as refused:
         await pair_answers.answer(either_world.core, by(ben, 5), pair.id, yes=False)
     assert refused.value.reason is Reason.CLOSED

@@ -40,7 +40,7 @@ MESSAGES: Mapping[MessageKind, str] = {
     MessageKind.MEETING_CHECKIN: "how the meeting went",
     MessageKind.TALK_REQUEST: "somebody asks for a person to talk to",
     MessageKind.TALK_SEEN: "a coordinator has seen the call",
-    MessageKind.PERSON_JOINED: "somebody has joined",
+    MessageKind.PEOPLE_NEWS: "who has joined, and who is a pair now",
     MessageKind.UNREACHABLE_NOTICE: "somebody cannot be reached",
     MessageKind.REACHABLE_NOTICE: "somebody can be reached again",
     MessageKind.RESUMED: "a pause is over",

@@ -1,22 +1,24 @@
-"""Messages about people: who joined, who cannot be reached, who pauses, who asks for a human."""
+"""Messages about people: who is in, who cannot be reached, who pauses, who asks for a human."""
 
 from datetime import date
 
 from bot.domain.queues import MessageKind
 from bot.render import coordinating as render
 from bot.render import pause as render_pause
+from bot.render import people_news as render_news
 from bot.render import talk as render_talk
 from bot.render.message import Outgoing
 from bot.runtime.compose.base import Compose, Letter
 from bot.services.core import Core
 from bot.services.people import notes, talk_requests
+from bot.services.people import people_news as news
 
 
-async def person_joined(core: Core, letter: Letter) -> list[Outgoing]:
-    """Tell a coordinator that somebody they invited is in."""
-    note = await notes.person_note(core, letter.person, letter.subject_id)
-    role, planned = letter.row.detail["role"], letter.row.detail.get("planned", False)
-    return [] if note is None else [render.has_joined(note, role, planned=planned)]
+async def people_news(core: Core, letter: Letter) -> list[Outgoing]:
+    """Tell a coordinator who is in, and who is a pair, of those whom they brought in."""
+    row = letter.row
+    view = await news.told(core, letter.person, row.detail, row.created_at)
+    return [] if view is None else [render_news.told(view)]
 
 
 async def unreachable_notice(core: Core, letter: Letter) -> list[Outgoing]:
@@ -58,7 +60,7 @@ async def talk_seen(core: Core, letter: Letter) -> list[Outgoing]:
 
 
 COMPOSERS: dict[MessageKind, Compose] = {
-    MessageKind.PERSON_JOINED: person_joined,
+    MessageKind.PEOPLE_NEWS: people_news,
     MessageKind.UNREACHABLE_NOTICE: unreachable_notice,
     MessageKind.REACHABLE_NOTICE: reachable_notice,
     MessageKind.PAUSE_NOTICE: pause_notice,

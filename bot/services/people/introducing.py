@@ -11,14 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Invite, Person
 from bot.domain.names import NameProblem, tidy_name
 from bot.domain.people import Focus, PersonState
-from bot.domain.queues import MessageKind
 from bot.domain.zones import is_zone
 from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
+from bot.services.people import people_news
 from bot.services.people.joining_views import Joined, Next, Step
 from bot.services.relationships import planned_pairs
-from bot.services.telling import tell
 
 
 def step_of(
@@ -107,27 +106,17 @@ async def take_language(
         return await _finish(s, core, actor, person)
 
 
-async def tell_inviters(s: AsyncSession, core: Core, actor: Actor, person: Person) -> None:
-    """Tell every coordinator whose invite this person used that they are in, once for each."""
-    used = await s.scalars(
-        select(Invite).where(Invite.used_by == person.id, Invite.created_by.is_not(None))
+async def tell_inviter(
+    s: AsyncSession, core: Core, actor: Actor, person: Person, invite: Invite
+) -> None:
+    """Tell the coordinator whose invite this person used that they are in."""
+    if invite.created_by is None:
+        return
+    inviter = await s.get_one(Person, invite.created_by)
+    planned = await planned_pairs.is_planned(s, invite.id)
+    await people_news.tell_joined(
+        s, core, inviter, actor.cause, person, invite.role, planned=planned
     )
-    for invite in used.all():
-        inviter = await s.get_one(Person, invite.created_by)
-        if inviter.state is PersonState.ACTIVE:
-            await tell(
-                s,
-                core,
-                inviter,
-                MessageKind.PERSON_JOINED,
-                actor.cause,
-                dedupe=f"joined:{invite.id}",
-                subject_id=person.id,
-                detail={
-                    "role": invite.role.value,
-                    "planned": await planned_pairs.is_planned(s, invite.id),
-                },
-            )
 
 
 async def _joining(s: AsyncSession, actor: Actor) -> Person:
@@ -157,7 +146,9 @@ async def _next(s: AsyncSession, core: Core, actor: Actor, person: Person) -> Ne
 
 async def _finish(s: AsyncSession, core: Core, actor: Actor, person: Person) -> Joined:
     person.state, person.focus, person.focus_id = PersonState.ACTIVE, None, None
-    await tell_inviters(s, core, actor, person)
+    invite = await s.scalar(select(Invite).where(Invite.used_by == person.id))
+    if invite is not None:
+        await tell_inviter(s, core, actor, person, invite)
     await planned_pairs.ask_ready(s, core, actor.cause, person=person)
     return await _joined(s, core, person)
 

@@ -15,7 +15,7 @@ from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.health import mondays
 from bot.services.people import groups, invites
-from bot.services.people.introducing import go_on, step_of, take_up, tell_inviters
+from bot.services.people.introducing import go_on, step_of, take_up, tell_inviter
 from bot.services.people.joining_views import (
     Agreed,
     Goodbye,
@@ -182,5 +182,5 @@ async def _give(s: AsyncSession, core: Core, actor: Actor, person: Person, invit
     if invite.role is Role.COORDINATOR:
         await mondays.plan_next(s, person, now)
     if person.state is PersonState.ACTIVE:
-        await tell_inviters(s, core, actor, person)
+        await tell_inviter(s, core, actor, person, invite)
         await planned_pairs.ask_ready(s, core, actor.cause, person=person)

@@ -13,11 +13,10 @@ from bot.services.core import Core
 
 @dataclass(frozen=True)
 class PersonNote:
-    """A person by name and role, for a coordinator."""
+    """A person by name, for a coordinator."""
 
     language: str
     name: str
-    roles: frozenset[Role]
     reachable: bool
 
 
@@ -47,7 +46,6 @@ async def person_note(core: Core, reader: Person, person_id: int) -> PersonNote 
         return PersonNote(
             language=reader.language,
             name=members.name_of(core.vault, person),
-            roles=await members.roles_of(s, person.id),
             reachable=person.unreachable_since is None,
         )
 

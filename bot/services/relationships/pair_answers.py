@@ -13,6 +13,7 @@ from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.members import name_of
+from bot.services.people import people_news
 from bot.services.relationships import pulse_plan
 from bot.services.relationships.pairs import Pair, find
 from bot.services.telling import tell
@@ -49,7 +50,10 @@ class Ask:
 
 @dataclass(frozen=True)
 class Result:
-    """What a pairing came to, for one side of it (`other` is set) or for the coordinator."""
+    """What a pairing came to, for one side of it (`other` is set) or for the coordinator.
+
+    That two became a pair, coordinators hear along with other news.
+    """
 
     language: str
     standing: Standing
@@ -150,9 +154,13 @@ async def _take_no(s: AsyncSession, core: Core, actor: Actor, pair: Pair) -> Non
 async def _tell_result(s: AsyncSession, core: Core, actor: Actor, pair: Pair) -> None:
     """Tell the coordinator and the other side; the one who answered reads it in the reply."""
     coordinator = await s.get_one(Person, pair.relationship.proposed_by)
-    for person in {pair.other.id: pair.other, coordinator.id: coordinator}.values():
-        if person.id == pair.me.id:
-            continue
+    to_tell = {pair.other.id: pair.other}
+    if coordinator.id not in (pair.me.id, pair.other.id):
+        if pair.relationship.state is RelationshipState.ACTIVE:
+            await people_news.tell_paired(s, core, coordinator, actor.cause, pair.relationship)
+        else:
+            to_tell[coordinator.id] = coordinator
+    for person in to_tell.values():
         await tell(
             s,
             core,

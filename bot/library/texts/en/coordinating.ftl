@@ -8,6 +8,32 @@ people-joined-planned = { $name } has joined as a { $role ->
     [mentor] mentor
    *[coordinator] coordinator
 }. You have planned a pair for them: both are asked about it as soon as both are in.
+people-paired = { $mentor } and { $mentee } have both said yes: they are a pair now. They settle the schedule between them.
+people-news = <b>News since { $when }</b>
+people-news-mentees = { $count ->
+    [one] One mentee has joined: { $names }.
+   *[other] { $count } mentees have joined: { $names }.
+}
+people-news-mentors = { $count ->
+    [one] One mentor has joined: { $names }.
+   *[other] { $count } mentors have joined: { $names }.
+}
+people-news-coordinators = { $count ->
+    [one] One coordinator has joined: { $names }.
+   *[other] { $count } coordinators have joined: { $names }.
+}
+people-news-more = { $more } more
+people-news-pairs = { $count ->
+    [one] One pair has said yes on both sides:
+   *[other] { $count } pairs have said yes on both sides:
+}
+people-news-pair = • { $mentor } and { $mentee }
+people-news-more-pairs = And { $more } more.
+people-news-settle = They settle their schedules between them.
+people-news-to-pair = /pair finds a partner for those who have none.
+people-news-planned = Where you have planned a pair, both are asked about it as soon as both are in.
+people-news-button = Who is in
+
 people-unreachable = I cannot reach { $name } any more: they have blocked me in Telegram, or their account is gone. I have stopped writing to them. Perhaps you know another way to ask how they are.
 people-reachable = { $name } is back, and I can write to them again.
 

@@ -41,7 +41,6 @@ pairing-active = You and <b>{ $other }</b> are a pair now.
     Next, agree on when you meet and when the weekly reflection comes. Either of you can begin: /schedule
 pairing-declined = That is quite all right. I let the coordinator know, without a reason.
 pairing-declined-other = You and { $other } will not be a pair this time. Your coordinator knows, and looks further.
-pairing-result-active = { $mentor } and { $mentee } have both said yes: they are a pair now. They settle the schedule between them.
 pairing-result-declined = { $name } said no to the pairing of { $mentor } and { $mentee }. No reason was asked for, and none is needed.
 
 refused-already-paired = These two are a pair already, or are being asked. Nothing has changed.
