@@ -79,6 +79,7 @@ class Facts:
     `planned` are all that were on their schedule, and `unsaid` those of them that nobody called off
     and nobody has spoken of. `alive` are moments at which either of them wrote or tapped anything.
     `every_days` is how far apart their meetings were agreed to be, 0 without an agreement.
+    `stopped_asking_at` is when the bot stopped asking for reflections, None while it asks.
     """
 
     began: datetime
@@ -91,6 +92,7 @@ class Facts:
     digests: tuple[SentDigest, ...] = ()
     alive: tuple[datetime, ...] = ()
     every_days: int = 0
+    stopped_asking_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,8 @@ class Reason:
 
     `evidence` (at most 64 characters) names that happening: it changes only when something new
     happens. `count` is how many days, reflections or digests, or the score that is the limit.
-    `asked` says that both sides are silent in that neither answered when asked how it is going.
+    `asked` says that both sides are silent in that neither answered when asked how it is going;
+    `stopped` that nothing has been asked for since `seen_at`.
     """
 
     rule: Rule
@@ -108,6 +111,7 @@ class Reason:
     seen_at: datetime
     count: int
     asked: bool = False
+    stopped: bool = False
 
 
 @dataclass(frozen=True)

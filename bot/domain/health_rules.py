@@ -73,7 +73,11 @@ def reflections_missed(facts: Facts, rules: Rules, now: datetime) -> Reason | No
     if len(row) < rules.reflections_missed:
         return None
     since = row[-rules.reflections_missed].ended_at
-    return Reason(Rule.REFLECTIONS_MISSED, row[0].key, since, row[0].ended_at, len(row))
+    stopped = facts.stopped_asking_at is not None
+    last = row[0]
+    return Reason(
+        Rule.REFLECTIONS_MISSED, last.key, since, last.ended_at, len(row), stopped=stopped
+    )
 
 
 def low_score(facts: Facts, rules: Rules, now: datetime) -> Reason | None:

@@ -1,7 +1,8 @@
 """One state for each relationship, out of its reasons.
 
 - *Urgent*: a low score; or reasons of two kinds that do not follow from each other; or one that has
-  stood for two weeks and nobody has seen to it.
+  stood for two weeks and nobody has seen to it. Missed reflections do not become urgent by standing
+  there: the bot soon stops asking for them, so that nothing new can be known.
 - *Needs a check-in*: any other reason.
 - *On track*: no reason, and something that shows it, within the window: a meeting that one of the
   two said took place, a reflection that was sent, or a score that is not low. While a score that
@@ -21,6 +22,7 @@ from bot.domain.health_rules import ALL, window
 from bot.domain.rules import Rules
 
 STANDS_TOO_LONG = timedelta(days=14)
+_MAY_STAND = Rule.REFLECTIONS_MISSED
 # What is told in several ways is one thing: that they are silent, what they say, what is not read.
 _KIND = {
     Rule.NO_FIRST_MEETING: "silence",
@@ -63,6 +65,7 @@ def standing(
 
 def until(facts: Facts, now: datetime) -> Facts:
     """What was known at an instant."""
+    stopped = facts.stopped_asking_at
     return replace(
         facts,
         back_at=_by(facts.back_at, now),
@@ -73,6 +76,7 @@ def until(facts: Facts, now: datetime) -> Facts:
         pulses=tuple(each for each in facts.pulses if each.ended_at <= now),
         digests=tuple(_digest(each, now) for each in facts.digests if each.meeting_at <= now),
         alive=_by(facts.alive, now),
+        stopped_asking_at=stopped if stopped is not None and stopped <= now else None,
     )
 
 
@@ -84,7 +88,9 @@ def _state(
         return HealthState.ON_TRACK if good else HealthState.TOO_EARLY
     low = any(each.rule is Rule.LOW_SCORE for each in reasons)
     two = len({_KIND[each.rule] for each in reasons}) > 1
-    long = any(now - each.since >= STANDS_TOO_LONG for each in reasons)
+    long = any(
+        now - each.since >= STANDS_TOO_LONG for each in reasons if each.rule is not _MAY_STAND
+    )
     return HealthState.URGENT if low or two or long else HealthState.NEEDS_CHECKIN
 
 

@@ -62,7 +62,8 @@ def state(t: Texts, found: HealthState | None) -> str:
 
 def reason(t: Texts, found: Reason, zone: str, now: datetime) -> Markup:
     """A reason as a sentence with its date; never whose it is, nor what anybody wrote."""
-    key = f"health-reason-{found.rule}" + ("_asked" if found.asked else "")
+    how = "_asked" if found.asked else "_stopped" if found.stopped else ""
+    key = f"health-reason-{found.rule}{how}"
     return t.say(key, count=found.count, day=on(t, found.seen_at, zone, now))
 
 

@@ -143,6 +143,17 @@ class TestTheStates:
         assert state_of(Facts(BEGAN, alive=(day(20),)), 23.9) is NEEDS
         assert state_of(Facts(BEGAN, alive=(day(20),)), 24) is URGENT
 
+    def test_missed_reflections_alone_never_grow_urgent_and_say_once_nobody_asks(self) -> None:
+        """The bot stops asking for them; what it does not ask for it cannot miss."""
+        missed = tuple(reflection(each, sent=False) for each in (42, 49, 56))
+        met = replace(busy(98), digests=(), pulses=(), reflections=missed)
+        assert not reason(met, 56, Rule.REFLECTIONS_MISSED).stopped
+        stopped = replace(met, stopped_asking_at=day(56))
+        assert reason(stopped, 56, Rule.REFLECTIONS_MISSED).stopped
+        assert {state_of(stopped, each) for each in (50, 56, 70, 98)} == {NEEDS}
+        unread = replace(stopped, digests=tuple(digest(each) for each in (77, 84, 91)))
+        assert state_of(unread, 98) is URGENT
+
     def test_a_low_score_and_two_kinds_of_reasons_are_urgent(self) -> None:
         assert state_of(replace(busy(28), pulses=(pulse(14, 2),)), 28) is URGENT
         fallen = replace(busy(28), pulses=(pulse(14, 5), pulse(28, 3)))

@@ -67,6 +67,7 @@ class Findings:
             digests=_by_meeting(self.unread.get(two.id, ()), self.read.get(two.id, ())),
             alive=_in_order(wrote.alive),
             every_days=self.every_days.get(two.id, 0),
+            stopped_asking_at=two.stopped_asking_at,
         )
 
     def next_meeting(self, two: Two) -> datetime | None:

@@ -119,6 +119,7 @@ def _row(
             "seen_at": reason.seen_at.isoformat(),
             "count": reason.count,
             "asked": reason.asked,
+            "stopped": reason.stopped,
         },
         update_id=actor.update_id,
         handled_at=core.clock.now(),

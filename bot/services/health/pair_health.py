@@ -155,6 +155,7 @@ def _seen_to(
         seen_at=seen_at,
         count=row.detail["count"],
         asked=row.detail["asked"],
+        stopped=row.detail.get("stopped", False),
     )
     by = members.name_of(core.vault, person)
     holds = (row.rule, row.evidence) in still

@@ -40,7 +40,7 @@ class Someone:
 
 @dataclass(frozen=True)
 class Two:
-    """A pair as its row says: since when, and its last break and its end."""
+    """A pair as its row says: since when, its last break, its end, and since when not asked."""
 
     id: int
     state: RelationshipState
@@ -50,6 +50,7 @@ class Two:
     paused_at: datetime | None
     resumed_at: datetime | None
     ended_at: datetime | None
+    stopped_asking_at: datetime | None
 
 
 def living(programme_id: int, earliest: datetime, only: int | None = None) -> Select[int]:
@@ -79,6 +80,7 @@ async def pairs(s: AsyncSession, ids: Select[int]) -> list[Two]:
             Relationship.paused_at,
             Relationship.resumed_at,
             Relationship.ended_at,
+            Relationship.prompts_stopped_at,
         ).where(Relationship.id.in_(ids)),
     )
     return [
@@ -91,6 +93,7 @@ async def pairs(s: AsyncSession, ids: Select[int]) -> list[Two]:
             row.paused_at,
             row.resumed_at,
             row.ended_at,
+            row.prompts_stopped_at,
         )
         for row in rows
     ]

@@ -29,6 +29,7 @@ health-reason-no_contact = No meeting that we know of and no reflection since { 
 health-reason-both_silent = Nothing from either of them since { $day }.
 health-reason-both_silent_asked = Neither answered when I asked how it is going, on { $day }.
 health-reason-reflections_missed = { $count } reflections in a row went by without an answer, the last on { $day }.
+health-reason-reflections_missed_stopped = { $count } reflections in a row went by without an answer, the last on { $day }. I have stopped asking for them since then.
 health-reason-digests_unopened = No sign that the last { $count } digests were seen, up to the meeting on { $day }.
 
 health-short-low_score = a low score
