@@ -5,7 +5,7 @@ that was claimed anew. At most one message per person is on its way at a time, s
 messages overtake each other. All functions run inside a transaction of the caller's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -13,7 +13,8 @@ from typing import Any, cast
 from sqlalchemy import JSON, Select, Table, bindparam, exists, func, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import OutboxRow
+from bot.db.tables import Broadcast, OutboxRow
+from bot.domain.broadcasts import BroadcastState
 from bot.domain.queues import Lane, OutboxState
 
 LEASE = timedelta(minutes=5)
@@ -136,8 +137,11 @@ async def anything_waits(s: AsyncSession, now: datetime) -> bool:
     return bool(await s.scalar(select(died)))
 
 
-async def settle(s: AsyncSession, now: datetime, reports: Iterable[Report]) -> None:
-    """Write down what became of rows; of one that was claimed anew, nothing is written."""
+async def settle(s: AsyncSession, now: datetime, reports: Collection[Report]) -> None:
+    """Write down what became of rows; of one that was claimed anew, nothing is written.
+
+    What comes back to wait, of a broadcast that was stopped meanwhile, goes with the rest of it.
+    """
     landed = [
         {
             "its_id": each.row_id,
@@ -153,6 +157,32 @@ async def settle(s: AsyncSession, now: datetime, reports: Iterable[Report]) -> N
     ]
     if landed:
         await s.execute(_SETTLE, landed)
+    back = [each.row_id for each in reports if each.state is OutboxState.WAITING]
+    if back:
+        await _drop_stopped(s, back)
+
+
+async def _drop_stopped(s: AsyncSession, row_ids: Sequence[int]) -> None:
+    """Drop those of these rows whose broadcast is stopped, as if they had waited when it was."""
+    mine = OutboxRow.id.in_(row_ids), OutboxRow.lane == Lane.BROADCAST
+    # Whoever stops it holds it: either they see these rows wait, or we see that it is stopped.
+    held = await s.execute(
+        select(Broadcast.id, Broadcast.state, Broadcast.finished_at)
+        .where(Broadcast.id.in_(select(OutboxRow.subject_id).where(*mine)))
+        .with_for_update(read=True)
+    )
+    for broadcast_id, state, stopped_at in held.all():
+        if state is BroadcastState.STOPPED:
+            await s.execute(
+                update(OutboxRow)
+                .where(
+                    *mine,
+                    OutboxRow.subject_id == broadcast_id,
+                    OutboxRow.state == OutboxState.WAITING,
+                )
+                .values(state=OutboxState.DROPPED, finished_at=stopped_at)
+                .execution_options(synchronize_session=False)
+            )
 
 
 async def expire(s: AsyncSession, now: datetime) -> None:

@@ -1,12 +1,20 @@
 """What waits in the outbox goes once, to whom it still may, in the words of the moment."""
 
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import OutboxRow, Person
+from bot.db.database import Database
+from bot.db.tables import Broadcast, OutboxRow, Person
 from bot.delivery import outbox
 from bot.delivery.claims import LEASE
 from bot.domain.people import PersonState, Role
@@ -14,11 +22,36 @@ from bot.domain.queues import Lane, MessageKind, OutboxState
 from bot.render.message import Outgoing
 from bot.runtime.compose import Letter
 from bot.runtime.sender import Sender
+from bot.services.broadcasts import stopping
 from bot.services.core import Core
+from tests.resulting import by
 from tests.seeding import Member
+from tests.surveying import cleo, survey
 from tests.world import World
 
 KIND = MessageKind.REFLECTION_PROMPT
+
+
+async def _nothing(_letter: Letter) -> None: ...
+
+
+class ShakyDatabase:
+    """A database in which one writing transaction fails."""
+
+    def __init__(self, db: Database, fails_at: int) -> None:
+        self._db = db
+        self._left = fails_at
+        self.failed = asyncio.Event()
+        self.read = db.read
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        self._left -= 1
+        if self._left == 0:
+            self.failed.set()
+            raise OperationalError("COMMIT", {}, sqlite3.OperationalError("disk I/O error"))
+        async with self._db.write() as s:
+            yield s
 
 
 class Post:
@@ -30,14 +63,16 @@ class Post:
         self.messages = [Outgoing("How was your week?")]
         self.composed = 0
         self.breaks = False
+        self.meanwhile: Callable[[Letter], Awaitable[object]] = _nothing
         self.sender = self.new_sender()
 
-    def new_sender(self) -> Sender:
+    def new_sender(self, core: Core | None = None) -> Sender:
         kinds = dict.fromkeys(MessageKind, self._compose)
-        return Sender(self.world.core, self.world.bot.gateway, kinds)
+        return Sender(core or self.world.core, self.world.bot.gateway, kinds)
 
-    async def _compose(self, _core: Core, _letter: Letter) -> list[Outgoing]:
+    async def _compose(self, _core: Core, letter: Letter) -> list[Outgoing]:
         self.composed += 1
+        await self.meanwhile(letter)
         if self.breaks:
             raise KeyError("what Ana wrote")
         return self.messages
@@ -191,7 +226,7 @@ async def test_death_while_sending_counts_as_unsure(
     post: Post, lane: Lane, then: list[str]
 ) -> None:
     await post.wait(lane=lane)
-    await post.sender._exchange([], 8)
+    await post.sender._exchange(8)
     post.world.clock.move(LEASE + timedelta(seconds=1))
     assert await post.drain() == then
 
@@ -240,3 +275,46 @@ async def test_two_senders_send_a_message_once(post: Post) -> None:
     await other.drain()
     assert await post.drain() == ["How was your week?"]
     assert post.composed == 1
+
+
+async def test_while_the_database_fails_nothing_is_forgotten_of_what_went(post: Post) -> None:
+    """One message has arrived and another is on its way: neither becomes unsure, or goes again."""
+    ben = await post.world.member("Ben", Role.MENTEE)
+    await survey(post.world, await cleo(post.world))
+    shaky = ShakyDatabase(post.world.db, fails_at=2)
+    post.sender = post.new_sender(replace(post.world.core, db=cast(Database, shaky)))
+
+    async def on_its_way(letter: Letter) -> None:
+        if letter.person.id == ben.id:
+            await shaky.failed.wait()
+
+    post.meanwhile = on_its_way
+    with pytest.raises(OperationalError):
+        await post.drain()
+    assert await post.drain() == ["How was your week?"]
+    assert len(ben.at.new_messages()) == 1
+    assert [row.state for row in await post.rows()] == [OutboxState.SENT] * 2
+    async with post.world.db.read() as s:
+        for member in (post.ana, ben):
+            assert (await s.get_one(Person, member.id)).last_unasked_at is not None
+
+
+async def test_what_is_on_its_way_when_it_is_stopped_does_not_come_back(post: Post) -> None:
+    """It goes with the others, if it is sent to the others after all."""
+    author = await cleo(post.world)
+    await survey(post.world, author)
+    async with post.world.db.read() as s:
+        broadcast_id = (await s.scalars(select(Broadcast.id))).one()
+
+    async def stopped(_letter: Letter) -> None:
+        await stopping.stop(post.world.core, by(author), broadcast_id)
+
+    post.meanwhile = stopped
+    post.world.telegram.faults.too_many_requests(40)
+    assert await post.drain() == []
+    assert (await post.row()).state is OutboxState.DROPPED
+    post.meanwhile = _nothing
+    post.world.clock.move(timedelta(minutes=1))
+    assert await post.drain() == []
+    await stopping.go_on(post.world.core, by(author, 2), broadcast_id)
+    assert await post.drain() == ["How was your week?"]
