@@ -79,8 +79,8 @@ async def typed(update: Update, context: Context) -> State:
         return state_of(view.focus)
     if isinstance(view, TakenView):
         await say(update, context, *told.taken(view), ends=True)
-    else:
-        await say(update, context, shown_step(view))
+        return state_of(view.focus)
+    await say(update, context, shown_step(view))
     return Focus.SURVEY_WRITING
 
 
@@ -103,10 +103,12 @@ async def later(update: Update, context: Context) -> State:
 
 
 async def drop(update: Update, context: Context) -> State:
-    """Throw a draft away."""
-    left = await steering.throw_away(context.core, actor_of(update), short(parts(update)[1]))
-    await change(update, context, listed.dropped(left.language))
-    return state_of(left.focus)
+    """Throw a draft away, unless somebody else is writing it."""
+    view = await steering.throw_away(context.core, actor_of(update), short(parts(update)[1]))
+    if isinstance(view, TakenView):
+        return await _writing(update, context, view)
+    await change(update, context, listed.dropped(view.language))
+    return state_of(view.focus)
 
 
 async def _writing(update: Update, context: Context, view: WritingView | TakenView) -> State:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.db.tables import Person, Programme, SurveyQuestion
+from bot.domain.people import Focus
 from bot.domain.rules import Rules
 from bot.domain.survey_input import Problem
 from bot.domain.survey_steps import Stand, Step, preceding
@@ -62,7 +63,7 @@ class TakenView:
     """Somebody else writes this survey now, or it is a draft no longer.
 
     `editor` is what they are called, `since` when they last changed it, and `typed` what was not
-    put into it.
+    put into it. `focus` is what the next words of the reader belong to.
     """
 
     language: str
@@ -73,6 +74,7 @@ class TakenView:
     since: datetime | None
     zone: str
     now: datetime
+    focus: Focus | None
     typed: str | None = None
 
 
@@ -126,6 +128,7 @@ async def taken(draft: Draft, typed: str | None = None) -> TakenView:
         since=survey.edited_at,
         zone=draft.me.zone,
         now=draft.core.clock.now(),
+        focus=draft.me.focus,
         typed=typed,
     )
 

@@ -79,7 +79,11 @@ async def write(core: Core, actor: Actor, text: str) -> Writing | Left:
         draft = await _written_by(s, core, me)
         if draft is None:
             return leave(me, Focus.SURVEY_WRITING)
-        if draft.survey.state is not SurveyState.DRAFT or not is_mine(draft):
+        if draft.survey.state is not SurveyState.DRAFT:
+            # It was sent meanwhile, and takes no more words.
+            leave(me, Focus.SURVEY_WRITING)
+            return await taken(draft, text)
+        if not is_mine(draft):
             return await taken(draft, text)
         step = draft.stand.step
         if draft.survey.update_id == actor.update_id:

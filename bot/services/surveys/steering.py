@@ -11,8 +11,8 @@ from bot.services import due
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.relationships.leaving import Left, leave
-from bot.services.surveys import draft_rows, rounds, scheduling
-from bot.services.surveys.draft_views import WritingView, view
+from bot.services.surveys import draft_rows, drafts, rounds, scheduling
+from bot.services.surveys.draft_views import TakenView, WritingView, taken, view
 from bot.services.surveys.listing import SurveyPage, may_remind, page_of
 
 
@@ -58,14 +58,15 @@ async def once(core: Core, actor: Actor, survey_id: int) -> SurveyPage:
         return await page_of(s, core, me, survey)
 
 
-async def throw_away(core: Core, actor: Actor, survey_id: int) -> Left:
-    """Throw a draft away; one already gone is no error."""
+async def throw_away(core: Core, actor: Actor, survey_id: int) -> Left | TakenView:
+    """Throw a draft away, unless somebody else is writing it; one already gone is no error."""
     async with core.db.write() as s:
         me = await draft_rows.coordinator(s, actor)
         survey = await s.get(Survey, survey_id, with_for_update=True)
-        if survey is not None and survey.programme_id == me.programme_id:
-            if survey.state not in (SurveyState.DRAFT, SurveyState.CANCELLED):
-                raise RefusedError(Reason.CLOSED)
+        if survey is not None and survey.state is not SurveyState.CANCELLED:
+            draft = await drafts.own(s, core, actor, survey_id)
+            if not drafts.is_mine(draft):
+                return await taken(draft)
             survey.state, survey.update_id = SurveyState.CANCELLED, actor.update_id
         return leave(me, Focus.SURVEY_WRITING, survey_id)
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import select
 
-from bot.db.tables import Survey, SurveyQuestion
+from bot.db.tables import Person, Survey, SurveyQuestion
 from bot.domain.ids import to_short
 from bot.domain.people import Role
 from bot.domain.survey_input import What
@@ -124,12 +124,38 @@ async def test_whoever_loses_the_race_gets_their_words_back(
         assert now.title == "Mine"
 
 
-async def test_a_draft_thrown_away_takes_no_words(either_world: World, cleo: Member) -> None:
+async def test_a_draft_is_thrown_away_only_by_whoever_writes_it_and_takes_no_words_then(
+    either_world: World, cleo: Member
+) -> None:
     core, dara = either_world.core, await either_world.member("Dara", Role.COORDINATOR)
     survey_id = (await drafts.new(core, by(cleo, 1))).survey_id
-    for update_id in (2, 2, 3):
-        await steering.throw_away(core, by(dara, update_id), survey_id)
-    assert isinstance(await drafts.write(core, by(cleo, 4), "Mine"), Left)
+    for _ in range(2):
+        asks = await steering.throw_away(core, by(dara, 2), survey_id)
+        assert isinstance(asks, TakenView)
+        assert asks.editor == "Cleo"
+    assert isinstance(await drafts.write(core, by(cleo, 3), "Mine"), WritingView)
+    await drafts.write_on(core, by(dara, 4), survey_id, take_over=True)
+    for update_id in (5, 5, 6):
+        assert isinstance(await steering.throw_away(core, by(dara, update_id), survey_id), Left)
+    assert isinstance(await drafts.write(core, by(cleo, 7), "Mine"), Left)
+
+
+async def test_words_for_a_survey_sent_meanwhile_are_given_back_and_then_belong_to_nothing(
+    world: World,
+) -> None:
+    cleo, core = await world.member("Cleo", Role.COORDINATOR), world.core
+    survey_id = (await library.begin(core, by(cleo, 1), "midpoint_mentees")).survey_id
+    async with world.db.write() as s:
+        (await s.get_one(Survey, survey_id)).state = SurveyState.SCHEDULED
+    back = await drafts.write(core, by(cleo, 2), "And one thing more")
+    assert isinstance(back, TakenView)
+    assert (back.state, back.typed, back.focus) == (
+        SurveyState.SCHEDULED,
+        "And one thing more",
+        None,
+    )
+    async with world.db.read() as s:
+        assert (await s.get_one(Person, cleo.id)).focus is None
 
 
 async def test_a_button_of_another_question_does_nothing_to_this_one(
