@@ -14,7 +14,7 @@ from bot.services.relationships.leaving import Left
 from bot.services.surveys import heard
 from handlers.context import Context, actor_of
 from handlers.letting_go import lets_go
-from handlers.replies import change, parts, say, short
+from handlers.replies import change, parts, put_away, say, short
 from handlers.speaking import ANYTHING_SAID, State, state_of
 from handlers.speaking import typed as words_of
 
@@ -22,7 +22,7 @@ from handlers.speaking import typed as words_of
 async def begin(update: Update, context: Context) -> State:
     """Ask for the words, or show those that are there."""
     view = await heard.begin(context.core, actor_of(update), short(parts(update)[1]))
-    await say(update, context, shown.writing(view))
+    await say(update, context, *shown.writing(view))
     return state_of(view.focus)
 
 
@@ -32,7 +32,7 @@ async def typed(update: Update, context: Context) -> State:
     if isinstance(view, Left):
         await say(update, context, shown.gone(view.language), ends=True)
     else:
-        await say(update, context, shown.writing(view), ends=view.sent_at is not None)
+        await say(update, context, *shown.writing(view), ends=view.sent_at is not None)
     return state_of(view.focus)
 
 
@@ -40,7 +40,12 @@ async def send(update: Update, context: Context) -> State:
     """Send them to everybody who was asked."""
     _, row, _, mark = parts(update)
     view = await heard.send(context.core, actor_of(update), short(row), mark)
-    await change(update, context, shown.writing(view))
+    messages = shown.writing(view)
+    if len(messages) == 1:
+        await change(update, context, messages[0])
+    else:
+        await put_away(update, context)
+        await say(update, context, *messages)
     return state_of(view.focus)
 
 

@@ -8,7 +8,7 @@ from bot.domain.queues import Cause
 from bot.domain.survey_answers import Given
 from bot.services.surveys import scheduling
 from tests.givens import given
-from tests.resulting import K, answers, five, words
+from tests.resulting import K, answers, arrives, five, words
 from tests.surveying import Asked, cleo, survey
 from tests.world import World
 
@@ -28,10 +28,13 @@ _SAID = (
 )
 
 
-async def _answered(world: World, count: int, *, anonymous: bool) -> None:
+async def _answered(
+    world: World, count: int, *, anonymous: bool, ruth_blocks: bool = False
+) -> None:
     asked = [await world.member(name, Role.MENTEE) for name in ("Ana", "Bea", "Cem", "Dov", "Eli")]
     asked.append(await world.member("Ruth", Role.MENTOR))
     made = await survey(world, await cleo(world), QUESTIONS, anonymous=anonymous)
+    await arrives(world, except_at=asked[-1] if ruth_blocks else None)
     for person, said in zip(asked[:count], _SAID, strict=False):
         await answers(world, made.id, person, *said)
 
@@ -52,9 +55,9 @@ async def _five(world: World) -> None:
     await _answered(world, 5, anonymous=True)
 
 
-@given("four answered Cleo's survey, anonymously, and it has closed")
+@given("four answered Cleo's survey, anonymously, Ruth was out of reach, and it has closed")
 async def _four(world: World) -> None:
-    await _answered(world, 4, anonymous=True)
+    await _answered(world, 4, anonymous=True, ruth_blocks=True)
     await _close(world)
 
 

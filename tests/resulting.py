@@ -2,12 +2,20 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Person, PersonRole, SurveyAnswer, SurveyQuestion, SurveyRecipient
+from bot.db.tables import (
+    OutboxRow,
+    Person,
+    PersonRole,
+    SurveyAnswer,
+    SurveyQuestion,
+    SurveyRecipient,
+)
 from bot.domain.ids import new_id
 from bot.domain.people import PersonState, Role
+from bot.domain.queues import OutboxState
 from bot.domain.survey_answers import Given
 from bot.domain.survey_drafts import Draft
 from bot.domain.surveys import SurveyQuestionKind as K
@@ -19,7 +27,7 @@ from bot.services.surveys.taking import Taking, load
 from tests.seeding import ZONE, Member
 from tests.world import World
 
-__all__ = ["K", "answers", "by", "crowd", "five", "taking_of", "words"]
+__all__ = ["K", "answers", "arrives", "by", "crowd", "five", "taking_of", "words"]
 
 
 def by(member: Member, update_id: int = 1) -> Actor:
@@ -43,6 +51,16 @@ async def taking_of(s: AsyncSession, world: World, member: Member, survey_id: in
     )
     assert asked is not None, "they were not asked"
     return await load(s, world.core, by(member), asked)
+
+
+async def arrives(world: World, *, except_at: Member | None = None) -> None:
+    """Let every message that waits have arrived, without sending it; one person has blocked us."""
+    waits = update(OutboxRow).where(OutboxRow.state == OutboxState.WAITING)
+    async with world.db.write() as s:
+        if except_at is not None:
+            theirs = waits.where(OutboxRow.person_id == except_at.id)
+            await s.execute(theirs.values(state=OutboxState.UNREACHABLE))
+        await s.execute(waits.values(state=OutboxState.SENT))
 
 
 async def answers(world: World, survey_id: int, member: Member, *given: Given | None) -> None:

@@ -5,8 +5,6 @@ from enum import StrEnum
 from bot.domain.plain import clean
 
 LONGEST = 4096
-# Telegram's apps cut a long text here; what follows at once is the rest of it.
-_CUT_AT = 4000
 
 
 class AnnouncementProblem(StrEnum):
@@ -24,8 +22,3 @@ def tidy(text: str) -> str | AnnouncementProblem:
     if not words:
         return AnnouncementProblem.EMPTY
     return words if len(words) <= LONGEST else AnnouncementProblem.LONG
-
-
-def was_cut(words: str) -> bool:
-    """Whether words look like the first part of a text that was too long for one message."""
-    return len(words) >= _CUT_AT

@@ -13,13 +13,15 @@ from bot.domain.survey_answers import Given, from_sealable, to_sealable
 class Typed:
     """The last message of words: the question it went to, when, and the words themselves.
 
-    `more` says that it went on with the message before it.
+    `more` says that it went on with the message before it. `message_id` and `update_id` are its own.
     """
 
     question_id: int
     at: datetime
     text: str
     more: bool = False
+    message_id: int | None = None
+    update_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -35,15 +37,15 @@ class Draft:
         answers = {**self.answers, question_id: given}
         return Draft(answers, typed=typed or self.typed)
 
-    def goes_on(self, text: str, at: datetime) -> "Draft | None":
-        """Return the draft with `text` added to the long text before it; None if that was whole."""
-        before = self.typed
+    def goes_on(self, typed: Typed) -> "Draft | None":
+        """Return the draft with a text added to the long one before it; None if that was whole."""
+        before, text = self.typed, typed.text
         if before is None or not was_cut(before.text) or before.question_id not in self.answers:
             return None
         gap = following(Part(None, before.text), None, text).gap
         given = self.answers[before.question_id]
         longer = replace(given, text=given.text + gap + text)
-        typed = replace(before, at=at, text=text, more=True)
+        typed = replace(typed, question_id=before.question_id, more=True)
         return replace(self, answers={**self.answers, before.question_id: longer}, typed=typed)
 
 
@@ -60,6 +62,8 @@ def to_json(draft: Draft) -> str:
                 typed.at.isoformat(),
                 typed.text,
                 typed.more,
+                typed.message_id,
+                typed.update_id,
             ),
         }
     )

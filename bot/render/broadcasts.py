@@ -57,12 +57,16 @@ def stopped(view: StopView) -> Outgoing:
         (_button(words, "to-others", "on", view.broadcast_id),),
     )
     lines = [words.say("broadcast-was-stopped"), *_numbers(words, view.counts, state=view.state)]
+    if view.kind is BroadcastKind.SURVEY:
+        lines.append(words.say("broadcast-stopped-survey"))
     return Outgoing(Markup("\n".join(lines)), rows)
 
 
 def to_the_others(view: StopView) -> Outgoing:
-    """It goes on where it was stopped."""
-    return Outgoing(texts(view.language).say("broadcast-others-on-their-way"))
+    """It goes on where it was stopped, unless that would be too late."""
+    late = view.state is BroadcastState.STOPPED
+    key = "broadcast-others-too-late" if late else "broadcast-others-on-their-way"
+    return Outgoing(texts(view.language).say(key))
 
 
 def who(view: WhoView) -> Outgoing:

@@ -67,7 +67,7 @@ def _head(t: Texts, sheet: Sheet, view: ResultsView, number: int, of: int) -> fl
         y += TITLE * 1.2
         sheet.text(MARGIN, y, line, size=TITLE, bold=True)
     y += BODY * 1.6
-    said = t.label("results-chart-answered", answered=view.answered, asked=view.asked)
+    said = t.label("results-chart-answered", answered=view.answered, reached=view.rate.reached)
     sheet.text(MARGIN, y, said, colour=MUTED)
     if of > 1:
         page = t.label("results-chart-of", number=number, of=of)

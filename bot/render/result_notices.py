@@ -10,7 +10,7 @@ def closed(view: ClosedView) -> Outgoing:
     """That a survey has closed, with the way to its results."""
     t = texts(view.language)
     key = "results-closed-notice" if view.is_enough else "results-closed-few"
-    told = t.say(key, title=view.title, asked=view.asked, answered=view.answered)
+    told = t.say(key, title=view.title, reached=view.rate.reached, answered=view.rate.answered)
     if view.is_enough:
         told = Markup(f"{told}\n\n{t.say('results-closed-next')}")
     see = Button(t.label("results-button-see"), f"sr.{to_short(view.survey_id)}")

@@ -69,8 +69,10 @@ def page(view: SurveyPage) -> Outgoing:
 def surely(view: SurveyPage, verb: str) -> Outgoing:
     """Whether that shall really be done: `drop`, `close` or `remind`."""
     t = texts(view.language)
-    waiting = view.asked - view.answered
-    text = t.say(f"survey-ask-{verb}", asked=view.asked, answered=view.answered, waiting=waiting)
+    rate = view.rate
+    text = t.say(
+        f"survey-ask-{verb}", reached=rate.reached, answered=rate.answered, waiting=rate.silent
+    )
     return Outgoing(
         text,
         (
@@ -100,7 +102,7 @@ def _state(t: Texts, view: SurveyPage) -> Markup:
         SurveyState.CLOSED: view.closed_at,
     }.get(view.state)
     when = "" if moment is None else words.when(moment, view.zone, view.language, view.now)
-    return t.say(f"survey-state-{view.state}", when=when, asked=view.asked, answered=view.answered)
+    return t.say(f"survey-state-{view.state}", when=when, reached=view.rate.reached, answered=view.rate.answered)
 
 
 def _lines(t: Texts, view: SurveyPage) -> list[Markup]:

@@ -61,7 +61,7 @@ def _why_nothing(t: Texts, view: ResultsView) -> Markup:
         case Standing.NOT_OUT:
             return t.say("results-not-out")
         case Standing.OPEN:
-            return t.say("results-wait", asked=view.asked, answered=view.answered)
+            return t.say("results-wait")
         case Standing.TOO_FEW:
             return t.say("results-too-few", answered=view.answered, fewest=view.fewest)
         case _:
@@ -75,19 +75,22 @@ def _head(t: Texts, view: ResultsView) -> Markup:
         when = words.when(view.ends_at, view.zone, view.language, view.now)
         key = "results-open" if view.state is SurveyState.OPEN else "results-closed"
         lines.append(t.say(key, when=when))
-    if view.asked:
-        lines.append(
-            t.say(
-                "results-reach",
-                asked=view.asked,
-                reached=view.reached,
-                answered=view.answered,
-                share=numbers.percent(view.answered / view.asked, view.language),
-            )
-        )
+    if view.rate.asked:
+        lines.append(_reach(t, view.rate))
     if view.rates:
         lines.append(Markup(_DOT.join(_rate(t, each) for each in view.rates)))
     return Markup("\n".join(lines))
+
+
+def _reach(t: Texts, rate: Rate) -> Markup:
+    """How many answered of those whom it reached; who was out of reach is nobody's silence."""
+    share = numbers.percent(rate.answered / max(rate.reached, 1), t.language)
+    said = [t.say("results-reach", reached=rate.reached, answered=rate.answered, share=share)]
+    if rate.to_come:
+        said.append(t.say("results-to-come", count=rate.to_come))
+    if rate.missed:
+        said.append(t.say("results-missed", count=rate.missed))
+    return Markup(" ".join(said))
 
 
 def _title(t: Texts, view: ResultsView) -> Markup:
@@ -95,7 +98,7 @@ def _title(t: Texts, view: ResultsView) -> Markup:
 
 
 def _rate(t: Texts, rate: Rate) -> Markup:
-    return t.say("results-rate", segment=rate.segment, answered=rate.answered, asked=rate.asked)
+    return t.say("results-rate", segment=rate.segment, answered=rate.answered, reached=rate.reached)
 
 
 def _question(t: Texts, view: ResultsView, question: QuestionResult) -> Iterator[Markup]:

@@ -110,8 +110,9 @@ def test_only_a_text_that_was_cut_goes_on() -> None:
         Draft().with_answer(7, Given(K.TEXT, text=text), Typed(7, at, text))
         for text in ("short", long)
     )
-    assert whole.goes_on("and more", at) is None
-    longer = cut.goes_on("and more", at)
+    more = Typed(7, at, "and more")
+    assert whole.goes_on(more) is None
+    longer = cut.goes_on(more)
     assert longer is not None
     assert longer.answers[7].text == f"{long} and more"
-    assert longer.goes_on("and again", at) is None
+    assert longer.goes_on(more) is None

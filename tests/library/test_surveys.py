@@ -70,6 +70,11 @@ class TestWhatShips:
                 # Longer ones are cut off on a button of a small phone.
                 assert all(len(each) <= 38 for each in question.options.get("en", ()))
 
+    def test_on_a_button_of_a_phone_each_is_told_from_the_others(self) -> None:
+        """Phones cut a label after some 30 characters, and a day may stand before the title."""
+        titles = [in_language(each.title, "en") for each in ready_surveys()]
+        assert len({title[:12] for title in titles}) == len(titles)
+
     def test_the_value_of_the_meetings_takes_five_taps(self) -> None:
         (survey,) = (each for each in ready_surveys() if each.key == "value_of_meetings")
         kinds = {each.kind for each in survey.questions}

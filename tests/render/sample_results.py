@@ -4,7 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.survey_results import Spread
 from bot.domain.surveys import SCALES, Segment, SurveyQuestionKind, SurveyState
-from bot.services.surveys.result_views import Earlier, QuestionResult, ResultsView, Standing
+from bot.services.surveys.result_views import (
+    Earlier,
+    QuestionResult,
+    Rate,
+    ResultsView,
+    Standing,
+)
 
 K = SurveyQuestionKind
 NOW = datetime(2026, 6, 8, 8, tzinfo=UTC)
@@ -34,9 +40,7 @@ def view(
         round=number,
         opened_at=NOW,
         ends_at=NOW,
-        asked=21,
-        reached=21,
-        answered=answered,
+        rate=Rate(None, 21, 21, answered),
         rates=(),
         questions=questions,
         people=(),

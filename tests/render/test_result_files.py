@@ -14,7 +14,13 @@ from bot.domain.survey_results import Spread
 from bot.domain.surveys import Segment, SurveyState
 from bot.render.message import Outgoing
 from bot.render.result_files import csv_file, words_file, xlsx_file
-from bot.services.surveys.result_views import Answered, QuestionResult, ResultsView, Standing
+from bot.services.surveys.result_views import (
+    Answered,
+    QuestionResult,
+    Rate,
+    ResultsView,
+    Standing,
+)
 from tests.surveying import K
 
 NOW = datetime(2026, 3, 9, 8, tzinfo=UTC)
@@ -34,9 +40,7 @@ def view(*questions: QuestionResult, people: tuple[Answered, ...] = ()) -> Resul
         round=1,
         opened_at=NOW,
         ends_at=NOW,
-        asked=9,
-        reached=9,
-        answered=9,
+        rate=Rate(None, 9, 9, 9),
         rates=(),
         questions=questions,
         people=people,

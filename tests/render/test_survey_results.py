@@ -7,8 +7,10 @@ import pytest
 from bot.domain.surveys import SurveyState
 from bot.render.split import MOST_CHARACTERS, characters, plain
 from bot.render.survey_results import page
-from bot.services.surveys.result_views import QuestionResult, ResultsView, Standing
+from bot.services.surveys.result_views import QuestionResult, Rate, ResultsView, Standing
 from tests.render.sample_results import BY_AUDIENCE, OVER_ROUNDS, K, parts, spread, view
+
+SILENT = Rate(None, 9, 9, 0)
 
 
 def labels(shown: ResultsView, number: int = 0) -> list[str]:
@@ -54,9 +56,9 @@ def test_means_of_audiences_and_of_rounds_are_said_in_words() -> None:
     [
         ({"standing": Standing.NOT_OUT, "state": SurveyState.DRAFT}, "has not gone out yet"),
         ({"standing": Standing.OPEN, "state": SurveyState.OPEN}, "shown once it has closed"),
-        ({"standing": Standing.TOO_FEW, "answered": 1}, "One person answered. They were promised"),
-        ({"standing": Standing.TOO_FEW, "answered": 0}, "Nobody answered. They were"),
-        ({"anonymous": False, "answered": 0, "state": SurveyState.OPEN}, "Nobody has answered yet"),
+        ({"standing": Standing.TOO_FEW, "rate": Rate(None, 9, 9, 1)}, "One person answered. They were promised"),
+        ({"standing": Standing.TOO_FEW, "rate": SILENT}, "Nobody answered. They were"),
+        ({"anonymous": False, "rate": SILENT, "state": SurveyState.OPEN}, "Nobody has answered yet"),
     ],
 )
 def test_where_there_is_nothing_to_see_it_says_why_and_offers_no_file(

@@ -93,8 +93,9 @@ class TestTheRest:
     ) -> None:
         response = await pair.offer()
         await pair.fill(response)
-        for text in (LONG, "ord.", LONG, "ord.", LONG, "ord.", "4", LONG, "ord."):
-            view = await say(pair, text, 1)
+        texts = (LONG, "ord.", LONG, "ord.", LONG, "ord.", "4", LONG, "ord.")
+        for number, text in enumerate(texts, start=1):
+            view = await say(pair, text, number)
         assert isinstance(view, Review)
         assert characters(current(view).text) <= MOST_CHARACTERS
 
@@ -116,6 +117,24 @@ class TestWhatIsNoRest:
         pair.world.clock.move(timedelta(seconds=10))
         await say(pair, "Something else.", 2)
         assert await pair.stored(response) == {"glad": LONG, "better": "Something else."}
+
+    async def test_what_comes_after_the_next_question_while_the_clock_stands_still_answers_that(
+        self, pair: Pair
+    ) -> None:
+        """In a rehearsal no time passes while somebody reads; only the next number tells."""
+        response = await pair.offer()
+        await pair.fill(response)
+        await say(pair, LONG, 1)
+        await say(pair, "Something else.", 3)
+        assert await pair.stored(response) == {"glad": LONG, "better": "Something else."}
+
+    async def test_what_is_typed_after_a_tap_answers_what_was_tapped_for(self, pair: Pair) -> None:
+        response = await pair.offer()
+        await pair.fill(response)
+        await say(pair, LONG, 1)
+        await answering.skip(pair.core, pair.act(), response, 2)
+        await say(pair, "Something else.", 2)
+        assert await pair.stored(response) == {"glad": LONG, "served": "Something else."}
 
     async def test_a_number_where_one_is_asked_for_is_that(self, pair: Pair) -> None:
         response = await pair.offer()

@@ -53,7 +53,6 @@ class Survey(Base):
     min_answers: Mapped[int] = mapped_column(SmallInteger, default=5)
     wrapped_key: Mapped[bytes] = mapped_column(LargeBinary)
     unmixed: Mapped[bool] = mapped_column(default=False)
-    library: Mapped[str | None] = mapped_column(String(48))
     first_id: Mapped[int | None]
     round: Mapped[int] = mapped_column(SmallInteger, default=1)
     step: Mapped[str | None] = mapped_column(String(48))
@@ -138,10 +137,11 @@ class AnonymousAnswer(Base):
 class Broadcast(Base):
     """One message to many. Each recipient has an outbox row whose `subject_id` is this row.
 
-    `sealed` holds the words of an announcement, under the key of `created_by`. `message_id` is the
+    `sealed` holds words that a coordinator typed, under the key of `created_by`. `message_id` is the
     message in the author's chat that shows how far it is, and `shown` what it showed last.
     `counts` is what became of it (`bot.domain.broadcast_counts.Counts`), once it is over.
-    `started_at` of an announcement that is a draft is when its words were sent.
+    Of a draft, `message_id` and `started_at` are the message after which a rest may come, and when
+    it came (`bot.services.broadcasts.cut_words`).
     """
 
     __tablename__ = "broadcasts"

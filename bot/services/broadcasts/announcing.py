@@ -5,27 +5,22 @@ it becomes its words.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Broadcast, Group, Person
 from bot.db.vault import place
-from bot.domain.announcements import AnnouncementProblem, tidy, was_cut
+from bot.domain.announcements import AnnouncementProblem, tidy
 from bot.domain.audiences import BY_WORD, Audience
 from bot.domain.broadcasts import BroadcastKind, BroadcastState
 from bot.domain.people import Focus, Role
 from bot.services import audience, focusing, members
-from bot.services.broadcasts import making
-from bot.services.broadcasts.announcements import words_of
+from bot.services.broadcasts import cut_words, making
 from bot.services.broadcasts.announcing_views import DraftView, SentView, view
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.relationships.leaving import Left, leave
-
-# The rest of a text that Telegram cut comes within moments.
-_AT_ONCE = timedelta(seconds=5)
 
 
 @dataclass
@@ -73,6 +68,7 @@ async def begin(core: Core, actor: Actor) -> DraftView:
             )
             s.add(row)
             await s.flush()
+        cut_words.expect_none(row)
         _listen(core, me, row)
         return await _Draft(s, core, me, row).shown()
 
@@ -81,6 +77,7 @@ async def ask_who(core: Core, actor: Actor, draft_id: int, page: int | None) -> 
     """Ask anew whom it is for; a number shows that page of the groups."""
     async with core.db.write() as s:
         draft = await _find(s, core, actor, draft_id)
+        cut_words.expect_none(draft.row)
         return await draft.shown(choosing=True, page=page)
 
 
@@ -88,6 +85,7 @@ async def choose(core: Core, actor: Actor, draft_id: int, who: str, group: int |
     """Make it for one of `BY_WORD`, or for the members of a group."""
     async with core.db.write() as s:
         draft = await _find(s, core, actor, draft_id)
+        cut_words.expect_none(draft.row)
         if group is not None and not await _is_theirs(draft, group):
             raise RefusedError(Reason.GONE)
         if group is None and who not in BY_WORD:
@@ -109,13 +107,13 @@ async def write(core: Core, actor: Actor, text: str) -> DraftView:
         if draft.row.update_id == actor.update_id:
             return await draft.shown()
         words = tidy(text)
+        if cut_words.is_rest(core, actor, draft.row):
+            words = AnnouncementProblem.LONG
+        draft.row.update_id = actor.update_id
+        cut_words.note(core, actor, draft.row, text)
         if isinstance(words, AnnouncementProblem):
             return await draft.shown(words)
-        if _goes_on(draft, actor):
-            return await draft.shown(AnnouncementProblem.LONG)
         draft.row.sealed = core.vault.seal(me, place("broadcasts", "sealed", draft.row.id), words)
-        # Until it is sent, this is when its words were.
-        draft.row.update_id, draft.row.started_at = actor.update_id, actor.sent_at
         return await draft.shown()
 
 
@@ -161,15 +159,6 @@ async def drop(core: Core, actor: Actor, draft_id: int) -> Left:
         elif row.state is not BroadcastState.CANCELLED:
             raise RefusedError(Reason.GONE)
         return leave(me, Focus.ANNOUNCEMENT, row.id)
-
-
-def _goes_on(draft: _Draft, actor: Actor) -> bool:
-    """Whether this is the rest of a text that was too long for one message."""
-    row = draft.row
-    if row.sealed is None or row.started_at is None or actor.sent_at is None:
-        return False
-    at_once = actor.sent_at - row.started_at <= _AT_ONCE
-    return at_once and was_cut(words_of(draft.core, draft.me, row))
 
 
 def _listen(core: Core, me: Person, row: Broadcast) -> None:

@@ -79,7 +79,7 @@ async def send(
     now = core.clock.now()
     broadcast.state = BroadcastState.SENDING
     broadcast.total = len(members)
-    broadcast.started_at = now
+    broadcast.started_at, broadcast.message_id = now, None
     await s.flush()
     asks = broadcast.kind in _ASKS
     moments = FirstMoments(now, await quiet_hours(s, author), asks=asks, until=until)

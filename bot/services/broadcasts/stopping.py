@@ -11,6 +11,7 @@ from bot.domain.broadcast_counts import Counts
 from bot.domain.broadcasts import BroadcastKind, BroadcastState
 from bot.domain.people import Role
 from bot.domain.queues import Lane, OutboxState
+from bot.domain.surveys import SurveyState
 from bot.services import members
 from bot.services.broadcasts.counting import count
 from bot.services.core import Actor, Core
@@ -25,6 +26,7 @@ class StopView:
 
     language: str
     broadcast_id: int
+    kind: BroadcastKind
     state: BroadcastState
     title: str | None
     counts: Counts
@@ -68,10 +70,13 @@ async def stop(core: Core, actor: Actor, broadcast_id: int) -> StopView:
 
 
 async def go_on(core: Core, actor: Actor, broadcast_id: int) -> StopView:
-    """Send it to those who did not get it because it was stopped; the same tap again does nothing."""
+    """Send it to those who did not get it because it was stopped; the same tap again does nothing.
+
+    What asks for answers to a survey that has closed stays stopped.
+    """
     async with core.db.write() as s:
         me, broadcast = await _find(s, actor, broadcast_id)
-        if broadcast.state is BroadcastState.STOPPED:
+        if broadcast.state is BroadcastState.STOPPED and await _may_go_on(s, broadcast):
             stopped = broadcast.finished_at
             broadcast.state, broadcast.finished_at = BroadcastState.SENDING, None
             broadcast.shown, broadcast.message_id = None, None
@@ -149,10 +154,17 @@ async def _view(s: AsyncSession, me: Person, broadcast: Broadcast, now: datetime
     return StopView(
         language=me.language,
         broadcast_id=broadcast.id,
+        kind=broadcast.kind,
         state=broadcast.state,
         title=await _title(s, broadcast),
         counts=(await count(s, [broadcast], now))[broadcast.id],
     )
+
+
+async def _may_go_on(s: AsyncSession, broadcast: Broadcast) -> bool:
+    if broadcast.survey_id is None or broadcast.kind is BroadcastKind.HEARD:
+        return True
+    return (await s.get_one(Survey, broadcast.survey_id)).state is SurveyState.OPEN
 
 
 async def _tells_who_answered(s: AsyncSession, broadcast: Broadcast) -> bool:

@@ -1,9 +1,9 @@
-"""What we heard, what we changed: a coordinator's words back to everybody who was asked.
+"""What we heard, what we changed: a coordinator's words back to everybody whom a survey reached.
 
-They are written as one message, looked at, and sent once. Until then they are kept with the survey.
+They are written as one message, looked at, and sent once. Several coordinators may write: each
+keeps their own words and sees those of the others, and the first to send settles it.
 """
 
-import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,17 +13,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Survey, SurveyRecipient
 from bot.domain.broadcasts import BroadcastKind
-from bot.domain.ids import to_short
 from bot.domain.people import Focus, PersonState, Role
 from bot.domain.plain import clean
 from bot.domain.surveys import SurveyState
 from bot.services import focusing, members
 from bot.services.audience import Member
-from bot.services.broadcasts import making
+from bot.services.broadcasts import cut_words, making
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.relationships.leaving import Left, leave
-from bot.services.surveys import draft_rows
+from bot.services.surveys import draft_rows, heard_drafts
+from bot.services.surveys.heard_drafts import Words
+from bot.services.surveys.reach import fates, has_reached
 
 # With the words around it, it must fit into one message.
 LONGEST = 3000
@@ -34,6 +35,7 @@ class Wrong(StrEnum):
 
     EMPTY = "empty"
     LONG = "long"
+    REST = "rest"
     NOBODY = "nobody"
     CHANGED = "changed"
     SENT = "sent"
@@ -43,15 +45,16 @@ class Wrong(StrEnum):
 class HeardView:
     """What is to be said about a survey, for its coordinators.
 
-    `words` is None until something has been written. `people` is how many it goes to, `mark`
-    stands for the words as they are, and `sent_at` is when they went. `count` goes with LONG.
+    `mine` is what this one has written, `others` what the others have; `sent` is what went out, at
+    `sent_at`. `people` is how many it goes to, and `count` goes with LONG.
     """
 
     language: str
     survey_id: int
     title: str
-    words: str | None
-    mark: str
+    mine: Words | None
+    others: tuple[Words, ...]
+    sent: str | None
     people: int
     sent_at: datetime | None
     wrong: Wrong | None
@@ -71,7 +74,7 @@ async def begin(core: Core, actor: Actor, survey_id: int) -> HeardView:
 
 
 async def write(core: Core, actor: Actor, text: str) -> HeardView | Left:
-    """Keep typed words in place of those before; what will not do changes nothing.
+    """Keep typed words in place of one's own before; what will not do changes nothing.
 
     Where there is nothing to write any more, leave.
     """
@@ -80,41 +83,47 @@ async def write(core: Core, actor: Actor, text: str) -> HeardView | Left:
         survey = await _written_by(s, me)
         if survey is None:
             return leave(me, Focus.SURVEY_HEARD)
-        words = clean(text).strip()
         if survey.heard_at is not None:
             leave(me, Focus.SURVEY_HEARD)
             return await _view(s, core, me, survey, Wrong.SENT)
-        if not words:
-            return await _view(s, core, me, survey, Wrong.EMPTY)
-        if len(words) > LONGEST:
-            return await _view(s, core, me, survey, Wrong.LONG, len(words))
-        survey.heard, survey.update_id = words, actor.update_id
         focusing.take(core, me, Focus.SURVEY_HEARD, survey.id)
-        return await _view(s, core, me, survey)
+        draft = await heard_drafts.own(s, core, me, survey)
+        if draft.update_id == actor.update_id:
+            return await _view(s, core, me, survey)
+        words = clean(text).strip()
+        wrong = Wrong.REST if cut_words.is_rest(core, actor, draft) else _wrong_with(words)
+        draft.update_id = actor.update_id
+        cut_words.note(core, actor, draft, text)
+        if wrong is None:
+            await heard_drafts.keep(s, core, me, draft, words)
+        return await _view(s, core, me, survey, wrong, len(words))
 
 
 async def send(core: Core, actor: Actor, survey_id: int, mark: str) -> HeardView:
-    """Send the words to everybody who was asked and still takes part, once.
+    """Send the words that `mark` stands for to everybody whom the survey reached, once.
 
-    If they are other words by now than those that were looked at, they are only shown.
+    Whoever of them still takes part. If these words are gone by now, those there are are shown.
     """
     async with core.db.write() as s:
         me, survey = await _find(s, actor, survey_id)
         if survey.heard_at is not None:
             leave(me, Focus.SURVEY_HEARD, survey.id)
             return await _view(s, core, me, survey)
-        if survey.heard is None or mark_of(survey.heard) != mark:
+        found = [each for each in await heard_drafts.written(s, core, survey) if each.mark == mark]
+        if not found:
             return await _view(s, core, me, survey, Wrong.CHANGED)
-        asked = await _asked(s, survey)
-        if not asked:
+        reached = await _reached(s, survey)
+        if not reached:
             return await _view(s, core, me, survey, Wrong.NOBODY)
-        survey.heard_at, survey.update_id = core.clock.now(), actor.update_id
+        survey.heard, survey.heard_at = found[0].text, core.clock.now()
+        survey.update_id = actor.update_id
+        await heard_drafts.drop_all(s, survey)
         await making.start(
             s,
             core,
             kind=BroadcastKind.HEARD,
             author=me,
-            members=asked,
+            members=reached,
             survey_id=survey.id,
             update_id=actor.update_id,
             cause=actor.cause,
@@ -130,9 +139,10 @@ async def later(core: Core, actor: Actor) -> Left:
         return leave(me, Focus.SURVEY_HEARD)
 
 
-def mark_of(words: str) -> str:
-    """Return a few letters that stand for these words."""
-    return to_short(zlib.crc32(words.encode()))
+def _wrong_with(words: str) -> Wrong | None:
+    if not words:
+        return Wrong.EMPTY
+    return Wrong.LONG if len(words) > LONGEST else None
 
 
 async def _find(s: AsyncSession, actor: Actor, survey_id: int) -> tuple[Person, Survey]:
@@ -155,11 +165,18 @@ async def _written_by(s: AsyncSession, me: Person) -> Survey | None:
         return None
 
 
-async def _asked(s: AsyncSession, survey: Survey) -> list[Member]:
+async def _reached(s: AsyncSession, survey: Survey) -> list[Member]:
+    """Those whom the survey reached and who take part, whether they answered or not."""
+    fate = fates(survey.id)
     rows = await s.execute(
         select(Person.id, Person.zone, SurveyRecipient.segment)
         .join(SurveyRecipient, SurveyRecipient.person_id == Person.id)
-        .where(SurveyRecipient.survey_id == survey.id, Person.state == PersonState.ACTIVE)
+        .outerjoin(fate, fate.c.person_id == Person.id)
+        .where(
+            SurveyRecipient.survey_id == survey.id,
+            Person.state == PersonState.ACTIVE,
+            has_reached(survey, fate),
+        )
         .order_by(Person.id)
     )
     return [Member(person_id, zone, segment) for person_id, zone, segment in rows]
@@ -173,13 +190,15 @@ async def _view(
     wrong: Wrong | None = None,
     count: int = 0,
 ) -> HeardView:
+    written = await heard_drafts.written(s, core, survey)
     return HeardView(
         language=me.language,
         survey_id=survey.id,
         title=survey.title or "",
-        words=survey.heard,
-        mark=mark_of(survey.heard or ""),
-        people=len(await _asked(s, survey)),
+        mine=next((each for each in written if each.author_id == me.id), None),
+        others=tuple(each for each in written if each.author_id != me.id),
+        sent=survey.heard,
+        people=len(await _reached(s, survey)),
         sent_at=survey.heard_at,
         wrong=wrong,
         count=count,

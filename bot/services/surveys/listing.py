@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Person, Survey, SurveyRecipient
+from bot.db.tables import Person, Survey
 from bot.domain.paging import within
 from bot.domain.survey_times import SETTLE
 from bot.domain.surveys import SurveyState
@@ -15,6 +15,8 @@ from bot.services.core import Actor, Core
 from bot.services.members import name_of
 from bot.services.surveys import draft_rows
 from bot.services.surveys.draft_views import reach
+from bot.services.surveys.response_rates import everybody, rates
+from bot.services.surveys.result_views import Rate
 
 PAGE_SIZE = 6
 _LISTED = (SurveyState.DRAFT, SurveyState.SCHEDULED, SurveyState.OPEN, SurveyState.CLOSED)
@@ -66,8 +68,7 @@ class SurveyPage:
     may_remind: bool
     repeat_weeks: int | None
     round: int
-    asked: int
-    answered: int
+    rate: Rate
     editor: str
     since: datetime | None
     zone: str
@@ -119,7 +120,7 @@ async def page(core: Core, actor: Actor, survey_id: int) -> SurveyPage:
 async def page_of(s: AsyncSession, core: Core, me: Person, survey: Survey) -> SurveyPage:
     """Return the page of one survey, in the transaction that found it."""
     draft = await draft_rows.load(s, core, me, survey)
-    asked, answered = await counts(s, survey.id)
+    rate = everybody(await rates(s, survey))
     other = survey.editor_id if survey.editor_id != me.id else None
     editor = None if other is None else await s.get(Person, other)
     return SurveyPage(
@@ -136,26 +137,15 @@ async def page_of(s: AsyncSession, core: Core, me: Person, survey: Survey) -> Su
         closed_at=survey.closed_at,
         days_open=survey.days_open,
         reminded_at=survey.reminded_at,
-        may_remind=answered < asked and may_remind(survey, core.clock.now()),
+        may_remind=rate.silent > 0 and may_remind(survey, core.clock.now()),
         repeat_weeks=survey.repeat_weeks,
         round=survey.round,
-        asked=asked,
-        answered=answered,
+        rate=rate,
         editor="" if editor is None else name_of(core.vault, editor),
         since=survey.edited_at,
         zone=me.zone,
         now=core.clock.now(),
     )
-
-
-async def counts(s: AsyncSession, survey_id: int) -> tuple[int, int]:
-    """Return how many were asked, and how many of them have answered."""
-    answered = func.sum(case((SurveyRecipient.answered, 1), else_=0))
-    row = await s.execute(
-        select(func.count(), answered).where(SurveyRecipient.survey_id == survey_id)
-    )
-    asked, done = row.one()
-    return asked, done or 0
 
 
 def may_remind(survey: Survey, now: datetime) -> bool:

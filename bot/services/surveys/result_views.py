@@ -20,11 +20,33 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Rate:
-    """How many of an audience were asked, and have answered."""
+    """How many of an audience were asked, and have answered; `segment` None is everybody.
 
-    segment: Segment
+    The question has `arrived` at some; it is still on its way to those `to_come`, and was
+    `stopped` on its way to others.
+    """
+
+    segment: Segment | None
     asked: int
+    arrived: int
     answered: int
+    to_come: int = 0
+    stopped: int = 0
+
+    @property
+    def reached(self) -> int:
+        """How many it has reached so far: whoever has answered, at the least."""
+        return max(self.arrived, self.answered)
+
+    @property
+    def missed(self) -> int:
+        """How many it has not reached, and does not reach any more by itself."""
+        return max(self.asked - self.reached - self.to_come, 0)
+
+    @property
+    def silent(self) -> int:
+        """How many have not answered and may be reminded."""
+        return self.asked - self.answered - self.stopped
 
 
 @dataclass(frozen=True)
@@ -70,8 +92,8 @@ class Answered:
 class ResultsView:
     """The results of a survey. `people` only where answers bear a name, ordered by name.
 
-    `rates` are empty where they could say of somebody that they did not answer. `reached` is how
-    many the question has reached so far. `ends_at` is when it closes or has closed.
+    `rate` is that of everybody; `rates` are empty where they could say of somebody that they did
+    not answer. `ends_at` is when it closes or has closed.
     """
 
     language: str
@@ -84,15 +106,18 @@ class ResultsView:
     round: int
     opened_at: datetime | None
     ends_at: datetime | None
-    asked: int
-    reached: int
-    answered: int
+    rate: Rate
     rates: tuple[Rate, ...]
     questions: tuple[QuestionResult, ...]
     people: tuple[Answered, ...]
     heard: bool
     zone: str
     now: datetime
+
+    @property
+    def answered(self) -> int:
+        """How many have answered."""
+        return self.rate.answered
 
     @property
     def has_numbers(self) -> bool:

@@ -20,8 +20,9 @@ from bot.domain.visibility import Standing as Shared
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
-from bot.services.surveys import draft_rows, response_rates, result_rows
+from bot.services.surveys import draft_rows, result_rows
 from bot.services.surveys.question_results import Round, results_of, round_of
+from bot.services.surveys.response_rates import everybody, rates
 from bot.services.surveys.result_rows import Sealed
 from bot.services.surveys.result_views import (
     Answered,
@@ -39,8 +40,7 @@ class ClosedView:
     language: str
     survey_id: int
     title: str
-    asked: int
-    answered: int
+    rate: Rate
     is_enough: bool
 
 
@@ -50,7 +50,6 @@ class _Read:
 
     standing: Standing
     rates: Sequence[Rate]
-    reached: int
     surveys: Sequence[Survey]
     questions: dict[int, list[SurveyQuestion]]
     sealed: Sealed
@@ -65,7 +64,6 @@ async def results(core: Core, actor: Actor, survey_id: int) -> ResultsView:
         me = await draft_rows.coordinator(s, actor)
         survey = await draft_rows.find(s, me, survey_id, lock=False)
         read = await _read(s, survey)
-    answered = sum(each.answered for each in read.rates)
     questions, people = await _answers(core, survey, read)
     return ResultsView(
         language=me.language,
@@ -78,9 +76,7 @@ async def results(core: Core, actor: Actor, survey_id: int) -> ResultsView:
         round=survey.round,
         opened_at=survey.opened_at,
         ends_at=survey.closed_at or survey.closes_at,
-        asked=sum(each.asked for each in read.rates),
-        reached=max(read.reached, answered),
-        answered=answered,
+        rate=everybody(read.rates),
         rates=_rates(survey, read.rates),
         questions=questions,
         people=people,
@@ -101,28 +97,25 @@ async def closed(core: Core, person_id: int, survey_id: int) -> ClosedView | Non
             return None
         if Role.COORDINATOR not in await members.roles_of(s, person.id):
             return None
-        rates = await response_rates.rates(s, survey.id)
-    answered = sum(each.answered for each in rates)
+        rate = everybody(await rates(s, survey))
     return ClosedView(
         language=person.language,
         survey_id=survey.id,
         title=survey.title or "",
-        asked=sum(each.asked for each in rates),
-        answered=answered,
-        is_enough=answered > 0 and _standing(survey, answered) is Standing.SHOWN,
+        rate=rate,
+        is_enough=rate.answered > 0 and _standing(survey, rate.answered) is Standing.SHOWN,
     )
 
 
 async def _read(s: AsyncSession, survey: Survey) -> _Read:
-    rates = await response_rates.rates(s, survey.id)
-    standing = _standing(survey, sum(each.answered for each in rates))
+    found = await rates(s, survey)
+    standing = _standing(survey, everybody(found).answered)
     is_shown = standing is Standing.SHOWN
     surveys = [*await result_rows.rounds(s, survey), survey] if is_shown else []
     ids = [each.id for each in surveys]
     return _Read(
         standing=standing,
-        rates=rates,
-        reached=await response_rates.reached(s, survey.id),
+        rates=found,
         surveys=surveys,
         questions=await result_rows.questions(s, ids),
         sealed=await result_rows.sealed(s, ids),
@@ -139,15 +132,15 @@ def _standing(survey: Survey, answered: int) -> Standing:
     return Standing.SHOWN if may_show(answered, survey.min_answers) else Standing.TOO_FEW
 
 
-def _rates(survey: Survey, rates: Sequence[Rate]) -> tuple[Rate, ...]:
+def _rates(survey: Survey, found: Sequence[Rate]) -> tuple[Rate, ...]:
     """By audience; not where that could say of somebody that they are among those who answered."""
-    if len(rates) < 2:
+    if len(found) < 2:
         return ()
     if not survey.anonymous:
-        return tuple(rates)
-    apart = slices({each.segment: each.answered for each in rates}, survey.min_answers)
-    is_whole = survey.state is SurveyState.CLOSED and len(apart) == len(rates)
-    return tuple(rates) if is_whole else ()
+        return tuple(found)
+    apart = slices({each.segment: each.answered for each in found}, survey.min_answers)
+    is_whole = survey.state is SurveyState.CLOSED and len(apart) == len(found)
+    return tuple(found) if is_whole else ()
 
 
 async def _answers(

@@ -1,6 +1,6 @@
 """What a survey does by itself: it opens on its day, reminds once, and closes."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import DueRow, Person, Survey, SurveyRecipient
@@ -16,6 +16,7 @@ from bot.services.core import Core
 from bot.services.due import Done, Verdict
 from bot.services.errors import RefusedError
 from bot.services.surveys import mixing, rounds
+from bot.services.surveys.reach import fates
 from bot.services.surveys.sending import open_survey
 from bot.services.telling import tell
 
@@ -100,11 +101,17 @@ async def remind(
 
 
 async def unanswered(s: AsyncSession, survey: Survey) -> list[Member]:
-    """Return who was asked, still takes part, and has not answered."""
+    """Return who was asked, still takes part, and has not answered.
+
+    Not those whom it did not get to because it was stopped: nobody meant to ask them any more.
+    """
+    fate = fates(survey.id)
     rows = await s.execute(
         select(Person.id, Person.zone, SurveyRecipient.segment)
         .join(SurveyRecipient, SurveyRecipient.person_id == Person.id)
+        .outerjoin(fate, fate.c.person_id == Person.id)
         .where(
+            func.coalesce(fate.c.stopped, 0) == 0,
             SurveyRecipient.survey_id == survey.id,
             SurveyRecipient.answered.is_(False),
             Person.state == PersonState.ACTIVE,
@@ -114,13 +121,20 @@ async def unanswered(s: AsyncSession, survey: Survey) -> list[Member]:
     return [Member(person_id, zone, segment) for person_id, zone, segment in rows]
 
 
-async def close(s: AsyncSession, core: Core, survey: Survey, cause: Cause) -> None:
-    """Close a survey: settle its answers, tell the coordinators, and plan its next round."""
+async def close(
+    s: AsyncSession, core: Core, survey: Survey, cause: Cause, closed_by: Person | None = None
+) -> None:
+    """Close a survey: settle its answers, tell the coordinators, and plan its next round.
+
+    Whoever closes it (`closed_by`) sees so at once, and is not told.
+    """
     now = core.clock.now()
     survey.state, survey.closed_at = SurveyState.CLOSED, now
     await mixing.at_close(s, core, survey)
     await due.call_off(s, now, DueKind.SURVEY_REMINDER, DueKind.SURVEY_CLOSE, subject_id=survey.id)
     for person in await members.coordinators(s, survey.programme_id):
+        if closed_by is not None and person.id == closed_by.id:
+            continue
         await tell(
             s,
             core,

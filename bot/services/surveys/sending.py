@@ -23,7 +23,7 @@ from bot.services.errors import Reason, RefusedError
 from bot.services.relationships.leaving import leave
 from bot.services.surveys import draft_rows, draft_steps, drafts, question_steps
 from bot.services.surveys.draft_views import TakenView, WritingView, taken, view
-from bot.services.surveys.listing import counts
+from bot.services.surveys.response_rates import everybody, rates
 
 _ADD = insert(cast(Table, SurveyRecipient.__table__))
 
@@ -82,8 +82,7 @@ async def send(core: Core, actor: Actor, survey_id: int) -> SentView | WritingVi
 async def _people(s: AsyncSession, survey: Survey) -> int:
     """How many were asked; before it opens, how many fit by now."""
     if survey.state is SurveyState.OPEN:
-        asked, _ = await counts(s, survey.id)
-        return asked
+        return everybody(await rates(s, survey)).asked
     return await audience.size(s, survey.programme_id, Audience.from_json(survey.audience or {}))
 
 

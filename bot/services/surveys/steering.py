@@ -33,7 +33,7 @@ async def close_now(core: Core, actor: Actor, survey_id: int) -> SurveyPage:
         me, survey = await _found(s, actor, survey_id)
         if survey.state is SurveyState.OPEN:
             survey.update_id = actor.update_id
-            await scheduling.close(s, core, survey, actor.cause)
+            await scheduling.close(s, core, survey, actor.cause, me)
         return await page_of(s, core, me, survey)
 
 

@@ -1,10 +1,10 @@
 """Words typed in the middle of a survey: an answer, the rest of a long one, or nothing of it."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain.parts import came_at_once
 from bot.domain.survey_answers import Given, Problem, read_text
 from bot.domain.survey_drafts import Draft, Typed
 from bot.domain.surveys import SurveyQuestionKind
@@ -15,9 +15,6 @@ from bot.services.surveys.answer_views import AnswerView, NotAsked
 from bot.services.surveys.showing import no_answer, over, show
 from bot.services.surveys.taking import Taking, load, still_open
 from bot.services.waiting import waiting_for
-
-# From when a part of a long text was stored to when the next was sent.
-_AT_ONCE = timedelta(seconds=5)
 
 
 async def type_in(
@@ -63,7 +60,7 @@ async def _type_in(
         problem = given if isinstance(given, Problem) else no_answer(taking)
         return await show(s, core, taking, problem=problem)
     asked = taking.question
-    typed = Typed(asked.id, core.clock.now(), text)
+    typed = _typed_by(core, actor, asked.id, text)
     taking.ask(core, actor, taking.cursor + 1, taking.draft.with_answer(asked.id, given, typed))
     return await _typed(s, core, taking)
 
@@ -82,12 +79,24 @@ def _longer(
     core: Core, actor: Actor, taking: Taking, text: str | None, given: Given | Problem | None
 ) -> Draft | None:
     """The draft with a text that goes on with the one before it; None if it does not."""
-    typed, sent_at = taking.draft.typed, actor.sent_at or core.clock.now()
-    if text is None or typed is None or sent_at - typed.at > _AT_ONCE:
+    before, sent_at = taking.draft.typed, actor.sent_at or core.clock.now()
+    if text is None or before is None or before.update_id != taking.recipient.update_id:
+        return None
+    if not came_at_once(before.at, before.message_id, sent_at, actor.message_id):
         return None
     if isinstance(given, Given) and given.kind is not SurveyQuestionKind.TEXT:
         return None
-    return taking.draft.goes_on(text, core.clock.now())
+    return taking.draft.goes_on(_typed_by(core, actor, before.question_id, text))
+
+
+def _typed_by(core: Core, actor: Actor, question_id: int, text: str) -> Typed:
+    return Typed(
+        question_id,
+        core.clock.now(),
+        text,
+        message_id=actor.message_id,
+        update_id=actor.update_id,
+    )
 
 
 async def _not_asked(s: AsyncSession, core: Core, actor: Actor) -> NotAsked:

@@ -5,22 +5,19 @@ enough to have been cut is looked at, so an ordinary one costs no statement more
 """
 
 from dataclasses import replace
-from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Answer
 from bot.domain.answers import Given, joined, read_text
 from bot.domain.flow import REVIEW
-from bot.domain.parts import LEAST_UNITS, following, was_cut
+from bot.domain.parts import LEAST_UNITS, came_at_once, following, was_cut
 from bot.domain.questionnaires import Question, QuestionKind
 from bot.domain.responses import AnswerKind, ResponseState
 from bot.services.core import Actor, Core
 from bot.services.writing.filling import Filling, Kept
 from bot.services.writing.sealing import seal, unseal
 
-# From when a part was stored to when the next was sent; apps send them one right after another.
-_AT_ONCE = timedelta(seconds=5)
 _UNSENT = (ResponseState.OPEN, ResponseState.LAPSED)
 
 
@@ -32,15 +29,20 @@ async def lengthen(
     None if it does not. Handled again, nothing is added and the same is returned.
     """
     key = _newest(filling)
-    if key is None or not _may_go_on(core, actor, filling, filling.answers[key], text):
+    if key is None or not _may_go_on(filling, filling.answers[key], text):
         return None
     question, kept = filling.questionnaire.question(key), filling.answers[key]
     answer = await s.get_one(Answer, kept.id)
     given = unseal(core, filling.person, answer)
     if answer.update_id == actor.update_id:
         return question if given.parts else None
+    # Anything done since, such as a tap, was done by somebody who has read on.
+    if filling.response.update_id != answer.update_id:
+        return None
     parts = given.in_parts(answer.message_id)
-    if not was_cut(parts[-1].text):
+    sent_at = actor.sent_at or core.clock.now()
+    at_once = came_at_once(kept.at, parts[-1].message_id, sent_at, actor.message_id)
+    if not at_once or not was_cut(parts[-1].text):
         return None
     whole = joined((*parts, following(parts[-1], actor.message_id, text)))
     now = core.clock.now()
@@ -57,13 +59,12 @@ def _newest(filling: Filling) -> str | None:
     return max(answered, key=lambda key: filling.answers[key].at, default=None)
 
 
-def _may_go_on(core: Core, actor: Actor, filling: Filling, kept: Kept, text: str) -> bool:
+def _may_go_on(filling: Filling, kept: Kept, text: str) -> bool:
     if kept.kind is not AnswerKind.TEXT or kept.size < LEAST_UNITS:
         return False
     if filling.is_over or filling.response.state not in _UNSENT:
         return False
-    sent_at = actor.sent_at or core.clock.now()
-    return sent_at - kept.at <= _AT_ONCE and not _answers_otherwise(filling, text)
+    return not _answers_otherwise(filling, text)
 
 
 def _answers_otherwise(filling: Filling, text: str) -> bool:

@@ -74,9 +74,15 @@ async def test_what_will_not_do_keeps_what_was_written(either_world: World) -> N
     await announcing.write(either_world.core, by(either_world, cleo, 6), first)
     view = await announcing.write(either_world.core, by(either_world, cleo, 7), "the rest")
     assert view.problem is AnnouncementProblem.LONG
+    # What is typed later, or once something else was done, is no rest of anything.
     either_world.clock.move(timedelta(minutes=1))
-    view = await announcing.write(either_world.core, by(either_world, cleo, 8), WORDS)
+    view = await announcing.write(either_world.core, by(either_world, cleo, 8), first)
     assert view.problem is None
+    await announcing.begin(either_world.core, by(either_world, cleo, 81))
+    view = await announcing.write(either_world.core, by(either_world, cleo, 82), WORDS)
+    assert view.problem is None
+    assert view.preview is not None
+    assert view.preview.words == WORDS
     async with either_world.db.write() as s:
         (await s.get_one(Person, ana.id)).state = PersonState.JOINING
     sent = await announcing.send(either_world.core, by(either_world, cleo, 9), draft_id)

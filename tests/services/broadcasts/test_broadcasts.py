@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from bot.db.tables import Broadcast, DueRow, OutboxRow, Person
+from bot.db.tables import Broadcast, DueRow, OutboxRow, Person, Survey
 from bot.domain.audiences import Audience
 from bot.domain.broadcasts import BroadcastKind, BroadcastState
 from bot.domain.ids import new_id
@@ -16,6 +16,7 @@ from bot.domain.surveys import Segment
 from bot.services import audience
 from bot.services.broadcasts import making, stopping
 from bot.services.core import Actor
+from bot.services.surveys import scheduling
 from tests.seeding import Member
 from tests.statements import Statements
 from tests.surveying import survey
@@ -207,3 +208,27 @@ async def test_stopped_half_way_nothing_more_goes_until_it_is_sent_to_the_others
     assert set((await states(either_world)).values()) == {OutboxState.SENT}
     assert len(eve.at.new_messages()) == 1
     assert (await the_broadcast(either_world)).state is BroadcastState.DONE
+
+
+async def test_whom_a_stopped_survey_did_not_get_to_is_not_asked_later_either(
+    either_world: World,
+) -> None:
+    """Not by the reminder, and not once it has closed."""
+    cleo = await either_world.member("Cleo", Role.COORDINATOR)
+    ana = await either_world.member("Ana", Role.MENTEE)
+    eve = await either_world.member("Eve", Role.MENTEE, zone="America/New_York")
+    made = await survey(either_world, cleo)
+    await either_world.settle()
+    broadcast_id = (await the_broadcast(either_world)).id
+    await stopping.stop(either_world.core, by(cleo, 50), broadcast_id)
+    async with either_world.db.write() as s:
+        found = await s.get_one(Survey, made.id)
+        (asked,) = await scheduling.unanswered(s, found)
+        assert asked.person_id == ana.id
+        await scheduling.close(s, either_world.core, found, Cause(), cleo.person)
+    view = await stopping.go_on(either_world.core, by(cleo, 51), broadcast_id)
+    assert view.state is BroadcastState.STOPPED
+    await either_world.move(timedelta(hours=6))
+    assert eve.at.new_messages() == []
+    # Who closed it has seen so.
+    assert not any("has closed" in message.text for message in cleo.at.new_messages())

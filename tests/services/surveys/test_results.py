@@ -64,6 +64,7 @@ async def say(world: World, made: Survey, people: Sequence[Member], *given: Give
 async def test_answers_are_counted_as_a_whole_and_by_audience(either_world: World) -> None:
     """The mean is over numbers, choices may add up to more than people, words stay words."""
     me, made, people = await asked(either_world, anonymous=True, mentees=3, mentors=4)
+    await either_world.settle()
     await say(either_world, made, people[:2], five(2), helps(0, 2), YES, words("More tea"))
     await say(either_world, made, people[2:3], five(5), helps(0), NO, words("Nothing"))
     await say(either_world, made, people[3:6], five(4), None, YES, None)
@@ -71,8 +72,8 @@ async def test_answers_are_counted_as_a_whole_and_by_audience(either_world: Worl
     view = await results.results(either_world.core, by(me), made.id)
     going, helped, again, else_ = view.questions
 
-    assert (view.asked, view.answered, view.standing) == (7, 6, Standing.SHOWN)
-    assert view.rates == (Rate(Segment.MENTEE, 3, 3), Rate(Segment.MENTOR, 4, 3))
+    assert (view.rate, view.standing) == (Rate(None, 7, 7, 6), Standing.SHOWN)
+    assert view.rates == (Rate(Segment.MENTEE, 3, 3, 3), Rate(Segment.MENTOR, 4, 4, 3))
     assert going.whole is not None
     assert going.whole.counts == (0, 2, 0, 3, 1)
     assert going.whole.mean == pytest.approx(21 / 6)
@@ -133,11 +134,12 @@ async def test_named_answers_are_shown_from_the_first_on_with_who_said_them(
     either_world: World,
 ) -> None:
     me, made, (ana, ben, cem) = await asked(either_world, anonymous=False, mentees=2, mentors=1)
+    await either_world.settle()
     await say(either_world, made, [ben], five(4), None, None, words("Hello"))
     await say(either_world, made, [cem], five(1), None, None, None)
     view = await results.results(either_world.core, by(me), made.id)
-    assert (view.state, view.asked, view.answered) == (SurveyState.OPEN, 3, 2)
-    assert view.rates == (Rate(Segment.MENTEE, 2, 1), Rate(Segment.MENTOR, 1, 1))
+    assert (view.state, view.rate) == (SurveyState.OPEN, Rate(None, 3, 3, 2))
+    assert view.rates == (Rate(Segment.MENTEE, 2, 2, 1), Rate(Segment.MENTOR, 1, 1, 1))
     first, last = view.questions[0], view.questions[3]
     assert first.whole is not None
     assert first.whole.mean == 2.5
@@ -150,6 +152,27 @@ async def test_named_answers_are_shown_from_the_first_on_with_who_said_them(
         ("Mentor 0", {first.id: five(1)}),
     ]
     assert ana.id not in {each.person_id for each in view.people}
+
+
+@pytest.mark.parametrize("anonymous", [True, False])
+async def test_only_whom_it_reached_counts_for_the_rate(
+    either_world: World, anonymous: bool
+) -> None:
+    """One has blocked the bot, and for one it is night: neither is silent."""
+    gus, *people = await some(either_world, Role.MENTEE, 4)
+    eve = await either_world.member("Eve", Role.MENTEE, zone="America/New_York")
+    either_world.telegram.faults.forbidden(times=None, chat_id=gus.at.user_id)
+    me = await cleo(either_world)
+    made = await survey(either_world, me, QUESTIONS, anonymous=anonymous)
+    await either_world.settle()
+    await say(either_world, made, people[:2], five(3))
+    rate = (await results.results(either_world.core, by(me), made.id)).rate
+    assert rate == Rate(None, asked=5, arrived=3, answered=2, to_come=1)
+    assert (rate.reached, rate.missed) == (3, 1)
+    # An answer shows that it got there; of an anonymous one that would say whose it is.
+    await say(either_world, made, [eve], five(3))
+    rate = (await results.results(either_world.core, by(me), made.id)).rate
+    assert (rate.arrived, rate.answered) == (3 if anonymous else 4, 3)
 
 
 async def test_only_coordinators_of_the_programme_see_anything(either_world: World) -> None:

@@ -75,8 +75,10 @@ broadcast-stop-no = Go on
 broadcast-goes-on = It goes on.
 broadcast-over = It is over already: there is nothing left to stop.
 broadcast-was-stopped = Stopped. Nothing more of it goes out.
+broadcast-stopped-survey = Whoever has it can still answer. The others are neither asked nor reminded.
 broadcast-to-others = Send it to the others
 broadcast-others-on-their-way = It goes to the others now.
+broadcast-others-too-late = The survey has closed meanwhile, so it goes to nobody any more.
 
 broadcast-names-sent = Got it
 broadcast-names-unsure = Perhaps got it: the line broke on the way

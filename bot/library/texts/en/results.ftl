@@ -6,11 +6,29 @@ results-title = <b>{ $title }</b>{ $round ->
 }
 results-open = Open until { $when }.
 results-closed = Closed since { $when }.
-results-reach = { $asked ->
-    [one] 1 person was asked
-   *[other] { $asked } people were asked
-}, it reached { $reached }, and { $answered } answered ({ $share }).
-results-rate = { results-who } { $answered } of { $asked }
+results-reached = { $reached ->
+    [one] 1 person
+   *[other] { $reached } people
+}
+results-have-answered = { $answered ->
+    [0] nobody has answered yet
+    [one] 1 has answered
+   *[other] { $answered } have answered
+}
+results-did-answer = { $answered ->
+    [0] nobody answered
+   *[other] { $answered } answered
+}
+results-reach = It reached { results-reached }, and { $answered } answered ({ $share }).
+results-to-come = { $count ->
+    [one] 1 person gets it later.
+   *[other] { $count } people get it later.
+}
+results-missed = { $count ->
+    [one] 1 more did not get it.
+   *[other] { $count } more did not get it.
+}
+results-rate = { results-who } { $answered } of { $reached }
 results-who = { $segment ->
     [mentee] Mentees
     [mentor] Mentors
@@ -19,7 +37,7 @@ results-who = { $segment ->
 }
 results-everybody = Everybody
 results-not-out = This survey has not gone out yet, so there is nothing to see.
-results-wait = It is anonymous. What people say is shown once it has closed, all together. So far { $answered } of { $asked } have answered.
+results-wait = It is anonymous. What people say is shown once it has closed, all together.
 results-too-few = { $answered ->
     [0] Nobody answered.
     [one] One person answered.
@@ -65,7 +83,7 @@ results-nothing = There is nothing in it just now.
 
 results-chart-caption = <b>{ $title }</b>
 results-chart-caption-page = <b>{ $title }</b>: picture { $number } of { $of }
-results-chart-answered = { $answered } of { $asked } answered
+results-chart-answered = { $answered } of { $reached } answered
 results-chart-mean = Mean { $mean }
 results-chart-rounds = Mean by round
 results-chart-share = { $count } ({ $share })
@@ -102,10 +120,10 @@ results-role = { $segment ->
    *[other] Other
 }
 
-results-closed-notice = <b>{ $title }</b> has closed. { $answered } of { $asked } answered.
+results-closed-notice = <b>{ $title }</b> has closed. It reached { results-reached }, and { results-did-answer }.
 results-closed-few = <b>{ $title }</b> has closed. { $answered ->
     [0] Nobody answered.
-   *[other] { $answered } of { $asked } answered, which is too few to show anything of it.
+   *[other] It reached { results-reached }, and { $answered } answered, which is too few to show anything of it.
 }
 results-closed-next = Look at it when you have a quiet moment. And those who answered like to hear what comes of it: there is a button for that.
 
@@ -114,9 +132,14 @@ heard-ask = <b>What we heard, what we changed</b>
 heard-preview = <b>This is what people will read.</b> To change it, just write it anew.
 
     <blockquote>{ $words }</blockquote>
+heard-other = <b>{ $author } has written this:</b>
+
+    <blockquote>{ $words }</blockquote>
+heard-one-of-them = All of it is kept, and only one goes out: the first that is sent.
 heard-wrong-empty = I need words for this, as one message.
 heard-wrong-long = That has { $count } characters, and { $most } fit. Please make it a little shorter; your words are still above.
-heard-wrong-nobody = Nobody who was asked takes part any more, so it has gone to nobody.
+heard-wrong-rest = That belongs to the message before it, which is too long to go as one. Please make it shorter, up to { $most } characters; your words are still above.
+heard-wrong-nobody = Nobody whom it reached takes part any more, so it has gone to nobody.
 heard-wrong-changed = There are other words by now than those you were looking at, so nothing has gone out.
 heard-wrong-sent = This has gone out already, so I have not changed it.
 heard-button-send = Send it to { $people ->
@@ -126,7 +149,7 @@ heard-button-send = Send it to { $people ->
 heard-button-later = Leave it for later
 heard-button-results = The results
 heard-left = All right. What is written is kept, and has gone to nobody.
-heard-sent = On { $when } this went to everybody who was asked about “{ $title }”:
+heard-sent = On { $when } this went to everybody whom “{ $title }” had reached:
 
     <blockquote>{ $words }</blockquote>
 heard-told = <b>What we heard, what we changed</b>

@@ -31,8 +31,8 @@ survey-library-one = <b>{ $title }</b>
 
 survey-state-draft = A draft. It has gone to nobody.
 survey-state-scheduled = It waits for its day.
-survey-state-open = Open until { $when }. { $answered } of { $asked } have answered.
-survey-state-closed = Closed since { $when }. { $answered } of { $asked } answered.
+survey-state-open = Open until { $when }. It has reached { results-reached }, and { results-have-answered }.
+survey-state-closed = Closed since { $when }. It reached { results-reached }, and { results-did-answer }.
 survey-page-editor = { $name } is writing it. Last change: { $when }.
 survey-page-reminded = The reminder has gone out: { $when }.
 survey-page-round = This is round { $round }.
@@ -49,7 +49,7 @@ survey-button-results = Results
 survey-button-heard = What we heard
 survey-button-all = All surveys
 survey-ask-drop = Shall I throw this draft away, with everything in it?
-survey-ask-close = Shall I close it now? Nobody can answer after that. { $answered } of { $asked } have answered so far.
+survey-ask-close = Shall I close it now? Nobody can answer after that. It has reached { results-reached }, and { results-have-answered }.
 survey-ask-remind = Shall I remind those who have not answered yet? That is { $waiting ->
     [one] 1 person
    *[other] { $waiting } people

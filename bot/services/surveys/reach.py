@@ -1,0 +1,57 @@
+"""Whom a survey has reached: those at whom the message that asks, or its reminder, has arrived.
+
+That somebody was reached says nothing of whether they answered: it is read from what was sent.
+"""
+
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
+
+from bot.db.tables import Broadcast, OutboxRow, Survey, SurveyRecipient
+from bot.domain.broadcasts import BroadcastKind, BroadcastState
+from bot.domain.queues import Lane, OutboxState
+
+_ASKS = (BroadcastKind.SURVEY, BroadcastKind.REMINDER)
+# Nobody knows of an unsure one; most of them have arrived.
+_ARRIVED = (OutboxState.SENT, OutboxState.UNSURE)
+_AHEAD = (OutboxState.WAITING, OutboxState.SENDING)
+
+
+def fates(survey_id: int) -> Subquery:
+    """One row for each `person_id` who has or had a message that asks, with 0 or 1 in each column.
+
+    One has `arrived`; one is still to `come`; one was `stopped` by a coordinator on its way.
+    """
+    state = OutboxRow.state
+    was_stopped = and_(
+        Broadcast.state == BroadcastState.STOPPED,
+        state == OutboxState.DROPPED,
+        OutboxRow.finished_at == Broadcast.finished_at,
+    )
+    return (
+        select(
+            OutboxRow.person_id,
+            _any(state.in_(_ARRIVED)).label("arrived"),
+            _any(state.in_(_AHEAD)).label("come"),
+            _any(was_stopped).label("stopped"),
+        )
+        .join(Broadcast, Broadcast.id == OutboxRow.subject_id)
+        .where(
+            Broadcast.survey_id == survey_id,
+            Broadcast.kind.in_(_ASKS),
+            OutboxRow.lane == Lane.BROADCAST,
+        )
+        .group_by(OutboxRow.person_id)
+        .subquery()
+    )
+
+
+def has_reached(survey: Survey, fate: Subquery) -> ColumnElement[bool]:
+    """Whether a survey has reached a recipient, for a statement that joins `fates` outside.
+
+    An answer with a name shows it too. An anonymous one must not: it would say whose it is.
+    """
+    arrived = func.coalesce(fate.c.arrived, 0) == 1
+    return arrived if survey.anonymous else or_(arrived, SurveyRecipient.answered.is_(True))
+
+
+def _any(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.max(case((condition, 1), else_=0))
