@@ -42,15 +42,16 @@ def fate_of(row: OutboxRow, person: Person, quiet: QuietHours, now: datetime) ->
     """Decide by consent, pause, reach and lateness.
 
     Urgent messages are tried even where the last failed. What asks for something waits for the end
-    of the quiet hours that begin before it goes, and is dropped where it comes four hours late. A
-    broadcast waits too, and is never too late: a survey that has closed says so by itself.
+    of the quiet hours that begin before it goes, and is dropped where it comes four hours late, or
+    in a pause. A broadcast waits for the end of either, and is never too late: a survey that has
+    closed says so by itself.
     """
     if person.state is PersonState.LEFT:
         return Fate.DROPPED
     # Somebody who is joining has agreed, and may have asked for a human.
     if person.state is PersonState.JOINING and row.lane != Lane.URGENT:
         return Fate.DROPPED
-    if row.kind in ASKS and is_paused(person, now):
+    if row.lane != Lane.BROADCAST and row.kind in ASKS and _is_paused(person, now):
         return Fate.DROPPED
     if person.unreachable_since is not None and row.lane != Lane.URGENT:
         return Fate.UNREACHABLE
@@ -60,9 +61,15 @@ def fate_of(row: OutboxRow, person: Person, quiet: QuietHours, now: datetime) ->
 
 
 def _when_it_suits(row: OutboxRow, person: Person, quiet: QuietHours, now: datetime) -> Fate | Wait:
+    begin = now
+    if _is_paused(person, now):
+        if person.paused_until is None:
+            return Fate.DROPPED
+        begin = person.paused_until
     last = person.last_unasked_at if row.kind in SURVEYS else None
-    found = decide(Facts(now, person.zone, quiet, last))
-    return found if isinstance(found, Wait) else Fate.GOES
+    found = decide(Facts(begin, person.zone, quiet, last))
+    moment = found.until if isinstance(found, Wait) else begin
+    return Wait(moment) if moment > now else Fate.GOES
 
 
 def _in_time(row: OutboxRow, person: Person, quiet: QuietHours, now: datetime) -> Fate | Wait:
@@ -77,8 +84,7 @@ def _in_time(row: OutboxRow, person: Person, quiet: QuietHours, now: datetime) -
     return Fate.DROPPED if isinstance(timely, Missed) else Fate.GOES
 
 
-def is_paused(person: Person, now: datetime) -> bool:
-    """Tell whether a person has paused: until a day, or until they say so."""
+def _is_paused(person: Person, now: datetime) -> bool:
     if person.paused_at is None:
         return False
     return person.paused_until is None or person.paused_until > now

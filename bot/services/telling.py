@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, and_, or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import OutboxRow, Person
 from bot.delivery import outbox
 from bot.domain.people import PersonState
-from bot.domain.queues import Cause, MessageKind, OutboxState
+from bot.domain.queues import Cause, Lane, MessageKind, OutboxState
 from bot.domain.quiet import next_allowed
 from bot.services.core import Core
 from bot.services.members import programme_of
@@ -73,14 +73,24 @@ async def tell(
     )
 
 
-async def move_along(s: AsyncSession, core: Core, person: Person) -> None:
-    """Let what waits for the end of a person's pause wait for as long as that lasts now."""
+async def move_along(
+    s: AsyncSession, core: Core, person: Person, was_until: datetime | None
+) -> None:
+    """Let what waits for the end of a person's pause wait for as long as that lasts now.
+
+    `was_until` is when it was to end so far. Of broadcasts, what was to go later than that is
+    tried once it is over: whatever else stands in the way is found out then.
+    """
+    waits: ColumnElement[bool] = OutboxRow.kind.in_(WAITS_FOR_PAUSE)
+    if was_until is not None:
+        of_many = OutboxRow.lane == Lane.BROADCAST
+        waits = or_(waits, and_(of_many, OutboxRow.not_before >= was_until))
     await s.execute(
         update(OutboxRow)
         .where(
             OutboxRow.person_id == person.id,
             OutboxRow.state == OutboxState.WAITING,
-            OutboxRow.kind.in_(WAITS_FOR_PAUSE),
+            waits,
         )
         .values(not_before=await _first_moment(s, core, person, pause=True))
     )

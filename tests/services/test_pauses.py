@@ -14,6 +14,7 @@ from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
 from bot.services.people import notes, pauses
 from tests.seeding import Member
+from tests.surveying import cleo, survey
 from tests.world import World
 
 # The world begins on Monday 2 March 2026.
@@ -93,6 +94,27 @@ class TestPausing:
         await pauses.resume(either_world.core, by(ben, 3))
         to_ben = (await outbox(either_world, MessageKind.PAUSE_NOTICE))[1]
         assert to_ben.not_before == either_world.clock.now()
+
+    async def test_what_goes_to_many_waits_until_the_pause_is_over(
+        self, either_world: World
+    ) -> None:
+        """Whether the pause came before it or after it, and however early it ends."""
+        author, core = await cleo(either_world), either_world.core
+        early = await either_world.member("Ana", Role.MENTEE)
+        late = await either_world.member("Eve", Role.MENTEE)
+        await pauses.pause(core, by(early, 1), UNTIL)
+        await survey(either_world, author, days=30)
+        await pauses.pause(core, by(late, 2), UNTIL)
+        await either_world.settle()
+        over = datetime(2026, 3, 16, 8, 0, tzinfo=UTC)
+        rows = await outbox(either_world, MessageKind.SURVEY_ASK)
+        assert [(row.state, row.not_before) for row in rows] == [(OutboxState.WAITING, over)] * 2
+        await pauses.resume(core, by(late, 3))
+        await pauses.pause(core, by(early, 4), UNTIL - timedelta(days=7))
+        await either_world.settle()
+        assert (len(early.at.new_messages()), len(late.at.new_messages())) == (0, 1)
+        await either_world.move(timedelta(days=7))
+        assert any("Half-way" in message.text for message in early.at.new_messages())
 
 
 class TestComingBack:

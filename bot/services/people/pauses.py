@@ -71,10 +71,11 @@ async def pause(core: Core, actor: Actor, until: date) -> PauseView:
         person.update_id = actor.update_id
         _leave(person)
         programme = await members.programme_of(s, person)
+        was_until = person.paused_until
         person.paused_until = to_instant(until, programme.quiet_to, person.zone)
         person.paused_at = core.clock.now()
         await _plan_return(s, core, person, until)
-        await move_along(s, core, person)
+        await move_along(s, core, person, was_until)
         await tell_pairs(s, core, person, actor, until)
         return await _view(s, core, person)
 
@@ -86,10 +87,10 @@ async def resume(core: Core, actor: Actor) -> tuple[PauseView, bool]:
         pauses = is_paused(person, core.clock.now())
         was_paused = pauses or person.update_id == actor.update_id
         if pauses:
-            person.update_id = actor.update_id
+            person.update_id, was_until = actor.update_id, person.paused_until
             person.paused_until = person.paused_at = None
             await due.call_off(s, core.clock.now(), DueKind.RESUME, subject_id=person.id)
-            await move_along(s, core, person)
+            await move_along(s, core, person, was_until)
             await tell_pairs(s, core, person, actor, None)
         return await _view(s, core, person), was_paused
 
