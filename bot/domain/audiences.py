@@ -52,3 +52,9 @@ BY_WORD: Mapping[str, Audience] = {
     "mentors": Audience(roles=frozenset({Role.MENTOR})),
     "pairs": Audience(kinds=frozenset(RelationshipKind)),
 }
+# In which state their relationship shall be, where that can be said.
+STATES_BY_WORD: Mapping[str, frozenset[RelationshipState]] = {
+    "active": frozenset({RelationshipState.ACTIVE}),
+    "paused": frozenset({RelationshipState.PAUSED}),
+    "any": frozenset(),
+}

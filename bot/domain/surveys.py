@@ -8,9 +8,6 @@ LONGEST_TITLE = 80
 LONGEST_QUESTION = 500
 # A longer one does not fit on a button of a small phone.
 LONGEST_OPTION = 60
-# Results of an anonymous survey are shown only with at least this many answers.
-FEWEST_ANSWERS = 5
-FEWEST_ANSWERS_ALLOWED = range(3, 11)
 
 
 class SurveyState(StrEnum):

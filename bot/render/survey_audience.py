@@ -1,9 +1,9 @@
 """Writing a survey: saying who is asked."""
 
-from bot.domain.audiences import Audience
+from bot.domain.audiences import STATES_BY_WORD, Audience
 from bot.domain.ids import to_short
 from bot.domain.people import Role
-from bot.domain.relationships import RelationshipKind, RelationshipState
+from bot.domain.relationships import RelationshipKind
 from bot.render import survey_words as words
 from bot.render.message import Rows, rows_of
 from bot.render.paging import turns
@@ -11,12 +11,6 @@ from bot.render.survey_press import Page, keyed, press, pressed
 from bot.render.texts import Markup, Texts
 from bot.services.audience_lists import Choosable
 from bot.services.surveys.draft_views import WritingView
-
-_ONE_STATE = {
-    "active": frozenset({RelationshipState.ACTIVE}),
-    "paused": frozenset({RelationshipState.PAUSED}),
-    "any": frozenset[RelationshipState](),
-}
 
 
 def audience(t: Texts, view: WritingView) -> Page:
@@ -105,7 +99,7 @@ def _states(t: Texts, view: WritingView, found: Audience | None) -> Rows:
     return (
         tuple(
             keyed(t, view, key, f"state.{key}", chosen=found.states == states)
-            for key, states in _ONE_STATE.items()
+            for key, states in STATES_BY_WORD.items()
         ),
     )
 

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.disclosure import may_show, slices
-from bot.domain.surveys import FEWEST_ANSWERS_ALLOWED, Segment
+from bot.domain.rules import ALLOWED
+from bot.domain.surveys import Segment
 
-FEWEST = st.sampled_from(list(FEWEST_ANSWERS_ALLOWED))
+FEWEST = st.sampled_from(list(ALLOWED["min_answers"]))
 COUNTS = st.dictionaries(st.sampled_from(list(Segment)), st.integers(0, 15))
 
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from bot.db.tables import Group, Person
-from bot.domain.audiences import BY_WORD, Audience
+from bot.domain.audiences import BY_WORD, STATES_BY_WORD, Audience
 from bot.domain.ids import from_short
 from bot.domain.people import PersonState
-from bot.domain.relationships import RelationshipKind, RelationshipState
+from bot.domain.relationships import RelationshipKind
 from bot.domain.survey_input import Problem, What
 from bot.domain.survey_steps import Step, following
 from bot.services import audience as audiences
@@ -21,11 +21,6 @@ from bot.services.surveys.draft_rows import Draft
 Problems = tuple[Problem, ...]
 
 _LISTS = {"kinds": Step.KINDS, "groups": Step.GROUPS, "people": Step.PEOPLE}
-_STATES = {
-    "any": frozenset[RelationshipState](),
-    "active": frozenset({RelationshipState.ACTIVE}),
-    "paused": frozenset({RelationshipState.PAUSED}),
-}
 
 
 async def choose(draft: Draft, value: str) -> Problems:
@@ -40,8 +35,8 @@ async def choose(draft: Draft, value: str) -> Problems:
 async def in_state(draft: Draft, value: str) -> Problems:
     """Only those in a pair that is active, or paused; or any of them."""
     found = draft.audience
-    if found is not None and value in _STATES:
-        _take(draft, replace(found, states=_STATES[value]))
+    if found is not None and value in STATES_BY_WORD:
+        _take(draft, replace(found, states=STATES_BY_WORD[value]))
     return ()
 
 

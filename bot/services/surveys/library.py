@@ -66,7 +66,6 @@ async def begin(core: Core, actor: Actor, key: str) -> WritingView:
                 anonymous=ready.anonymous,
                 audience=ready.audience.to_json(),
                 days_open=ready.days_open,
-                library=ready.key,
                 step=Step.REVIEW,
                 reviewed=True,
             )

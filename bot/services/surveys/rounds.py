@@ -66,7 +66,6 @@ async def copy_of(s: AsyncSession, core: Core, survey: Survey, person_id: int) -
         anonymous=survey.anonymous,
         audience=survey.audience,
         days_open=days,
-        library=survey.library,
         wrapped_key=core.vault.new_key(survey_id),
         step=Step.REVIEW,
         reviewed=True,

@@ -365,7 +365,6 @@ def upgrade() -> None:
         sa.Column("min_answers", sa.SmallInteger(), nullable=False),
         sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
         sa.Column("unmixed", sa.Boolean(), nullable=False),
-        sa.Column("library", sa.String(length=48), nullable=True),
         sa.Column("first_id", sa.BigInteger(), nullable=True),
         sa.Column("round", sa.SmallInteger(), nullable=False),
         sa.Column("step", sa.String(length=48), nullable=True),
