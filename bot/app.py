@@ -14,6 +14,7 @@ from bot.delivery.gateway import Gateway
 from bot.delivery.live import Live
 from bot.delivery.pacing import Pacer
 from bot.delivery.raw_bot import RawBot
+from bot.delivery.taps import Taps
 from bot.domain.queues import Lane
 from bot.runtime.apologies import Apologies
 from bot.runtime.compose import COMPOSERS
@@ -96,10 +97,11 @@ def build(
         get_updates_request=updates_request,
     )
     application = _application(core, bot)
-    gateway = Gateway(bot, pacer or Pacer(), unreachable=_unreachable(core), sleep=sleep)
-    live = Live()
-    application.bot_data.update(core=core, gateway=gateway, live=live)
-    register(application, _router())
+    pacer = pacer or Pacer()
+    gateway = Gateway(bot, pacer, unreachable=_unreachable(core), sleep=sleep)
+    live, taps = Live(), Taps(pacer.seconds)
+    application.bot_data.update(core=core, gateway=gateway, live=live, taps=taps)
+    register(application, _router(), taps)
     dispatcher = Dispatcher(core, application, live, Apologies(core, gateway), sleep=sleep)
     return Plumbline(
         core=core,

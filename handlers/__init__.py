@@ -7,18 +7,25 @@ from typing import Any
 
 from telegram.ext import Application, BaseHandler
 
+from bot.delivery.taps import Taps
 from handlers import edits, fallback, groups
 from handlers.context import Context
+from handlers.second_taps import SecondTap
 
 
 def register(
     application: Application[Any, Context, Any, Any, Any, Any],
     router: BaseHandler[Any, Context, Any],
+    taps: Taps,
 ) -> None:
-    """Add every handler to `application`; `router` is the one conversation router."""
+    """Add every handler to `application`; `router` is the one conversation router.
+
+    `taps` knows which tap brought a new message last.
+    """
     ordered = (
         *groups.HANDLERS,  # everything that is not a private chat, answered once and kindly
         *edits.HANDLERS,  # an edited message changes the stored answer, never the conversation
+        SecondTap(taps),  # tapped twice in a hurry: what it asked for is there already
         router,  # /talk ahead of everything, every command and conversation, blocking, coming back
         *fallback.HANDLERS,  # whatever nobody took: stale buttons, stickers, text out of the blue
     )

@@ -7,6 +7,7 @@ from telegram.ext import CallbackContext, ExtBot
 
 from bot.delivery.gateway import Gateway
 from bot.delivery.live import Live
+from bot.delivery.taps import Taps
 from bot.render.texts import Texts, texts
 from bot.services.core import Actor, Core
 
@@ -33,6 +34,11 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     def live(self) -> Live:
         """Which message in each chat still asks something."""
         return cast(Live, self.bot_data["live"])
+
+    @property
+    def taps(self) -> Taps:
+        """Which tap in each chat brought a new message last."""
+        return cast(Taps, self.bot_data["taps"])
 
     def texts(self, language: str) -> Texts:
         """Return the words of `language`."""

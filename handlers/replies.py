@@ -2,6 +2,7 @@
 
 from telegram import Update
 
+from bot.delivery.taps import Tap
 from bot.domain.ids import from_short
 from bot.render.message import Outgoing
 from bot.services.errors import Reason, RefusedError
@@ -25,6 +26,7 @@ async def say(update: Update, context: Context, *messages: Outgoing, ends: bool 
             asking = message_id
     if asking is not None or ends:
         _now_asks(context, chat_id, asking)
+    context.taps.answered(chat_id, tap_of(update))
 
 
 async def change(update: Update, context: Context, message: Outgoing) -> None:
@@ -35,6 +37,7 @@ async def change(update: Update, context: Context, message: Outgoing) -> None:
         return
     await toast(update, context)
     chat_id = _chat_id(update)
+    context.taps.answered(chat_id, None)
     if not await context.gateway.edit(chat_id, tapped, message):
         await say(update, context, message)
     elif message.asks:
@@ -74,6 +77,14 @@ def short(part: str) -> int:
     if number is None:
         raise RefusedError(Reason.GONE)
     return number
+
+
+def tap_of(update: Update) -> Tap | None:
+    """Return the tap that an update is; None if it is none."""
+    query, message_id = update.callback_query, tapped_message(update)
+    if query is None or message_id is None:
+        return None
+    return Tap(update.update_id, message_id, query.data or "")
 
 
 def tapped_message(update: Update) -> int | None:

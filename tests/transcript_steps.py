@@ -74,6 +74,11 @@ async def _taps(world: World, found: re.Match[str], _more: list[str]) -> None:
     _who(world, found).taps(found["label"])
 
 
+async def _taps_twice(world: World, found: re.Match[str], _more: list[str]) -> None:
+    for _ in range(2):
+        _who(world, found).taps(found["label"])
+
+
 async def _taps_old(world: World, found: re.Match[str], _more: list[str]) -> None:
     someone = _who(world, found)
     for message in someone.private.newest_first():
@@ -143,6 +148,7 @@ _ACTIONS: tuple[tuple[str, _Action], ...] = (
     (r"restart", _restart),
     (r"crash", _crash),
     (rf"{_NAME} taps: (?P<label>.*)", _taps),
+    (rf"{_NAME} taps twice: (?P<label>.*)", _taps_twice),
     (rf"{_NAME} taps old: (?P<label>.*)", _taps_old),
     (rf"{_NAME} edits \"(?P<old>[^\"]*)\": (?P<new>.*)", _edits),
     (rf"{_NAME} sends: (?P<what>.*)", _sends),

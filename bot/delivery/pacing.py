@@ -66,6 +66,10 @@ class Pacer:
         self._chats: dict[int, Bucket] = {}
         self._held_until = -math.inf
 
+    def seconds(self) -> float:
+        """Seconds since some instant, as pacing counts them."""
+        return self._monotonic()
+
     async def turn(self, chat_id: int, lane: Lane) -> Departure:
         """Wait until a message to this chat may go, and count it; `back` must tell of its return."""
         while (seconds := self._wait(chat_id)) > 0:

@@ -40,6 +40,8 @@ from bot.services.core import Core
 _ROUNDS = 200
 # Seconds that no bot starts faster than. Telegram's flood control remembers; a new bot does not.
 _STARTING = 3.0
+# Seconds in which people look at what has come, before they do anything else.
+_LOOKING = 5.0
 _LINK = re.compile(r"https://t\.me/\w+\?start=[\w-]+")
 
 
@@ -103,6 +105,7 @@ class Stage:
             moved = await self._pull()
             moved += await meanwhile(self._work(), self._queued, self._pull)
             if not moved and not await self._talk():
+                self.time.go_by(_LOOKING)
                 return
         raise AssertionError("the stage does not come to rest")
 

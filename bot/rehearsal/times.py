@@ -23,6 +23,10 @@ class HurriedTime:
         self.seconds += seconds
         await asyncio.sleep(0)
 
+    def go_by(self, seconds: float) -> None:
+        """Let so many seconds pass in which nothing happens."""
+        self.seconds += seconds
+
 
 class RealTime:
     """For a stage that somebody watches: seconds pass as they do on the wall.
@@ -50,6 +54,9 @@ class RealTime:
             self._skipped += seconds
             seconds = 0.0
         await asyncio.sleep(seconds)
+
+    def go_by(self, seconds: float) -> None:
+        """Leave it to the wall: there such seconds pass by themselves."""
 
 
 @contextmanager
