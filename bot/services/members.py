@@ -72,6 +72,12 @@ async def coordinators_for(s: AsyncSession, person: Person) -> list[Person]:
     return [each for each in await coordinators(s, person.programme_id) if each.id != person.id]
 
 
+async def answerable(s: AsyncSession, author_id: int, programme_id: int) -> list[Person]:
+    """Return who hears of what a coordinator began: they, or all the others once they are gone."""
+    there = await coordinators(s, programme_id)
+    return [each for each in there if each.id == author_id] or there
+
+
 async def coordinators(s: AsyncSession, programme_id: int) -> list[Person]:
     """Return the coordinators of a programme who take part, ordered by id."""
     found = await s.scalars(

@@ -21,6 +21,8 @@ FallsDue = Callable[[AsyncSession, Core, DueRow, Person], Awaitable[Verdict]]
 _BATCH = 500
 _MOST_ATTEMPTS = 5
 _PAUSE = timedelta(minutes=1)
+# What is the programme's own: it goes on when whoever began it has left.
+_WHOEVER_BEGAN_IT = frozenset({DueKind.SURVEY_OPEN, DueKind.SURVEY_REMINDER, DueKind.SURVEY_CLOSE})
 
 
 async def sweep(core: Core, handlers: Mapping[DueKind, FallsDue]) -> int:
@@ -87,7 +89,7 @@ async def _verdict(
     s: AsyncSession, core: Core, handlers: Mapping[DueKind, FallsDue], row: DueRow
 ) -> Verdict:
     person = await s.get_one(Person, row.person_id)
-    if person.state is PersonState.LEFT:
+    if person.state is PersonState.LEFT and row.kind not in _WHOEVER_BEGAN_IT:
         return Done(DueOutcome.CANCELLED)
     return await handlers[row.kind](s, core, row, person)
 

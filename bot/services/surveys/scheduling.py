@@ -15,16 +15,15 @@ from bot.services.broadcasts import making
 from bot.services.core import Core
 from bot.services.due import Done, Verdict
 from bot.services.errors import RefusedError
-from bot.services.surveys import mixing, rounds
+from bot.services.surveys import mixing, rounds, sending
 from bot.services.surveys.reach import fates
-from bot.services.surveys.sending import open_survey
 from bot.services.telling import tell
 
 
-async def on_open(s: AsyncSession, core: Core, row: DueRow, person: Person) -> Verdict:
+async def on_open(s: AsyncSession, core: Core, row: DueRow, _person: Person) -> Verdict:
     """Open a survey on its day; with nobody to ask, or too late, it becomes a draft again.
 
-    Then its author is told.
+    Then its author is told, or the others once its author is gone.
     """
     survey = await _locked(s, row.subject_id)
     if survey is None or survey.state is not SurveyState.SCHEDULED:
@@ -32,21 +31,22 @@ async def on_open(s: AsyncSession, core: Core, row: DueRow, person: Person) -> V
     cause = Cause(due_id=row.id)
     if survey.closes_at is None or survey.closes_at > core.clock.now():
         try:
-            await open_survey(s, core, survey, cause, None)
+            await sending.open_survey(s, core, survey, cause, None)
         except RefusedError:
             pass
         else:
             return Done()
     survey.state, survey.step = SurveyState.DRAFT, Step.REVIEW
-    await tell(
-        s,
-        core,
-        person,
-        MessageKind.SURVEY_UNSENT,
-        cause,
-        subject_id=survey.id,
-        dedupe=f"survey:{survey.id}:unsent:{row.id}",
-    )
+    for person in await members.answerable(s, survey.created_by, survey.programme_id):
+        await tell(
+            s,
+            core,
+            person,
+            MessageKind.SURVEY_UNSENT,
+            cause,
+            subject_id=survey.id,
+            dedupe=f"survey:{survey.id}:unsent:{row.id}:{person.id}",
+        )
     return Done(DueOutcome.MISSED)
 
 
@@ -78,14 +78,14 @@ async def remind(
 ) -> int:
     """Remind everybody who was asked and has not answered; return how many. It happens once.
 
-    `author` is shown how far it is: who asked for it, or else who sent the survey.
+    `author` is shown how far it is: who asked for it, or else whose survey it is.
     """
     waiting = await unanswered(s, survey)
     survey.reminded_at = core.clock.now()
     await due.call_off(s, core.clock.now(), DueKind.SURVEY_REMINDER, subject_id=survey.id)
     if waiting:
         if author is None:
-            author = await s.get_one(Person, survey.created_by)
+            author = await sending.author_of(s, survey)
         await making.start(
             s,
             core,

@@ -16,7 +16,7 @@ from bot.domain.rules import Rules
 from bot.domain.survey_steps import Step
 from bot.domain.survey_times import after_days, reminds_at
 from bot.domain.surveys import SurveyState
-from bot.services import audience, due
+from bot.services import audience, due, members
 from bot.services.broadcasts import making
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
@@ -120,8 +120,8 @@ async def open_survey(
     """
     programme = await s.get_one(Programme, survey.programme_id)
     wanted = Audience.from_json(survey.audience or {})
-    members = await audience.resolve(s, programme.id, wanted) if survey.audience else []
-    if not members:
+    asked = await audience.resolve(s, programme.id, wanted) if survey.audience else []
+    if not asked:
         raise RefusedError(Reason.NOBODY_TO_ASK)
     now = core.clock.now()
     closes_at = closes(survey, now, programme.zone)
@@ -132,15 +132,15 @@ async def open_survey(
         _ADD,
         [
             {"survey_id": survey.id, "person_id": member.person_id, "segment": member.segment}
-            for member in members
+            for member in asked
         ],
     )
     broadcast = await making.start(
         s,
         core,
         kind=BroadcastKind.SURVEY,
-        author=await s.get_one(Person, survey.created_by),
-        members=members,
+        author=await author_of(s, survey),
+        members=asked,
         survey_id=survey.id,
         update_id=update_id,
         cause=cause,
@@ -148,6 +148,12 @@ async def open_survey(
     )
     await _plan_the_rest(s, survey, now, closes_at)
     return broadcast
+
+
+async def author_of(s: AsyncSession, survey: Survey) -> Person:
+    """Return who is shown how far a survey is: who sent it, or another once they are gone."""
+    there = await members.answerable(s, survey.created_by, survey.programme_id)
+    return there[0] if there else await s.get_one(Person, survey.created_by)
 
 
 def closes(survey: Survey, opens: datetime, zone: str) -> datetime:

@@ -52,6 +52,12 @@ async def told(world: World, kind: MessageKind) -> list[int]:
         return list(await s.scalars(rows))
 
 
+async def leave(world: World, *who: Member) -> None:
+    async with world.db.write() as s:
+        for member in who:
+            (await s.get_one(Person, member.id)).state = PersonState.LEFT
+
+
 class Given:
     """Cleo and a pair, Ana and Ben, with a survey of the library that is ready to be sent."""
 
@@ -220,15 +226,29 @@ class TestByItself:
     ) -> None:
         await given.ready(opens="friday 10:00")
         await given.send()
-        async with given.world.db.write() as s:
-            for member in (given.ana, given.ben):
-                (await s.get_one(Person, member.id)).state = PersonState.LEFT
+        await leave(given.world, given.ana, given.ben)
         await given.world.move_to(OPENS)
         (survey,) = await surveys(given.world)
         assert survey.state is SurveyState.DRAFT
         assert await told(given.world, MessageKind.SURVEY_UNSENT) == [given.cleo.id]
         assert "is a draft again" in given.cleo.at.last.text
         assert await count(given.world, Broadcast) == 0
+
+    async def test_it_goes_on_when_whoever_sent_it_has_left(self, given: Given) -> None:
+        """It opens, reminds, closes and comes again, and the coordinators who are there see it."""
+        world, dara = given.world, await given.world.member("Dara", Role.COORDINATOR)
+        await given.ready(opens="friday 10:00", every="4")
+        await given.send()
+        await leave(world, given.cleo)
+        await world.move_to(OPENS)
+        assert len(await told(world, MessageKind.SURVEY_ASK)) == 2
+        assert "It has gone to all 2 people." in dara.at.last.text
+        await world.move_to(OPENS + timedelta(days=7))
+        assert len(await told(world, MessageKind.SURVEY_REMINDER)) == 2
+        assert await told(world, MessageKind.SURVEY_CLOSED) == [dara.id]
+        await leave(world, given.ana, given.ben)
+        await world.move_to(OPENS + timedelta(weeks=4))
+        assert await told(world, MessageKind.SURVEY_UNSENT) == [dara.id]
 
     async def test_taken_back_it_goes_to_nobody_and_sent_again_it_goes(self, given: Given) -> None:
         survey_id = await given.ready(opens="friday 10:00")
@@ -260,5 +280,6 @@ class TestByItself:
         for actor in (given.now(), given.now()):
             page = await steering.close_now(given.core, actor, survey_id)
             assert page.state is SurveyState.CLOSED
-        assert len(await told(given.world, MessageKind.SURVEY_CLOSED)) == 1
+        # Whoever closes it sees so.
+        assert await told(given.world, MessageKind.SURVEY_CLOSED) == []
         assert len(await surveys(given.world)) == 1
