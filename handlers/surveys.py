@@ -80,8 +80,8 @@ HANDLERS: list[BaseHandler[Any, Context, Any]] = [
     CommandHandler("survey", _survey, PRIVATE),
     CallbackQueryHandler(_turn_list, rf"^sv\.-\.(list|copies)\.{_NUMBER}$"),
     CallbackQueryHandler(_shelf, r"^sv\.-\.library$"),
-    CallbackQueryHandler(_steer, rf"^sv\.{_ID}\.(show|unplan|once|(close|remind)\.yes)$"),
-    CallbackQueryHandler(_surely, rf"^sv\.{_ID}\.(drop|close|remind)$"),
+    CallbackQueryHandler(_steer, rf"^sv\.{_ID}\.(show|unplan|(close|remind|once)\.yes)$"),
+    CallbackQueryHandler(_surely, rf"^sv\.{_ID}\.(drop|close|remind|once)$"),
     CallbackQueryHandler(_look, rf"^sv\.{_ID}\.(view|try)$"),
     CallbackQueryHandler(_look_on, rf"^sv\.{_ID}\.(turn|try)\.{_NUMBER}(\.[0-9a-z]+)?$"),
 ]

@@ -67,12 +67,19 @@ def page(view: SurveyPage) -> Outgoing:
 
 
 def surely(view: SurveyPage, verb: str) -> Outgoing:
-    """Whether that shall really be done: `drop`, `close` or `remind`."""
+    """Whether that shall really be done: `drop`, `close`, `remind` or `once`."""
     t = texts(view.language)
     rate = view.rate
     text = t.say(
-        f"survey-ask-{verb}", reached=rate.reached, answered=rate.answered, waiting=rate.silent
+        f"survey-ask-{verb}",
+        reached=rate.reached,
+        answered=rate.answered,
+        waiting=rate.silent,
+        state=view.state,
+        when=_when(view),
     )
+    if verb == "close" and view.would_be_deleted:
+        text = Markup(f"{text}\n\n{t.say('survey-close-few', fewest=view.min_answers)}")
     return Outgoing(
         text,
         (
@@ -96,13 +103,22 @@ def _entry(t: Texts, view: ListView, entry: Entry) -> Button:
 
 
 def _state(t: Texts, view: SurveyPage) -> Markup:
+    return t.say(
+        f"survey-state-{view.state}",
+        when=_when(view),
+        reached=view.rate.reached,
+        answered=view.rate.answered,
+    )
+
+
+def _when(view: SurveyPage) -> str:
+    """What comes next of it, or that came last: its opening, or its close."""
     moment = {
         SurveyState.SCHEDULED: view.opens_at,
         SurveyState.OPEN: view.closes_at,
         SurveyState.CLOSED: view.closed_at,
     }.get(view.state)
-    when = "" if moment is None else words.when(moment, view.zone, view.language, view.now)
-    return t.say(f"survey-state-{view.state}", when=when, reached=view.rate.reached, answered=view.rate.answered)
+    return _at(view, moment)
 
 
 def _lines(t: Texts, view: SurveyPage) -> list[Markup]:
@@ -126,6 +142,9 @@ def _lines(t: Texts, view: SurveyPage) -> list[Markup]:
         lines.append(words.repeat_line(t, view.repeat_weeks))
     if view.round > 1:
         lines.append(t.say("survey-page-round", round=view.round))
+    if view.following is not None:
+        when = _at(view, view.following.opens_at)
+        lines.append(t.say("survey-page-next", state=view.following.state, when=when))
     if view.reminded_at is not None:
         lines.append(t.say("survey-page-reminded", when=_at(view, view.reminded_at)))
     if view.editor and view.since is not None and view.state is SurveyState.DRAFT:
@@ -133,8 +152,8 @@ def _lines(t: Texts, view: SurveyPage) -> list[Markup]:
     return lines
 
 
-def _at(view: SurveyPage, moment: datetime) -> str:
-    return words.when(moment, view.zone, view.language, view.now)
+def _at(view: SurveyPage, moment: datetime | None) -> str:
+    return "" if moment is None else words.when(moment, view.zone, view.language, view.now)
 
 
 def _verbs(t: Texts, view: SurveyPage) -> Rows:
@@ -157,5 +176,12 @@ def _verbs(t: Texts, view: SurveyPage) -> Rows:
             rows = ((results,), *remind, ends, look, *repeats, row(("copy", "copy")))
         case _:
             heard = Button(t.label("survey-button-heard"), f"{at}.heard")
-            rows = ((results, heard), row(("copy", "copy")))
+            rows = ((results, heard), *_next(t, view), row(("copy", "copy")))
     return (*rows, (Button(t.label("survey-button-all"), _HOME),))
+
+
+def _next(t: Texts, view: SurveyPage) -> Rows:
+    if view.following is None:
+        return ()
+    at = words.data(view.following.survey_id, "show")
+    return ((Button(t.label("survey-button-round"), at),),)

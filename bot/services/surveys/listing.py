@@ -13,7 +13,7 @@ from bot.domain.surveys import SurveyState
 from bot.services.audience import Reach
 from bot.services.core import Actor, Core
 from bot.services.members import name_of
-from bot.services.surveys import draft_rows
+from bot.services.surveys import draft_rows, rounds
 from bot.services.surveys.draft_views import reach
 from bot.services.surveys.response_rates import everybody, rates
 from bot.services.surveys.result_views import Rate
@@ -46,6 +46,15 @@ class ListView:
 
 
 @dataclass(frozen=True)
+class NextRound:
+    """The round after one that has closed; `opens_at` is when it goes out, if it waits for that."""
+
+    survey_id: int
+    state: SurveyState
+    opens_at: datetime | None
+
+
+@dataclass(frozen=True)
 class SurveyPage:
     """One survey as its coordinators see it. Counts only: never who, and never what.
 
@@ -68,11 +77,18 @@ class SurveyPage:
     may_remind: bool
     repeat_weeks: int | None
     round: int
+    following: NextRound | None
     rate: Rate
+    min_answers: int
     editor: str
     since: datetime | None
     zone: str
     now: datetime
+
+    @property
+    def would_be_deleted(self) -> bool:
+        """Whether closing it now deletes what people said, since too few have answered so far."""
+        return bool(self.anonymous) and 0 < self.rate.answered < self.min_answers
 
 
 async def surveys(core: Core, actor: Actor, number: int = 0, *, to_copy: bool = False) -> ListView:
@@ -140,12 +156,23 @@ async def page_of(s: AsyncSession, core: Core, me: Person, survey: Survey) -> Su
         may_remind=rate.silent > 0 and may_remind(survey, core.clock.now()),
         repeat_weeks=survey.repeat_weeks,
         round=survey.round,
+        following=await _following(s, survey),
         rate=rate,
+        min_answers=survey.min_answers,
         editor="" if editor is None else name_of(core.vault, editor),
         since=survey.edited_at,
         zone=me.zone,
         now=core.clock.now(),
     )
+
+
+async def _following(s: AsyncSession, survey: Survey) -> NextRound | None:
+    if survey.state is not SurveyState.CLOSED:
+        return None
+    found = await rounds.round_after(s, survey)
+    if found is None or found.state is SurveyState.CANCELLED:
+        return None
+    return NextRound(found.id, found.state, found.opens_at)
 
 
 def may_remind(survey: Survey, now: datetime) -> bool:

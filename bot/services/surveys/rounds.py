@@ -27,11 +27,7 @@ async def plan_next(s: AsyncSession, core: Core, survey: Survey) -> Survey | Non
     """
     if survey.repeat_weeks is None or survey.opened_at is None:
         return None
-    known = await s.scalar(
-        select(Survey).where(
-            Survey.first_id == (survey.first_id or survey.id), Survey.round == survey.round + 1
-        )
-    )
+    known = await round_after(s, survey)
     if known is not None:
         return known
     first = survey if survey.first_id is None else await s.get_one(Survey, survey.first_id)
@@ -45,6 +41,14 @@ async def plan_next(s: AsyncSession, core: Core, survey: Survey) -> Survey | Non
     following.first_id, following.round = first.id, survey.round + 1
     await sending.plan_opening(s, following, opens_at)
     return following
+
+
+async def round_after(s: AsyncSession, survey: Survey) -> Survey | None:
+    """Return the round after `survey`, if it has been made; also one that was thrown away."""
+    first_id = survey.first_id or survey.id
+    return await s.scalar(
+        select(Survey).where(Survey.first_id == first_id, Survey.round == survey.round + 1)
+    )
 
 
 async def copy_of(s: AsyncSession, core: Core, survey: Survey, person_id: int) -> Survey:

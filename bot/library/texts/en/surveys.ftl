@@ -36,6 +36,12 @@ survey-state-closed = Closed since { $when }. It reached { results-reached }, an
 survey-page-editor = { $name } is writing it. Last change: { $when }.
 survey-page-reminded = The reminder has gone out: { $when }.
 survey-page-round = This is round { $round }.
+survey-page-next = { $state ->
+    [scheduled] The next round goes out on { $when }.
+    [draft] The next round is a draft, and goes out when you send it.
+    [open] The next round is open.
+   *[other] There has been another round since.
+}
 survey-button-write = Go on writing
 survey-button-preview = Preview
 survey-button-test = Test on me
@@ -45,11 +51,17 @@ survey-button-unplan = Take it back
 survey-button-remind = Remind now
 survey-button-close = Close it now
 survey-button-once = Stop repeating
+survey-button-round = The next round
 survey-button-results = Results
 survey-button-heard = What we heard
 survey-button-all = All surveys
 survey-ask-drop = Shall I throw this draft away, with everything in it?
 survey-ask-close = Shall I close it now? Nobody can answer after that. It has reached { results-reached }, and { results-have-answered }.
+survey-close-few = It is anonymous, and nothing is shown with fewer than { $fewest } answers. If it closes now, what people have said is deleted unseen, and cannot be brought back.
+survey-ask-once = Shall it come no more after this round? { $state ->
+    [scheduled] This one still goes out on { $when }. If it shall not go either, take it back instead.
+   *[other] This one stays open until { $when }. It cannot begin to repeat again, but a copy of it can.
+}
 survey-ask-remind = Shall I remind those who have not answered yet? That is { $waiting ->
     [one] 1 person
    *[other] { $waiting } people
@@ -57,6 +69,7 @@ survey-ask-remind = Shall I remind those who have not answered yet? That is { $w
 survey-button-yes-drop = Yes, throw it away
 survey-button-yes-close = Yes, close it
 survey-button-yes-remind = Yes, remind them
+survey-button-yes-once = Yes, no more rounds
 survey-dropped = All right, that draft is gone. /survey shows the others.
 survey-gone = That survey is no longer there, so I have not put this anywhere. /survey shows what there is.
 
