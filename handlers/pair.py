@@ -1,4 +1,4 @@
-"""One pair: a coordinator looks at it, pauses it or ends it; and one of the two ends their own."""
+"""One pair: a coordinator looks at it and changes how it stands; one of the two ends their own."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -9,13 +9,19 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 from bot.render import closing as shown_closing
 from bot.render import pair_page as shown
 from bot.services.core import Actor, Core
-from bot.services.relationships import ending, pair_page
+from bot.services.relationships import ending, pair_page, proposals
 from bot.services.relationships.pair_page import PairPage
 from handlers.context import Context, actor_of
 from handlers.replies import change, parts, say, short
 
 _Does = Callable[[Core, Actor, int], Awaitable[PairPage]]
-_DOES: dict[str, _Does] = {"pauseyes": ending.pause, "goyes": ending.go_on, "endyes": ending.end}
+_DOES: dict[str, _Does] = {
+    "pauseyes": ending.pause,
+    "goyes": ending.go_on,
+    "endyes": ending.end,
+    "againyes": proposals.ask_again,
+    "backyes": proposals.withdraw,
+}
 
 
 async def look(update: Update, context: Context) -> None:
@@ -25,17 +31,17 @@ async def look(update: Update, context: Context) -> None:
 
 
 async def ask(update: Update, context: Context) -> None:
-    """Ask whether to pause it, let it go on or end it."""
+    """Ask whether to pause it, let it go on or end it; or to ask again, or take the question back."""
     _, row, what = parts(update)
     view = await pair_page.show(context.core, actor_of(update), short(row))
     await change(update, context, shown.ask(view, what))
 
 
 async def do(update: Update, context: Context) -> None:
-    """Pause it, let it go on or end it."""
+    """Do what was asked about."""
     _, row, what = parts(update)
     view = await _DOES[what](context.core, actor_of(update), short(row))
-    await change(update, context, shown.page(view, done=True))
+    await change(update, context, shown.page(view))
 
 
 async def keep(update: Update, context: Context) -> None:
@@ -69,7 +75,7 @@ _ID = "[0-9a-z]+"
 
 HANDLERS: list[BaseHandler[Any, Context, Any]] = [
     CallbackQueryHandler(look, rf"^cl\.{_ID}$"),
-    CallbackQueryHandler(ask, rf"^cl\.{_ID}\.(pause|go|end)$"),
+    CallbackQueryHandler(ask, rf"^cl\.{_ID}\.(pause|go|end|again|back)$"),
     CallbackQueryHandler(do, rf"^cl\.{_ID}\.({'|'.join(_DOES)})$"),
     CallbackQueryHandler(keep, rf"^cl\.{_ID}\.keep$"),
     CallbackQueryHandler(ask_mine, rf"^cl\.{_ID}\.mine$"),

@@ -17,13 +17,19 @@ _KINDS = {
     RelationshipKind.MENTOR_SUPPORT: "pair-page-mentor-support",
 }
 _DOES = {
+    RelationshipState.PROPOSED: ("again", "back"),
     RelationshipState.ACTIVE: ("pause", "end"),
     RelationshipState.PAUSED: ("go", "end"),
 }
+_AGREE = (RelationshipState.ACTIVE, RelationshipState.PAUSED)
+_DONE = {
+    RelationshipState.PROPOSED: "pair-done-again",
+    RelationshipState.DECLINED: "pair-done-back",
+}
 
 
-def page(view: PairPage, *, done: bool = False) -> Outgoing:
-    """Who they are and how they stand; `done` once that has just been changed."""
+def page(view: PairPage) -> Outgoing:
+    """Who they are and how they stand, what follows if that has just been changed, and buttons."""
     t = texts(view.language)
     names = {"mentor": view.mentor, "mentee": view.mentee}
     lines: list[str] = [
@@ -31,17 +37,17 @@ def page(view: PairPage, *, done: bool = False) -> Outgoing:
         t.say(_KINDS[view.kind], **names),
         _since(t, view),
     ]
-    if view.state in _DOES:
+    if view.state in _AGREE:
         lines.append(t.say("pair-page-agreed" if view.agreed else "pair-page-not-agreed"))
     if view.state is RelationshipState.ACTIVE:
         lines.append(_next(t, view))
-    if done:
-        lines += ["", t.say("pair-done")]
+    if view.done:
+        lines += ["", t.say(_DONE.get(view.state, "pair-done"), kind=view.kind)]
     return Outgoing("\n".join(lines), tuple((_ask(t, view, what),) for what in _does(view)))
 
 
 def ask(view: PairPage, what: str) -> Outgoing:
-    """Whether to pause it, let it go on or end it; the page where that is settled by now."""
+    """Whether to do what was tapped; the page where that is settled by now."""
     if what not in _does(view):
         return page(view)
     t = texts(view.language)
@@ -50,7 +56,8 @@ def ask(view: PairPage, what: str) -> Outgoing:
         (Button(t.label(f"pair-button-{what}-yes"), f"cl.{short}.{what}yes"),),
         (Button(t.label("pair-button-keep"), f"cl.{short}.keep"),),
     )
-    return Outgoing(t.say(f"pair-ask-{what}", mentor=view.mentor, mentee=view.mentee), rows)
+    text = t.say(f"pair-ask-{what}", mentor=view.mentor, mentee=view.mentee, kind=view.kind)
+    return Outgoing(text, rows)
 
 
 def told_ended(note: EndedNote) -> Outgoing:

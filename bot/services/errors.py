@@ -22,6 +22,7 @@ class Reason(StrEnum):
     TOO_LONG = "too-long"
     ALREADY_PAIRED = "already-paired"
     ASKED_ALREADY = "asked-already"
+    ASKED_TODAY = "asked-today"
     SAME_PERSON = "same-person"
     NOT_TAKING_PART = "not-taking-part"
     OWN_PROPOSAL = "own-proposal"

@@ -14,6 +14,7 @@ from bot.domain.responses import Reader, ResponseKind, ResponseState
 from bot.services.errors import RefusedError
 from bot.services.people import settings
 from bot.services.relationships import ending, pair_answers, pair_notes, pulse_plan
+from bot.services.relationships.closing import By
 from bot.services.writing import answering, passing_on, responses, reviewing
 from bot.services.writing.response_views import Asked, Closed, Sent
 from tests.seeding import Member
@@ -144,7 +145,8 @@ class TestEnding:
         assert [r.person_id for r in await told(pair, MessageKind.PAIR_ENDED)] == [cleo.id]
         assert await pair_notes.ended_note(core, far.person, row, pair.mentor.id) is None
         # The other one confirms a moment later, and it stays as it is.
-        await ending.end_mine(core, pair.act(pair.mentee), row)
+        late = await ending.end_mine(core, pair.act(pair.mentee), row)
+        assert (view.by, late.by) == (By.YOU, By.OTHER)
         assert len(await told(pair, MessageKind.PAIR_ENDED)) == 1
 
 

@@ -1,6 +1,7 @@
 """A pairing is proposed once, and becomes one only if both say yes."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from bot.domain.queues import MessageKind
 from bot.domain.relationships import RelationshipState
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
-from bot.services.relationships import pair_answers, pairing
+from bot.services.relationships import pair_answers, pairing, proposals
 from bot.services.relationships.pair_answers import Standing
 from tests.seeding import Member
 from tests.world import World
@@ -127,6 +128,44 @@ async def test_nobody_answers_for_somebody_else(world: World) -> None:
     with pytest.raises(RefusedError) as refused:
         await pair_answers.answer(world.core, by(cleo, 2), pair.id, yes=True)
     assert refused.value.reason is Reason.GONE
+
+
+async def test_a_question_that_is_not_answered_can_be_asked_again_and_taken_back(
+    either_world: World,
+) -> None:
+    """Only whoever is silent is asked anew, once a day; only whoever said yes hears of the end."""
+    cleo, ben, ana = await three(either_world)
+    core, ida = either_world.core, await either_world.member("Ida", Role.COORDINATOR)
+    await pairing.propose(core, by(cleo, 1), ben.id, ana.id)
+    (pair,) = await relationships(either_world)
+    await either_world.settle()
+    await pair_answers.answer(core, by(ana, 2), pair.id, yes=True)
+    for does in (proposals.ask_again, proposals.withdraw):
+        with pytest.raises(RefusedError) as refused:
+            await does(core, by(ben, 3), pair.id)
+        assert refused.value.reason is Reason.NOT_ALLOWED
+    for hours in (0, 23):
+        await either_world.move(timedelta(hours=hours))
+        with pytest.raises(RefusedError) as refused:
+            await proposals.ask_again(core, by(ida, 4), pair.id)
+        assert refused.value.reason is Reason.ASKED_TODAY
+    await either_world.move(timedelta(hours=2))
+    for _ in range(2):
+        assert (await proposals.ask_again(core, by(ida, 5), pair.id)).done
+    await either_world.settle()
+    asked = [sum(" Would you like that?" in m.text for m in who.at.chat) for who in (ben, ana)]
+    assert asked == [2, 1]
+    for _ in range(2):
+        view = await proposals.withdraw(core, by(ida, 6), pair.id)
+        assert (view.state, view.done) == (RelationshipState.DECLINED, True)
+    assert not (await proposals.withdraw(core, by(cleo, 7), pair.id)).done
+    for yes in (True, False):
+        with pytest.raises(RefusedError) as refused:
+            await pair_answers.answer(core, by(ben, 8), pair.id, yes=yes)
+        assert refused.value.reason is Reason.CLOSED
+    assert await letters(either_world, MessageKind.PAIR_RESULT) == {ana.id}
+    again = await pairing.propose(core, by(cleo, 9), ben.id, ana.id, times_asked=1)
+    assert again.asked
 
 
 async def test_people_are_listed_by_name_eight_to_a_page(world: World) -> None:

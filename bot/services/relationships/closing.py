@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Person, Relationship, Response
+from bot.db.tables import OutboxRow, Person, Relationship, Response
 from bot.domain.ids import to_short
 from bot.domain.queues import DueKind, MessageKind
 from bot.domain.relationships import RelationshipState
@@ -75,7 +75,7 @@ async def ask_both(
                 MessageKind.CLOSING_ASK,
                 actor.cause,
                 subject_id=response.id,
-                dedupe=f"closing:{response.id}",
+                dedupe=_dedupe(response),
                 detail={"by": by.id},
             )
 
@@ -108,6 +108,15 @@ async def latest(s: AsyncSession, pair: Pair) -> Response | None:
         .order_by(Response.offered_at.desc())
         .limit(1)
     )
+
+
+async def told_by(s: AsyncSession, pair: Pair, response: Response | None) -> int:
+    """Return who has ended or paused it: whoever is told of it is told by whom; else themselves."""
+    if response is None:
+        return pair.me.id
+    told_of = select(OutboxRow).where(OutboxRow.dedupe == _dedupe(response))
+    row = await s.scalar(told_of)
+    return pair.me.id if row is None else int(row.detail["by"])
 
 
 async def told_and_asked(
@@ -169,6 +178,10 @@ async def _offer(
     )
     await response_dues.plan(s, DueKind.CLOSE, response, closes_at)
     return response
+
+
+def _dedupe(response: Response) -> str:
+    return f"closing:{response.id}"
 
 
 def _by(pair: Pair, person_id: int) -> By:

@@ -38,26 +38,26 @@ class AskView:
 async def pause(core: Core, actor: Actor, relationship_id: int) -> PairPage:
     """Pause a pair: as ending it, but all that was agreed stands and can go on."""
     async with core.db.write() as s:
-        me, relationship = await _coordinated(s, actor, relationship_id)
+        me, relationship = await coordinated(s, actor, relationship_id)
         new = relationship.update_id != actor.update_id
         if new and relationship.state is RelationshipState.ACTIVE:
             await _stop(s, core, actor, relationship, me, RelationshipState.PAUSED)
-        return await pair_page.view_of(s, core, me, relationship)
+        return await pair_page.view_of(s, core, me, relationship, actor)
 
 
 async def end(core: Core, actor: Actor, relationship_id: int) -> PairPage:
     """End a pair. What each of the two wrote stays their own."""
     async with core.db.write() as s:
-        me, relationship = await _coordinated(s, actor, relationship_id)
+        me, relationship = await coordinated(s, actor, relationship_id)
         if relationship.state in _LIVING:
             await _stop(s, core, actor, relationship, me, RelationshipState.ENDED)
-        return await pair_page.view_of(s, core, me, relationship)
+        return await pair_page.view_of(s, core, me, relationship, actor)
 
 
 async def go_on(core: Core, actor: Actor, relationship_id: int) -> PairPage:
     """Let a pair go on after a pause: everything is planned again by what they agreed."""
     async with core.db.write() as s:
-        me, relationship = await _coordinated(s, actor, relationship_id)
+        me, relationship = await coordinated(s, actor, relationship_id)
         new = relationship.update_id != actor.update_id
         if new and relationship.state is RelationshipState.PAUSED:
             relationship.state = RelationshipState.ACTIVE
@@ -70,7 +70,7 @@ async def go_on(core: Core, actor: Actor, relationship_id: int) -> PairPage:
                 await meetings.plan(s, core, relationship, agreement)
             await pulse_plan.plan_both(s, core, relationship, after_a_break=True)
             await _tell_they_go_on(s, core, actor, relationship)
-        return await pair_page.view_of(s, core, me, relationship)
+        return await pair_page.view_of(s, core, me, relationship, actor)
 
 
 async def ask_mine(core: Core, actor: Actor, relationship_id: int) -> AskView:
@@ -100,12 +100,15 @@ async def end_mine(core: Core, actor: Actor, relationship_id: int) -> ClosingVie
             await _tell_coordinators(s, core, actor, pair)
         elif relationship.state is not RelationshipState.ENDED:
             raise RefusedError(Reason.CLOSED)
-        return await closing.view_of(s, core, pair, await closing.latest(s, pair), me.id)
+        response = await closing.latest(s, pair)
+        by = await closing.told_by(s, pair, response)
+        return await closing.view_of(s, core, pair, response, by)
 
 
-async def _coordinated(
+async def coordinated(
     s: AsyncSession, actor: Actor, relationship_id: int
 ) -> tuple[Person, Relationship]:
+    """Return a coordinator with a pair of their own programme, locked for changing it."""
     me = await members.require(s, actor, Role.COORDINATOR)
     await stopping.hold(s, relationship_id)
     query = select(Relationship).where(Relationship.id == relationship_id)

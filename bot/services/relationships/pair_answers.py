@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Person, Relationship
+from bot.db.tables import OutboxRow, Person, Relationship
 from bot.domain.people import PersonState
 from bot.domain.queues import MessageKind
 from bot.domain.relationships import RelationshipKind, RelationshipState
@@ -75,7 +76,8 @@ async def answer(core: Core, actor: Actor, relationship_id: int, *, yes: bool) -
                 raise RefusedError(Reason.NOT_TAKING_PART)
             await (_take_yes(s, core, actor, pair) if yes else _take_no(s, core, actor, pair))
         standing = _standing(pair.relationship)
-        if yes is (standing is Standing.DECLINED):
+        declined = standing is Standing.DECLINED
+        if yes is declined or (declined and not await _said_no(s, actor, pair)):
             raise RefusedError(Reason.CLOSED)
         return Answered(me.language, name_of(core.vault, pair.other), standing)
 
@@ -149,6 +151,16 @@ async def _take_no(s: AsyncSession, core: Core, actor: Actor, pair: Pair) -> Non
     pair.relationship.state = RelationshipState.DECLINED
     pair.relationship.ended_at = core.clock.now()
     await _tell_result(s, core, actor, pair)
+
+
+async def _said_no(s: AsyncSession, actor: Actor, pair: Pair) -> bool:
+    """Whether it came to nothing by this very update; not by the other's, or a coordinator's."""
+    made = select(OutboxRow.id).where(
+        OutboxRow.kind == MessageKind.PAIR_RESULT,
+        OutboxRow.subject_id == pair.relationship.id,
+        OutboxRow.update_id == actor.update_id,
+    )
+    return await s.scalar(made.limit(1)) is not None
 
 
 async def _tell_result(s: AsyncSession, core: Core, actor: Actor, pair: Pair) -> None:

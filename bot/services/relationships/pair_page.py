@@ -12,12 +12,15 @@ from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.meeting.windows import coming
-from bot.services.relationships import terms
+from bot.services.relationships import pairs, terms
 
 
 @dataclass(frozen=True)
 class PairPage:
-    """A pair; `since` is when it became one, or was proposed, and `ended_at` when it ended."""
+    """A pair; `since` is when it became one, or was proposed, and `ended_at` when it ended.
+
+    `done` says that the reader has just changed how it stands.
+    """
 
     language: str
     zone: str
@@ -31,6 +34,7 @@ class PairPage:
     ended_at: datetime | None
     agreed: bool
     next_meeting: datetime | None
+    done: bool = False
 
 
 async def show(core: Core, actor: Actor, relationship_id: int) -> PairPage:
@@ -44,9 +48,16 @@ async def show(core: Core, actor: Actor, relationship_id: int) -> PairPage:
 
 
 async def view_of(
-    s: AsyncSession, core: Core, reader: Person, relationship: Relationship
+    s: AsyncSession,
+    core: Core,
+    reader: Person,
+    relationship: Relationship,
+    actor: Actor | None = None,
 ) -> PairPage:
-    """Return a pair as its coordinator sees it; whoever asks has made sure that they are one."""
+    """Return a pair as its coordinator sees it; whoever asks has made sure that they are one.
+
+    `actor` is the reader with the update that may have changed it, if there is one.
+    """
     mentor = await s.get_one(Person, relationship.mentor_id)
     mentee = await s.get_one(Person, relationship.mentee_id)
     now = core.clock.now()
@@ -62,15 +73,9 @@ async def view_of(
         state=relationship.state,
         mentor=members.name_of(core.vault, mentor),
         mentee=members.name_of(core.vault, mentee),
-        since=_since(relationship),
+        since=pairs.began(relationship),
         ended_at=relationship.ended_at,
         agreed=await terms.standing(s, relationship.id) is not None,
         next_meeting=meeting.starts_at if meeting is not None else None,
+        done=actor is not None and relationship.update_id == actor.update_id,
     )
-
-
-def _since(relationship: Relationship) -> datetime:
-    mentor, mentee = relationship.mentor_said_yes_at, relationship.mentee_said_yes_at
-    if mentor is None or mentee is None:
-        return relationship.created_at
-    return max(mentor, mentee)

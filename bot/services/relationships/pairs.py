@@ -1,9 +1,11 @@
 """Finding a relationship and its two sides; asked before anything is done to it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.db.tables import Person, Relationship
 from bot.db.vault import Vault
@@ -65,16 +67,28 @@ async def require(s: AsyncSession, person: Person, relationship_id: int) -> Pair
     return pair
 
 
+def began(relationship: Relationship) -> datetime:
+    """Return when two became a pair; before both have said yes, when they were asked."""
+    mentor, mentee = relationship.mentor_said_yes_at, relationship.mentee_said_yes_at
+    if mentor is None or mentee is None:
+        return relationship.created_at
+    return max(mentor, mentee)
+
+
 async def all_active(s: AsyncSession, core: Core, person: Person) -> list[Pair]:
     """Return the active pairs that `person` is in, ordered by what the other one is called."""
-    rows = await s.scalars(
-        select(Relationship).where(
+    mentor, mentee = aliased(Person), aliased(Person)
+    rows = await s.execute(
+        select(Relationship, mentor, mentee)
+        .join(mentor, mentor.id == Relationship.mentor_id)
+        .join(mentee, mentee.id == Relationship.mentee_id)
+        .where(
             or_(Relationship.mentor_id == person.id, Relationship.mentee_id == person.id),
             Relationship.state == RelationshipState.ACTIVE,
         )
     )
-    pairs = [await find(s, person, row.id) for row in rows.all()]
-    active = [pair for pair in pairs if pair is not None and pair.is_active]
+    found = [Pair(row, one, other, person) for row, one, other in rows]
+    active = [pair for pair in found if pair.is_active]
     return sorted(active, key=lambda pair: by_name(core.vault, pair.other))
 
 

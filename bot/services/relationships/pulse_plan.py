@@ -21,7 +21,7 @@ from bot.domain.rules import Rules
 from bot.services import due
 from bot.services.core import Core
 from bot.services.people.programmes import quiet_hours
-from bot.services.relationships import terms
+from bot.services.relationships import pairs, terms
 
 _OTHERWISE = time(18)
 _AFTER_A_BREAK = timedelta(days=6)
@@ -51,7 +51,7 @@ async def plan(
     if relationship.state is not RelationshipState.ACTIVE or person.state is not PersonState.ACTIVE:
         return
     mentee = await s.get_one(Person, relationship.mentee_id)
-    day = next_day(_since(relationship, mentee.zone), after, every)
+    day = next_day(local_date_of(pairs.began(relationship), mentee.zone), after, every)
     await _call_off_ahead(s, core, relationship, person)
     if day is None:
         return
@@ -167,9 +167,3 @@ async def _call_off_ahead(
         )
         .values(outcome=DueOutcome.CANCELLED, finished_at=now)
     )
-
-
-def _since(relationship: Relationship, zone: str) -> date:
-    said = (relationship.mentor_said_yes_at, relationship.mentee_said_yes_at)
-    yes = [at for at in said if at is not None]
-    return local_date_of(max(yes, default=relationship.created_at), zone)

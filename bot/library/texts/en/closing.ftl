@@ -13,18 +13,32 @@ pair-page-agreed = They have agreed on a schedule.
 pair-page-not-agreed = They have not agreed on a schedule yet.
 pair-page-next = They meet next on { $when }.
 pair-page-no-next = No meeting is planned.
+pair-button-again = Ask again
+pair-button-back = Take it back
 pair-button-pause = Pause this pair
 pair-button-go = Let them go on
 pair-button-end = End this pair
 pair-button-keep = Leave it as it is
 
+pair-ask-again = Ask about { $mentor } and { $mentee } once more? Whoever has not answered gets the question again. Whoever has had it within a day is left in peace.
+pair-ask-back = Take back the question to { $mentor } and { $mentee }? Then nobody can answer it any more. Only somebody who has said yes already hears that it comes to nothing this time.{ $kind ->
+    [mentoring] {" "}/pair can ask both anew.
+   *[other] {""}
+}
 pair-ask-pause = Pause { $mentor } and { $mentee } for now? Their questions, digests and planned meetings stop, and what is open closes. What they have agreed stands, so that they can go on later. Both hear of it, and are asked whether they would like to look back.
 pair-ask-go = Let { $mentor } and { $mentee } go on? Their questions and meetings are planned again by what they have agreed, and both hear of it.
 pair-ask-end = End the pair of { $mentor } and { $mentee }? Their questions, digests and planned meetings stop for good, and through me neither reads any more what the other wrote. What each of them wrote stays their own. Both hear of it, and are asked whether they would like to look back.
+pair-button-again-yes = Yes, ask again
+pair-button-back-yes = Yes, take it back
 pair-button-pause-yes = Yes, pause it
 pair-button-go-yes = Yes, go on
 pair-button-end-yes = Yes, end it
 pair-done = Both of them hear of it.
+pair-done-again = Whoever has not answered gets the question again, as soon as I reach them. You hear what comes of it.
+pair-done-back = You have taken it back.{ $kind ->
+    [mentoring] {" "}/pair can ask both anew.
+   *[other] {""}
+}
 
 pair-mine-ask = End what you and { $other } have here? Your questions, digests and planned meetings stop for good, and through me neither of you reads any more what the other wrote. What you wrote stays yours. I tell { $other } and your coordinators that you have ended it, and no reason.
 

@@ -43,7 +43,8 @@ pairing-declined = That is quite all right. I let the coordinator know, without 
 pairing-declined-other = You and { $other } will not be a pair this time. Your coordinator knows, and looks further.
 pairing-result-declined = { $name } said no to the pairing of { $mentor } and { $mentee }. No reason was asked for, and none is needed.
 
-refused-already-paired = These two are a pair already, or are being asked. Nothing has changed.
+refused-already-paired = These two are a pair already, or are being asked. Nothing has changed. /people has the page of each pair.
 refused-asked-already = These two have been asked already, so this button does nothing any more. /pair shows how things are.
+refused-asked-today = They have had the question within a day, or it is on its way, so I have not asked again.
 refused-same-person = Nobody can be their own mentor. Please pick two people.
 refused-not-taking-part = That person is not taking part at the moment, so this cannot go ahead.
