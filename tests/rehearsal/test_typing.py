@@ -21,6 +21,7 @@ async def test_typing_is_seen_before_what_a_long_digest_still_brings(world: Worl
     ben.says("/digest")
     await world.settle()
     assert typing(ben.private) == 0
+    ben.new_messages()
     ben.taps("Read everything")
     await world.settle()
     assert typing(ben.private) == len(ben.new_messages()) - CHAT_BURST > 0
