@@ -13,8 +13,8 @@ class Counts:
     """How many people: all it is for, and what became of the messages to them.
 
     `failed` were refused, or had become pointless. `waiting` are still to go, on their way
-    included; of them `later` wait for a better moment, the last until `last_at`. Whoever is in
-    none of these was not written to: they pause, or it would reach them too late.
+    included; of them `later` wait for a better moment, between `first_at` and `last_at`. Whoever
+    is in none of these was not written to: they pause, or it would reach them too late.
     """
 
     total: int
@@ -24,6 +24,7 @@ class Counts:
     failed: int = 0
     waiting: int = 0
     later: int = 0
+    first_at: datetime | None = None
     last_at: datetime | None = None
 
     @property
@@ -45,7 +46,7 @@ class Counts:
     def to_json(self) -> dict[str, int]:
         """Write what stays of it."""
         kept = asdict(self)
-        del kept["last_at"]
+        del kept["first_at"], kept["last_at"]
         return kept
 
 

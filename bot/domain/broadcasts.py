@@ -12,6 +12,10 @@ class BroadcastKind(StrEnum):
     HEARD = "heard"
 
 
+# What is for nothing once no answers are taken any more.
+ASKS = frozenset({BroadcastKind.SURVEY, BroadcastKind.REMINDER})
+
+
 class BroadcastState(StrEnum):
     """A draft is being written; sending, until every message has an outcome; stopped half-way."""
 

@@ -1,5 +1,7 @@
 """Keeping the message current that shows a coordinator how far a broadcast is."""
 
+from datetime import datetime
+
 from bot.delivery.gateway import Gateway
 from bot.delivery.outcomes import Delivery
 from bot.domain.queues import Lane, Outcome
@@ -20,10 +22,21 @@ class Progress:
     def __init__(self, core: Core, gateway: Gateway) -> None:
         self._core = core
         self._gateway = gateway
+        self._rests: dict[int, datetime] = {}
 
     async def show(self) -> int:
         """Show what has changed; return of how many broadcasts. The rest waits for the next time."""
-        return sum([await self._show(view) for view in await progress.under_way(self._core)])
+        now = self._core.clock.now()
+        self._rests = {each: until for each, until in self._rests.items() if until > now}
+        views = await progress.under_way(self._core, self._rests)
+        return sum([await self._see(view) for view in views])
+
+    async def _see(self, view: ProgressView) -> bool:
+        """Show it if it has changed, and look no more for as long as nothing is likely to."""
+        shown = view.changed and await self._show(view)
+        if view.rests_until is not None and (shown or not view.changed):
+            self._rests[view.broadcast_id] = view.rests_until
+        return shown
 
     async def _show(self, view: ProgressView) -> bool:
         message_id = view.message_id

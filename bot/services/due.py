@@ -62,6 +62,19 @@ async def plan(
         row.outcome = row.finished_at = None
 
 
+async def hold(s: AsyncSession, *kinds: DueKind, subject_id: int) -> None:
+    """Let nobody work off what is planned of these kinds until this transaction ends.
+
+    Ask before holding what it is about: whoever works it off holds the two in that order.
+    """
+    await s.execute(
+        select(DueRow.id)
+        .where(DueRow.kind.in_(kinds), DueRow.subject_id == subject_id, DueRow.outcome.is_(None))
+        .order_by(DueRow.id)
+        .with_for_update()
+    )
+
+
 async def call_off(s: AsyncSession, now: datetime, *kinds: DueKind, subject_id: int) -> None:
     """Call off every unfinished row of these kinds for one subject."""
     await s.execute(

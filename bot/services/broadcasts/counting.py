@@ -33,6 +33,7 @@ async def count(
             OutboxRow.state,
             func.count(),
             func.count(later),
+            func.min(later),
             func.max(later),
         )
         .where(
@@ -42,9 +43,11 @@ async def count(
         .group_by(OutboxRow.subject_id, OutboxRow.state)
     )
     counts = {each.id: Counts(each.total) for each in broadcasts}
-    for broadcast_id, state, number, is_later, last_at in found:
+    for broadcast_id, state, number, is_later, first_at, last_at in found:
         so_far, field = counts[broadcast_id], _FIELDS[state]
         counts[broadcast_id] = replace(so_far, **{field: getattr(so_far, field) + number})
         if state is OutboxState.WAITING:
-            counts[broadcast_id] = replace(counts[broadcast_id], later=is_later, last_at=last_at)
+            counts[broadcast_id] = replace(
+                counts[broadcast_id], later=is_later, first_at=first_at, last_at=last_at
+            )
     return counts

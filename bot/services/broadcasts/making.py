@@ -13,7 +13,7 @@ from sqlalchemy import Insert, bindparam, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Broadcast, DueRow, Meeting, OutboxRow, Person, Relationship
-from bot.domain.broadcasts import BroadcastKind, BroadcastState
+from bot.domain.broadcasts import ASKS, BroadcastKind, BroadcastState
 from bot.domain.first_moments import FirstMoments, Somebody
 from bot.domain.queues import Cause, Lane, MessageKind, OutboxState
 from bot.domain.relationships import MeetingState
@@ -27,7 +27,6 @@ SENDS: Mapping[BroadcastKind, MessageKind] = {
     BroadcastKind.ANNOUNCEMENT: MessageKind.ANNOUNCEMENT,
     BroadcastKind.HEARD: MessageKind.SURVEY_HEARD,
 }
-_ASKS = frozenset({BroadcastKind.SURVEY, BroadcastKind.REMINDER})
 _ITS_OWN = ("person_id", "dedupe", "not_before", "created_at")
 _LONGEST_MEETING = timedelta(hours=24)
 _AHEAD = timedelta(days=8)
@@ -81,7 +80,7 @@ async def send(
     broadcast.total = len(members)
     broadcast.started_at, broadcast.message_id = now, None
     await s.flush()
-    asks = broadcast.kind in _ASKS
+    asks = broadcast.kind in ASKS
     moments = FirstMoments(now, await quiet_hours(s, author), asks=asks, until=until)
     everybody = await _everybody(s, broadcast.programme_id, now)
     rows = list(_each(broadcast, members, everybody, moments))

@@ -3,10 +3,11 @@
 All of it stands in rows, so that a restart goes on where it was.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Broadcast, Person, Programme, Survey
@@ -19,6 +20,8 @@ from bot.services.core import Core
 
 # What `shown` says once nothing more comes.
 OVER = "over"
+# Somebody may wait for months, such as the end of a long pause, in a broadcast to thousands.
+_REST = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,19 @@ class ProgressView:
         return self.counts.waiting == 0
 
     @property
+    def changed(self) -> bool:
+        """Whether it is to be shown anew."""
+        return self.over or self.mark != self.shown
+
+    @property
+    def rests_until(self) -> datetime | None:
+        """Until when nothing is likely to change, if all that waits waits for later."""
+        first_at = self.counts.first_at
+        if first_at is None or self.counts.waiting > self.counts.later:
+            return None
+        return min(first_at, self.now + _REST)
+
+    @property
     def mark(self) -> str:
         """What is shown, in short; at most 120 characters."""
         c = self.counts
@@ -57,9 +73,12 @@ class ProgressView:
         return ".".join([self.state, *map(str, numbers)])
 
 
-async def under_way(core: Core) -> list[ProgressView]:
-    """Return what has changed of the broadcasts that are not over, in two statements."""
-    now = core.clock.now()
+async def under_way(core: Core, resting: Collection[int] = ()) -> list[ProgressView]:
+    """Return how far the broadcasts are that are not over, in two statements.
+
+    Those in `resting` are left out, unless something was done about them meanwhile.
+    """
+    now, stopped = core.clock.now(), Broadcast.state == BroadcastState.STOPPED
     async with core.db.read() as s:
         found = await s.execute(
             select(Broadcast, Person, Programme, Survey.title)
@@ -68,7 +87,10 @@ async def under_way(core: Core) -> list[ProgressView]:
             .outerjoin(Survey, Survey.id == Broadcast.survey_id)
             .where(
                 Broadcast.state.in_((BroadcastState.SENDING, BroadcastState.STOPPED)),
-                or_(Broadcast.shown.is_(None), Broadcast.shown != OVER),
+                or_(
+                    Broadcast.shown.is_(None),
+                    and_(Broadcast.shown != OVER, or_(Broadcast.id.not_in(resting), stopped)),
+                ),
             )
             .order_by(Broadcast.started_at, Broadcast.id)
         )
@@ -81,7 +103,7 @@ async def under_way(core: Core) -> list[ProgressView]:
         found_counts = counts[broadcast.id]
         ahead += found_counts.waiting - found_counts.later
         views.append(_view(broadcast, author, title, found_counts, ahead, now))
-    return [view for view in views if view.over or view.mark != view.shown]
+    return views
 
 
 async def told(core: Core, view: ProgressView, message_id: int | None) -> None:

@@ -6,10 +6,9 @@ That somebody was reached says nothing of whether they answered: it is read from
 from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
 
 from bot.db.tables import Broadcast, OutboxRow, Survey, SurveyRecipient
-from bot.domain.broadcasts import BroadcastKind, BroadcastState
+from bot.domain.broadcasts import ASKS, BroadcastState
 from bot.domain.queues import Lane, OutboxState
 
-_ASKS = (BroadcastKind.SURVEY, BroadcastKind.REMINDER)
 # Nobody knows of an unsure one; most of them have arrived.
 _ARRIVED = (OutboxState.SENT, OutboxState.UNSURE)
 _AHEAD = (OutboxState.WAITING, OutboxState.SENDING)
@@ -36,7 +35,7 @@ def fates(survey_id: int) -> Subquery:
         .join(Broadcast, Broadcast.id == OutboxRow.subject_id)
         .where(
             Broadcast.survey_id == survey_id,
-            Broadcast.kind.in_(_ASKS),
+            Broadcast.kind.in_(ASKS),
             OutboxRow.lane == Lane.BROADCAST,
         )
         .group_by(OutboxRow.person_id)

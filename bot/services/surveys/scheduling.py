@@ -11,7 +11,7 @@ from bot.domain.survey_steps import Step
 from bot.domain.surveys import SurveyState
 from bot.services import due, members
 from bot.services.audience import Member
-from bot.services.broadcasts import making
+from bot.services.broadcasts import calling_off, making
 from bot.services.core import Core
 from bot.services.due import Done, Verdict
 from bot.services.errors import RefusedError
@@ -132,6 +132,7 @@ async def close(
     survey.state, survey.closed_at = SurveyState.CLOSED, now
     await mixing.at_close(s, core, survey)
     await due.call_off(s, now, DueKind.SURVEY_REMINDER, DueKind.SURVEY_CLOSE, subject_id=survey.id)
+    await calling_off.call_off(s, survey.id, now)
     for person in await members.coordinators(s, survey.programme_id):
         if closed_by is not None and person.id == closed_by.id:
             continue

@@ -15,6 +15,8 @@ from bot.services.surveys import draft_rows, drafts, rounds, scheduling
 from bot.services.surveys.draft_views import TakenView, WritingView, taken, view
 from bot.services.surveys.listing import SurveyPage, may_remind, page_of
 
+_ITS_OWN = (DueKind.SURVEY_OPEN, DueKind.SURVEY_REMINDER, DueKind.SURVEY_CLOSE)
+
 
 async def take_back(core: Core, actor: Actor, survey_id: int) -> SurveyPage:
     """Take a survey back that waits for its day: it is a draft again, and goes to nobody."""
@@ -85,6 +87,7 @@ async def copy(core: Core, actor: Actor, survey_id: int) -> WritingView:
 
 async def _found(s: AsyncSession, actor: Actor, survey_id: int) -> tuple[Person, Survey]:
     me = await draft_rows.coordinator(s, actor)
+    await due.hold(s, *_ITS_OWN, subject_id=survey_id)
     return me, await draft_rows.find(s, me, survey_id)
 
 

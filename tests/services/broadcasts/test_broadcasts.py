@@ -1,9 +1,11 @@
 """A broadcast reaches each once, when it suits them; it can be stopped, and goes on after a crash."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+import pytest
+from sqlalchemy import select, text, update
 
 from bot.db.tables import Broadcast, DueRow, OutboxRow, Person, Survey
 from bot.domain.audiences import Audience
@@ -12,11 +14,11 @@ from bot.domain.ids import new_id
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import Cause, DueKind, OutboxState
 from bot.domain.relationships import RelationshipState
-from bot.domain.surveys import Segment
+from bot.domain.surveys import Segment, SurveyState
 from bot.services import audience
 from bot.services.broadcasts import making, stopping
 from bot.services.core import Actor
-from bot.services.surveys import scheduling
+from bot.services.surveys import scheduling, steering
 from tests.seeding import Member
 from tests.statements import Statements
 from tests.surveying import survey
@@ -232,3 +234,59 @@ async def test_whom_a_stopped_survey_did_not_get_to_is_not_asked_later_either(
     assert eve.at.new_messages() == []
     # Who closed it has seen so.
     assert not any("has closed" in message.text for message in cleo.at.new_messages())
+
+
+async def test_what_waits_for_long_is_not_counted_all_the_time(either_world: World) -> None:
+    """Not before something goes or a minute is over; what is done about it is seen at once."""
+    cleo = await either_world.member("Cleo", Role.COORDINATOR)
+    await either_world.member("Ana", Role.MENTEE)
+    await either_world.member("Eve", Role.MENTEE, zone="America/New_York")
+    await survey(either_world, cleo)
+    await either_world.settle()
+    assert await looks(either_world) == 1
+    either_world.clock.move(timedelta(minutes=1))
+    assert (await looks(either_world), await looks(either_world)) == (2, 1)
+    broadcast_id = (await the_broadcast(either_world)).id
+    await stopping.stop(either_world.core, by(cleo, 50), broadcast_id)
+    await either_world.settle()
+    assert "It was stopped." in cleo.at.last.text
+
+
+async def looks(world: World) -> int:
+    """How many statements it takes to look how far broadcasts are."""
+    with Statements(world) as asked:
+        await world.bot.progress.show()
+    return asked.count
+
+
+async def test_once_it_has_closed_nobody_gets_it_later(either_world: World) -> None:
+    cleo = await either_world.member("Cleo", Role.COORDINATOR)
+    ana = await either_world.member("Ana", Role.MENTEE)
+    eve = await either_world.member("Eve", Role.MENTEE, zone="America/New_York")
+    made = await survey(either_world, cleo)
+    await either_world.settle()
+    assert "One gets it later" in cleo.at.last.text
+    await steering.close_now(either_world.core, by(cleo, 50), made.id)
+    await either_world.settle()
+    assert await states(either_world) == {ana.id: OutboxState.SENT, eve.id: OutboxState.DROPPED}
+    assert "later" not in cleo.at.last.text
+    assert (await the_broadcast(either_world)).state is BroadcastState.DONE
+
+
+@pytest.mark.parametrize("db", ["postgresql"], indirect=True)
+async def test_closed_by_hand_while_it_closes_by_itself_neither_waits_in_a_circle(
+    either_world: World,
+) -> None:
+    cleo = await either_world.member("Cleo", Role.COORDINATOR)
+    await either_world.member("Ana", Role.MENTEE)
+    made = await survey(either_world, cleo)
+    closes = select(DueRow.id).where(DueRow.kind == DueKind.SURVEY_CLOSE).with_for_update()
+    async with asyncio.timeout(20), either_world.db.write() as s:
+        # As it closes by itself: first what is due, then the survey.
+        await s.execute(closes)
+        closing = steering.close_now(either_world.core, by(cleo, 50), made.id)
+        tapped = asyncio.create_task(closing)
+        while not await s.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+            pass
+        await s.get_one(Survey, made.id, with_for_update=True)
+    assert (await tapped).state is SurveyState.CLOSED
