@@ -27,7 +27,10 @@ _IMPATIENCE = {
 
 
 class Database:
-    """Opens transactions; on SQLite, which has one writer, writers share commits."""
+    """Opens transactions; on SQLite, which has one writer, writers share commits.
+
+    `writes` counts the transactions that could have changed something and are over.
+    """
 
     def __init__(self, url: str, engine: AsyncEngine | None = None) -> None:
         """Take a database address; nothing is opened until the first transaction.
@@ -39,13 +42,17 @@ class Database:
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._make = async_sessionmaker(self.engine, expire_on_commit=False)
         self._group_commit = GroupCommit(self.engine) if self.is_sqlite else None
+        self.writes = 0
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """Open a transaction that commits at the end, or rolls back if anything is raised."""
         begun = self._group_commit.write() if self._group_commit else self._make.begin()
-        async with begun as s:
-            yield s
+        try:
+            async with begun as s:
+                yield s
+        finally:
+            self.writes += 1
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:

@@ -25,6 +25,7 @@ from bot.rehearsal.events import (
     BotStarted,
     BotStopped,
     Event,
+    FaultsChanged,
     MessageAdded,
     TimeMoved,
     UpdateQueued,
@@ -76,6 +77,7 @@ class Stage:
         self.links: list[str] = []
         self.others: Callable[[], int] = lambda: 0
         self._queued = asyncio.Event()
+        self._rested: tuple[int, datetime] | None = None
         self.telegram.events.subscribe(self._note)
         self.causes = Causes(self.telegram.events, self.clock)
         self._master_key = master_key or os.urandom(KEY_BYTES)
@@ -101,10 +103,12 @@ class Stage:
         While a fault keeps the bot from Telegram, what people send waits there. What they send
         while a reply is stuck is taken in and answered meanwhile.
         """
+        busy = False
         for _ in range(_ROUNDS):
-            moved = await self._pull()
-            moved += await meanwhile(self._work(), self._queued, self._pull)
-            if not moved and not await self._talk():
+            taken = await self._pull() if self.telegram.updates.pending else 0
+            if taken or busy or self._rested != self._state():
+                busy = bool(await meanwhile(self._work(), self._queued, self._pull))
+            elif not await self._talk():
                 self.time.go_by(_LOOKING)
                 return
         raise AssertionError("the stage does not come to rest")
@@ -192,12 +196,18 @@ class Stage:
 
     async def _work(self) -> int:
         await self.bot.dispatcher.run_until_idle()
+        looked = self._state()
         moved = await self.bot.sweep()
         moved += await self.bot.sender.drain()
         moved += await self.bot.mix()
         moved += await self.bot.progress.show()
         await self.bot.gateway.drain()
+        self._rested = None if moved else looked
         return moved
+
+    def _state(self) -> tuple[int, datetime]:
+        """What changes whenever there may be something to do again."""
+        return self.db.writes, self.clock.now()
 
     async def _pull(self) -> int:
         self._queued.clear()
@@ -218,6 +228,8 @@ class Stage:
     def _note(self, event: Event) -> None:
         if isinstance(event, UpdateQueued):
             self._queued.set()
+        if isinstance(event, BotStarted | FaultsChanged):
+            self._rested = None
         if isinstance(event, MessageAdded) and event.message.from_bot:
             self.links += _LINK.findall(event.message.text)
 
