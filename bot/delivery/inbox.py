@@ -20,6 +20,19 @@ Raw = dict[str, Any]
 MOST_ATTEMPTS = 3
 KEPT = timedelta(hours=48)
 _PEOPLE = cast(Table, Person.__table__)
+_ROWS = cast(Table, InboxRow.__table__)
+# Made once: these are run for every update.
+_SENDERS = select(Person).where(Person.telegram_id.in_(bindparam("senders", expanding=True)))
+_MARK = (
+    update(_ROWS)
+    .where(_ROWS.c.update_id.in_(bindparam("ids", expanding=True)))
+    .values(state=InboxState.HANDLED, sealed=None, chat_id=None, person_id=None, error=None)
+)
+_ASKING = (
+    update(_PEOPLE)
+    .where(_PEOPLE.c.telegram_id == bindparam("chat"))
+    .values(live_message_id=bindparam("message"))
+)
 
 
 @dataclass(frozen=True)
@@ -85,20 +98,12 @@ async def mark_handled(core: Core, marks: list[Handled]) -> None:
 
 async def write_marks(s: AsyncSession, marks: list[Handled]) -> None:
     """Write marks inside a transaction of the caller's."""
-    await s.execute(
-        update(InboxRow)
-        .where(InboxRow.update_id.in_([mark.update_id for mark in marks]))
-        .values(state=InboxState.HANDLED, sealed=None, chat_id=None, person_id=None, error=None)
-    )
+    await s.execute(_MARK, {"ids": [mark.update_id for mark in marks]})
     # In one order everywhere, so that two writers never wait for each other in a circle.
     asking = {mark.chat_id: mark.live_message_id for mark in marks if mark.chat_id is not None}
     if asking:
-        await s.execute(
-            update(_PEOPLE)
-            .where(_PEOPLE.c.telegram_id == bindparam("chat"))
-            .values(live_message_id=bindparam("message")),
-            [{"chat": chat, "message": message} for chat, message in sorted(asking.items())],
-        )
+        messages = [{"chat": chat, "message": asked} for chat, asked in sorted(asking.items())]
+        await s.execute(_ASKING, messages)
 
 
 async def note_failure(core: Core, update_id: int, error: str) -> bool:
@@ -131,7 +136,7 @@ async def purge(core: Core) -> int:
 
 async def _people(s: AsyncSession, raws: list[Raw]) -> dict[int, Person]:
     senders = {sender for raw in raws if (sender := sender_of(raw)) is not None}
-    found = await s.scalars(select(Person).where(Person.telegram_id.in_(senders)))
+    found = await s.scalars(_SENDERS, {"senders": list(senders)})
     return {person.telegram_id: person for person in found}
 
 

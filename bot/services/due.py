@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, select, update
+from sqlalchemy import ColumnElement, bindparam, case, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import DueRow
@@ -21,6 +21,13 @@ IN_TURN: Sequence[ColumnElement[Any]] = (
     case({kind: number for number, kind in enumerate(DueKind)}, value=DueRow.kind),
     DueRow.person_id.expression,
     DueRow.id.expression,
+)
+# Made once: something is planned with nearly everything that happens.
+_PLANNED = select(DueRow).where(
+    DueRow.kind == bindparam("kind", type_=DueRow.kind.type),
+    DueRow.subject_id == bindparam("subject_id"),
+    DueRow.person_id == bindparam("person_id"),
+    DueRow.occurrence == bindparam("occurrence"),
 )
 
 
@@ -37,25 +44,15 @@ async def plan(
 
     A finished occurrence stays finished, unless it was called off, which planning takes back.
     """
-    row = await s.scalar(
-        select(DueRow).where(
-            DueRow.kind == kind,
-            DueRow.subject_id == subject_id,
-            DueRow.person_id == person_id,
-            DueRow.occurrence == occurrence,
-        )
-    )
+    which = {
+        "kind": kind,
+        "person_id": person_id,
+        "subject_id": subject_id,
+        "occurrence": occurrence,
+    }
+    row = await s.scalar(_PLANNED, which)
     if row is None:
-        s.add(
-            DueRow(
-                kind=kind,
-                person_id=person_id,
-                subject_id=subject_id,
-                occurrence=occurrence,
-                planned_at=due_at,
-                due_at=due_at,
-            )
-        )
+        s.add(DueRow(**which, planned_at=due_at, due_at=due_at))
         await s.flush()
     elif row.outcome in (None, DueOutcome.CANCELLED):
         row.planned_at = row.due_at = due_at

@@ -12,7 +12,7 @@ next: `came_between`. Either way nothing is lost, and no words are silently take
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 
 from bot.db.tables import Person
 from bot.domain.people import Focus, PersonState
@@ -43,6 +43,13 @@ _LETS_GO = frozenset(
 
 # The questions of joining. Somebody who leaves one for something else has its number as focus id.
 _JOINING = (Focus.JOIN_NAME, Focus.JOIN_ZONE, Focus.JOIN_LANGUAGE)
+
+_CAME_BETWEEN = (
+    update(Person)
+    .where(Person.telegram_id == bindparam("who"), Person.focus == Focus.ANSWERING)
+    .values(focus_at=None)
+    .execution_options(synchronize_session=False)
+)
 
 
 @dataclass(frozen=True)
@@ -97,11 +104,7 @@ async def came_between(core: Core, telegram_id: int) -> None:
     when it has been asked, it counts as asked long ago.
     """
     async with core.db.write() as s:
-        await s.execute(
-            update(Person)
-            .where(Person.telegram_id == telegram_id, Person.focus == Focus.ANSWERING)
-            .values(focus_at=None)
-        )
+        await s.execute(_CAME_BETWEEN, {"who": telegram_id})
 
 
 def is_let_go(core: Core, person: Person) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, PersonRole, Programme
@@ -10,6 +10,10 @@ from bot.db.vault import KeyOwner, Vault, place
 from bot.domain.people import PersonState, Role
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
+
+# Made once: every use case asks these, and building a statement costs more than running it.
+_PERSON = select(Person).where(Person.telegram_id == bindparam("telegram_id"))
+_ROLES = select(PersonRole.role).where(PersonRole.person_id == bindparam("person_id"))
 
 
 class Named(KeyOwner, Protocol):
@@ -23,7 +27,7 @@ class Named(KeyOwner, Protocol):
 
 async def find(s: AsyncSession, telegram_id: int) -> Person | None:
     """Return the person with this Telegram id, unless they have left."""
-    person = await s.scalar(select(Person).where(Person.telegram_id == telegram_id))
+    person = await s.scalar(_PERSON, {"telegram_id": telegram_id})
     return None if person is None or person.state is PersonState.LEFT else person
 
 
@@ -41,8 +45,7 @@ async def require(s: AsyncSession, actor: Actor, role: Role | None = None) -> Pe
 
 async def roles_of(s: AsyncSession, person_id: int) -> frozenset[Role]:
     """Return the roles that a person holds."""
-    rows = await s.scalars(select(PersonRole.role).where(PersonRole.person_id == person_id))
-    return frozenset(rows)
+    return frozenset(await s.scalars(_ROLES, {"person_id": person_id}))
 
 
 async def only_coordinates(s: AsyncSession, person: Person) -> bool:

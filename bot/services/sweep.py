@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import DueRow, Person
@@ -19,6 +19,19 @@ log = structlog.get_logger()
 FallsDue = Callable[[AsyncSession, Core, DueRow, Person], Awaitable[Verdict]]
 
 _BATCH = 500
+# Made once: they are asked again and again.
+_NOW = bindparam("now", type_=DueRow.due_at.type)
+_DUE = (
+    select(DueRow.id)
+    .where(DueRow.outcome.is_(None), DueRow.due_at <= _NOW)
+    .order_by(*IN_TURN)
+    .limit(_BATCH)
+)
+_THIS_ONE = (
+    select(DueRow)
+    .where(DueRow.id == bindparam("row_id"), DueRow.outcome.is_(None), DueRow.due_at <= _NOW)
+    .with_for_update(skip_locked=True)
+)
 _MOST_ATTEMPTS = 5
 _PAUSE = timedelta(minutes=1)
 # What is the programme's own: it goes on when whoever began it has left.
@@ -52,13 +65,7 @@ async def next_due(core: Core, after: datetime | None = None) -> DueRow | None:
 
 async def _waiting(core: Core) -> list[int]:
     async with core.db.read() as s:
-        rows = await s.scalars(
-            select(DueRow.id)
-            .where(DueRow.outcome.is_(None), DueRow.due_at <= core.clock.now())
-            .order_by(*IN_TURN)
-            .limit(_BATCH)
-        )
-        return list(rows)
+        return list(await s.scalars(_DUE, {"now": core.clock.now()}))
 
 
 async def _do(core: Core, handlers: Mapping[DueKind, FallsDue], row_id: int) -> bool:
@@ -78,11 +85,7 @@ async def _do(core: Core, handlers: Mapping[DueKind, FallsDue], row_id: int) -> 
 
 
 async def _claim(s: AsyncSession, core: Core, row_id: int) -> DueRow | None:
-    return await s.scalar(
-        select(DueRow)
-        .where(DueRow.id == row_id, DueRow.outcome.is_(None), DueRow.due_at <= core.clock.now())
-        .with_for_update(skip_locked=True)
-    )
+    return await s.scalar(_THIS_ONE, {"row_id": row_id, "now": core.clock.now()})
 
 
 async def _verdict(

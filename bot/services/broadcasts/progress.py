@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Broadcast, Person, Programme, Survey
@@ -22,6 +22,25 @@ from bot.services.core import Core
 OVER = "over"
 # Somebody may wait for months, such as the end of a long pause, in a broadcast to thousands.
 _REST = timedelta(minutes=1)
+# Made once: it is asked every few seconds.
+_RESTING = bindparam("resting", expanding=True)
+_NOT_OVER = (
+    select(Broadcast, Person, Programme, Survey.title)
+    .join(Person, Person.id == Broadcast.created_by)
+    .join(Programme, Programme.id == Broadcast.programme_id)
+    .outerjoin(Survey, Survey.id == Broadcast.survey_id)
+    .where(
+        Broadcast.state.in_((BroadcastState.SENDING, BroadcastState.STOPPED)),
+        or_(
+            Broadcast.shown.is_(None),
+            and_(
+                Broadcast.shown != OVER,
+                or_(Broadcast.id.not_in(_RESTING), Broadcast.state == BroadcastState.STOPPED),
+            ),
+        ),
+    )
+    .order_by(Broadcast.started_at, Broadcast.id)
+)
 
 
 @dataclass(frozen=True)
@@ -78,22 +97,9 @@ async def under_way(core: Core, resting: Collection[int] = ()) -> list[ProgressV
 
     Those in `resting` are left out, unless something was done about them meanwhile.
     """
-    now, stopped = core.clock.now(), Broadcast.state == BroadcastState.STOPPED
+    now = core.clock.now()
     async with core.db.read() as s:
-        found = await s.execute(
-            select(Broadcast, Person, Programme, Survey.title)
-            .join(Person, Person.id == Broadcast.created_by)
-            .join(Programme, Programme.id == Broadcast.programme_id)
-            .outerjoin(Survey, Survey.id == Broadcast.survey_id)
-            .where(
-                Broadcast.state.in_((BroadcastState.SENDING, BroadcastState.STOPPED)),
-                or_(
-                    Broadcast.shown.is_(None),
-                    and_(Broadcast.shown != OVER, or_(Broadcast.id.not_in(resting), stopped)),
-                ),
-            )
-            .order_by(Broadcast.started_at, Broadcast.id)
-        )
+        found = await s.execute(_NOT_OVER, {"resting": list(resting)})
         rows = [row for row in found if not _sleeps(row[0], row[1], row[2], now)]
         if not rows:
             return []

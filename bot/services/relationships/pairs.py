@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -14,6 +14,9 @@ from bot.domain.relationships import RelationshipState
 from bot.services import members
 from bot.services.core import Core
 from bot.services.errors import Reason, RefusedError
+
+_RELATIONSHIP = select(Relationship).where(Relationship.id == bindparam("relationship_id"))
+_LOCKED = _RELATIONSHIP.with_for_update()
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,8 @@ async def find(
     s: AsyncSession, person: Person, relationship_id: int, *, lock: bool = False
 ) -> Pair | None:
     """Return the pair, if `person` is one of its two. `lock` keeps others from changing it."""
-    query = select(Relationship).where(Relationship.id == relationship_id)
-    relationship = await s.scalar(query.with_for_update() if lock else query)
+    query = _LOCKED if lock else _RELATIONSHIP
+    relationship = await s.scalar(query, {"relationship_id": relationship_id})
     if relationship is None or person.id not in (relationship.mentor_id, relationship.mentee_id):
         return None
     mentor = await s.get_one(Person, relationship.mentor_id)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Agreement, Person
@@ -13,6 +13,16 @@ from bot.domain.terms import Terms
 from bot.services.core import Core
 from bot.services.members import name_of
 from bot.services.relationships.pairs import Pair
+
+_LATEST = (
+    select(Agreement)
+    .where(
+        Agreement.relationship_id == bindparam("relationship_id"),
+        Agreement.state == bindparam("state", type_=Agreement.state.type),
+    )
+    .order_by(Agreement.proposed_at.desc(), Agreement.id)
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -131,9 +141,4 @@ def view(
 
 
 async def _latest(s: AsyncSession, relationship_id: int, state: AgreementState) -> Agreement | None:
-    return await s.scalar(
-        select(Agreement)
-        .where(Agreement.relationship_id == relationship_id, Agreement.state == state)
-        .order_by(Agreement.proposed_at.desc(), Agreement.id)
-        .limit(1)
-    )
+    return await s.scalar(_LATEST, {"relationship_id": relationship_id, "state": state})

@@ -26,12 +26,13 @@ _TABLES = (AnonymousAnswer.__tablename__, SurveyRecipient.__tablename__)
 _TOGETHER = 500
 _RANDOM = secrets.SystemRandom()
 _ANSWERS = cast(Table, AnonymousAnswer.__table__)
+_UNMIXED = select(Survey).where(Survey.unmixed)
 
 
 async def mix(core: Core) -> int:
     """Mix the answers of every survey that has had new ones since; return how many surveys."""
     async with core.db.read() as s:
-        surveys = list(await s.scalars(select(Survey).where(Survey.unmixed)))
+        surveys = list(await s.scalars(_UNMIXED))
     mixed = [each.id for each in surveys if await _mix(core, each)]
     if not mixed:
         return 0
