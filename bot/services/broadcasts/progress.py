@@ -23,7 +23,6 @@ OVER = "over"
 # Somebody may wait for months, such as the end of a long pause, in a broadcast to thousands.
 _REST = timedelta(minutes=1)
 # Made once: it is asked every few seconds.
-_RESTING = bindparam("resting", expanding=True)
 _NOT_OVER = (
     select(Broadcast, Person, Programme, Survey.title)
     .join(Person, Person.id == Broadcast.created_by)
@@ -35,7 +34,10 @@ _NOT_OVER = (
             Broadcast.shown.is_(None),
             and_(
                 Broadcast.shown != OVER,
-                or_(Broadcast.id.not_in(_RESTING), Broadcast.state == BroadcastState.STOPPED),
+                or_(
+                    Broadcast.id.not_in(bindparam("resting", expanding=True)),
+                    Broadcast.state == BroadcastState.STOPPED,
+                ),
             ),
         ),
     )
