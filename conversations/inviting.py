@@ -55,22 +55,21 @@ async def choose_group(update: Update, context: Context) -> None:
 async def choose_form(update: Update, context: Context) -> None:
     """As messages, or as one file?"""
     _, _, role, group, count = parts(update)
-    actor = actor_of(update)
-    language = await many_invites.begin(context.core, actor)
-    question = render.how(language, Role(role), short(group), short(count), actor.update_id)
+    view = await many_invites.ask_form(context.core, actor_of(update), Role(role))
+    question = render.how(view.language, Role(role), short(group), short(count), view.made)
     await change(update, context, question)
 
 
 async def make(update: Update, context: Context) -> State:
     """Make the links, and hand them over."""
-    _, _, role, group, count, form, shown_at = parts(update)
+    _, _, role, group, count, form, made_before = parts(update)
     made = await invites.create_several(
         context.core,
         actor_of(update),
         Role(role),
         short(count),
         short(group) or None,
-        short(shown_at),
+        short(made_before),
     )
     await change(update, context, render.made(made))
     username = context.bot.username

@@ -68,6 +68,7 @@ class Problem(StrEnum):
 
     EMPTY = "empty"
     LONG = "long"
+    TAKEN = "taken"
     UNKNOWN = "unknown"
     UNREADABLE = "unreadable"
     OUT_OF_RANGE = "out-of-range"

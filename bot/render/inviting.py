@@ -29,19 +29,18 @@ def offer(view: Offer) -> Outgoing:
         return _how_many(view)
     if view.groups:
         return _which_group(view)
-    return how(view.language, view.role, 0, view.count, view.update_id)
+    return how(view.language, view.role, 0, view.count, view.made)
 
 
-def how(language: str, role: Role, group_id: int, count: int, update_id: int) -> Outgoing:
-    """Ask, for this update, whether many links shall come as messages or as one file."""
+def how(language: str, role: Role, group_id: int, count: int, made: int) -> Outgoing:
+    """Ask whether many links shall come as messages or as one file; `made` have been made before."""
     words = texts(language)
     as_messages = "invite-as-messages" if count > 1 else "invite-make"
     forms = [(AS_MESSAGES, as_messages)] if count <= _MOST_MESSAGES else []
     if count > 1:
         forms.append((AS_FILE, "invite-as-file"))
     rows = [
-        (Button(words.label(key), _go(role, group_id, count, form, update_id)),)
-        for form, key in forms
+        (Button(words.label(key), _go(role, group_id, count, form, made)),) for form, key in forms
     ]
     text = words.say("invite-how", count=count)
     return Outgoing(text, (*rows, _never_mind(words)), asks=True)
@@ -112,7 +111,7 @@ def _how_many(view: Offer) -> Outgoing:
 
 def _counted(view: Offer, count: int) -> str:
     if not view.groups and count == 1:
-        return _go(view.role, 0, count, AS_MESSAGES, view.update_id)
+        return _go(view.role, 0, count, AS_MESSAGES, view.made)
     return f"iv.n.{view.role}.{to_short(count)}.0" if view.groups else _how_data(view, 0, count)
 
 
@@ -130,7 +129,7 @@ def _which_group(view: Offer) -> Outgoing:
 
 def _into(view: Offer, group_id: int, count: int) -> str:
     if count == 1:
-        return _go(view.role, group_id, count, AS_MESSAGES, view.update_id)
+        return _go(view.role, group_id, count, AS_MESSAGES, view.made)
     return _how_data(view, group_id, count)
 
 
@@ -138,9 +137,9 @@ def _how_data(view: Offer, group_id: int, count: int) -> str:
     return f"iv.h.{view.role}.{to_short(group_id)}.{to_short(count)}"
 
 
-def _go(role: Role, group_id: int, count: int, form: str, update_id: int) -> str:
+def _go(role: Role, group_id: int, count: int, form: str, made: int) -> str:
     numbers = f"{to_short(group_id)}.{to_short(count)}"
-    return f"iv.go.{role}.{numbers}.{form}.{to_short(update_id)}"
+    return f"iv.go.{role}.{numbers}.{form}.{to_short(made)}"
 
 
 def _never_mind(words: Texts) -> tuple[Button, ...]:

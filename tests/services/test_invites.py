@@ -10,7 +10,7 @@ from bot.db.tables import Group, Invite
 from bot.domain.people import Role
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
-from bot.services.people import invites, joining
+from bot.services.people import invites, joining, many_invites
 from bot.services.people.joining_views import Start, Step, Stranger, Welcome
 from tests.inviting import one_invite
 from tests.seeding import Member
@@ -144,6 +144,23 @@ class TestMany:
         for invite in made[1:]:
             view = await joining.start(core, Actor(998, 1), invite.token, "en")
             assert isinstance(view, Stranger)
+
+    async def test_a_button_makes_links_once_even_where_updates_are_numbered_anew(
+        self, either_world: World, cleo: Member
+    ) -> None:
+        """After a quiet week Telegram may begin at a lower number; a new button works all the same."""
+        core = either_world.core
+        for first in (900, 3):
+            made = (await many_invites.ask_form(core, by(cleo, first), Role.MENTEE)).made
+            tap = by(cleo, first + 1)
+            for actor in (tap, tap):
+                links = await invites.create_several(core, actor, Role.MENTEE, 2, made_before=made)
+                assert len(links.invites) == 2
+            with pytest.raises(RefusedError) as refused:
+                await invites.create_several(
+                    core, by(cleo, first + 2), Role.MENTEE, 2, made_before=made
+                )
+            assert refused.value.reason is Reason.MADE_ALREADY
 
     @pytest.mark.parametrize("count", [0, 101])
     async def test_never_more_than_a_hundred(self, world: World, count: int) -> None:

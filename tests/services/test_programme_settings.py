@@ -10,16 +10,22 @@ from sqlalchemy import select
 from bot.db.tables import DueRow, Helpline, OutboxRow, Programme, ProgrammeChange, Response, Survey
 from bot.domain.health import Rule
 from bot.domain.people import Focus, Role
-from bot.domain.programme_settings import Setting
+from bot.domain.programme_settings import Problem, Setting
 from bot.domain.queues import DueKind, DueOutcome, MessageKind
 from bot.domain.responses import ResponseKind
 from bot.domain.rules import Rules
+from bot.render import programme as shown
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
 from bot.services.health import overview
-from bot.services.people import programme_helplines, programme_settings, programme_typing
+from bot.services.people import (
+    programme_changes,
+    programme_helplines,
+    programme_settings,
+    programme_typing,
+)
 from bot.services.people.programme_helpline_views import HelplinesPage
-from bot.services.people.programme_settings import ProgrammePage
+from bot.services.people.programme_settings import ProgrammePage, SettingPage
 from bot.services.relationships import pulse_plan
 from tests.givens_reflecting import planned
 from tests.seeding import Member
@@ -212,6 +218,39 @@ async def test_one_update_sets_once_and_tells_once(either_world: World) -> None:
         assert len((await s.scalars(select(ProgrammeChange))).all()) == 3
         rules = Rules.from_json((await s.scalars(select(Programme.rules))).one())
     assert rules == Rules(min_answers=9, reflections_missed=3)
+
+
+async def test_changes_follow_on_each_other_by_the_clock(either_world: World) -> None:
+    """After a quiet week Telegram may number updates from lower down: the later is still last."""
+    world = either_world
+    cleo, dora = await chair(world, first_update=900), await chair(world, "Dora")
+    ida = await world.member("Ida", Role.COORDINATOR)
+    await cleo.sets(S.FEWEST, "4")
+    world.clock.move(WEEK)
+    page = await dora.sets(S.FEWEST, "6")
+    assert page.previous is not None
+    assert (page.previous.who, page.previous.after) == ("Cleo", "4")
+    opened = await programme_settings.open_setting(world.core, Actor(ida.at.user_id, 9), S.FEWEST)
+    assert opened.last is not None
+    assert opened.last.who == "Dora"
+    async with world.db.read() as s:
+        ids = (await s.scalars(select(ProgrammeChange.id))).all()
+    news = await programme_changes.news_for(world.core, ida.person, ids)
+    assert news is not None
+    told = [(each.before, each.after, each.who) for each in news.changes]
+    assert told == [("5", "6", "Dora")]
+
+
+async def test_no_two_programmes_are_called_the_same(world: World) -> None:
+    """The command line tells them apart by their names, and case is easily missed."""
+    cleo = await chair(world)
+    await world.programme("Lighthouse")
+    page = await programme_settings.choose(world.core, cleo.actor, S.NAME, "lighthouse")
+    assert isinstance(page, SettingPage)
+    assert (page.problem, page.value) == (Problem.TAKEN, "Harbour")
+    assert "Another programme has that name" in shown.setting(page).text
+    cleo.update_id += 1
+    await cleo.sets(S.NAME, "HARBOUR")
 
 
 async def test_the_suggestion_is_kept_as_no_setting_at_all(world: World) -> None:

@@ -16,6 +16,10 @@ async def test_a_programme_is_made_with_its_helplines_in_order(either_world: Wor
     )
     assert made.name == "Harbour North"
     assert made.helplines == tuple(lines)
+    with pytest.raises(SetupError, match="already"):
+        await programmes.create_programme(
+            either_world.core, "harbour north", "peer", "Europe/London", "en", lines
+        )
     assert await programmes.all_programmes(either_world.core) == (made,)
 
 

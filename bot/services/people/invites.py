@@ -11,7 +11,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Group, Invite, Person, Programme
@@ -76,13 +76,13 @@ async def create_several(
     role: Role,
     count: int,
     group_id: int | None = None,
-    shown_at: int | None = None,
+    made_before: int | None = None,
 ) -> Made:
     """Make up to 100 invites for a coordinator's own programme, all into a group if one is named.
 
     The same update again replaces the tokens of the same invites; once all are used, it refuses.
-    `shown_at` is the update that the button was shown for: with it, a second tap is refused, so
-    that it leaves the links alone that were just handed over.
+    `made_before` is what `made_so_far` was when the button was shown: with it, a second tap is
+    refused, so that it leaves the links alone that were just handed over.
     """
     if not 1 <= count <= MOST:
         raise RefusedError(Reason.GONE)
@@ -92,7 +92,7 @@ async def create_several(
         await _own_group(s, person, group_id)
         invites = await _made_by(s, person, actor.update_id)
         if not invites:
-            if shown_at is not None and await _tapped_since(s, person, role, shown_at):
+            if made_before is not None and await made_so_far(s, person, role) != made_before:
                 raise RefusedError(Reason.MADE_ALREADY)
             invites = [
                 _new(core, person.programme_id, role, person.id, actor.update_id, group_id)
@@ -129,11 +129,10 @@ async def _made_by(s: AsyncSession, person: Person, update_id: int) -> list[Invi
     return list(rows)
 
 
-async def _tapped_since(s: AsyncSession, person: Person, role: Role, shown_at: int) -> bool:
-    """Whether this coordinator has made invites for `role` since a button was shown."""
-    since = Invite.update_id > shown_at
-    made = select(Invite.id).where(Invite.created_by == person.id, Invite.role == role, since)
-    return await s.scalar(made.where(Invite.import_key.is_(None)).limit(1)) is not None
+async def made_so_far(s: AsyncSession, person: Person, role: Role) -> int:
+    """Return how many invites for `role` a coordinator has ever made, but for those of files."""
+    made = select(func.count()).where(Invite.created_by == person.id, Invite.role == role)
+    return (await s.scalar(made.where(Invite.import_key.is_(None)))) or 0
 
 
 async def take_back(core: Core, actor: Actor, invite_id: int) -> str:

@@ -11,7 +11,7 @@ from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.people import groups
-from bot.services.people.invites import MOST
+from bot.services.people.invites import MOST, made_so_far
 from bot.services.relationships.leaving import Left, leave
 
 _ROLES = tuple(Role)
@@ -26,15 +26,23 @@ class GroupChoice:
 
 
 @dataclass(frozen=True)
+class Ready:
+    """All is chosen but the form. `made` is as in an offer."""
+
+    language: str
+    made: int
+
+
+@dataclass(frozen=True)
 class Offer:
     """Links that could be made; without a `count` that is asked, and typed words may say it.
 
     `groups` is page `number` of them, from 0 on; `wrong` says that the last words were no number
-    from 1 to 100. `update_id` is the update that it is shown for.
+    from 1 to 100. `made` is how many the coordinator has made for the role so far.
     """
 
     language: str
-    update_id: int
+    made: int
     role: Role
     groups: tuple[GroupChoice, ...]
     count: int | None = None
@@ -54,7 +62,7 @@ async def ask_count(core: Core, actor: Actor, role: Role) -> Offer:
     async with core.db.write() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
         focusing.take(core, me, Focus.INVITE_COUNT, _ROLES.index(role))
-        return await _offer(s, actor, me, role)
+        return await _offer(s, me, role)
 
 
 async def take_count(core: Core, actor: Actor, text: str) -> Offer:
@@ -63,14 +71,21 @@ async def take_count(core: Core, actor: Actor, text: str) -> Offer:
         me = await members.require(s, actor, Role.COORDINATOR)
         if me.focus is not Focus.INVITE_COUNT or me.focus_id is None:
             raise RefusedError(Reason.CLOSED)
-        return await _offer(s, actor, me, _ROLES[me.focus_id], _number(text), typed=True)
+        return await _offer(s, me, _ROLES[me.focus_id], _number(text), typed=True)
 
 
 async def into_group(core: Core, actor: Actor, role: Role, count: int, number: int = 0) -> Offer:
     """Return a page of the groups that so many people could be invited into."""
     async with core.db.read() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
-        return await _offer(s, actor, me, role, count, number)
+        return await _offer(s, me, role, count, number)
+
+
+async def ask_form(core: Core, actor: Actor, role: Role) -> Ready:
+    """Return what the question for the form of links for `role` needs."""
+    async with core.db.read() as s:
+        me = await members.require(s, actor, Role.COORDINATOR)
+        return Ready(me.language, await made_so_far(s, me, role))
 
 
 async def never_mind(core: Core, actor: Actor) -> Left:
@@ -81,7 +96,6 @@ async def never_mind(core: Core, actor: Actor) -> Left:
 
 async def _offer(
     s: AsyncSession,
-    actor: Actor,
     me: Person,
     role: Role,
     count: int | None = None,
@@ -92,7 +106,7 @@ async def _offer(
     page = page_of(await groups.all_of(s, me.programme_id), number, groups.PAGE_SIZE)
     return Offer(
         language=me.language,
-        update_id=actor.update_id,
+        made=await made_so_far(s, me, role),
         role=role,
         groups=tuple(GroupChoice(group.id, group.name) for group in page.shown),
         count=count,

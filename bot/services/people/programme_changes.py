@@ -1,13 +1,14 @@
 """What coordinators changed in their programme, and telling the others, so that nothing moves in silence.
 
-Others hear of it a few minutes later, and what was changed in one go comes in one message.
+Others hear of it a few minutes later, and what was changed in one go comes in one message. Changes
+follow on each other by the clock: Telegram may begin to number its updates anew.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import OutboxRow, Person, ProgrammeChange
@@ -81,15 +82,23 @@ async def note(
 
 
 async def last_of(
-    s: AsyncSession, core: Core, programme_id: int, setting: Setting, before: int | None = None
+    s: AsyncSession,
+    core: Core,
+    programme_id: int,
+    setting: Setting,
+    before: ProgrammeChange | None = None,
 ) -> Change | None:
-    """Return the last change of a setting, or the last one before an update."""
+    """Return the last change of a setting, or the last one before another."""
     query = select(ProgrammeChange).where(
         ProgrammeChange.programme_id == programme_id, ProgrammeChange.setting == setting
     )
     if before is not None:
-        query = query.where(ProgrammeChange.update_id < before)
-    row = await s.scalar(query.order_by(ProgrammeChange.update_id.desc()).limit(1))
+        earlier = ProgrammeChange.changed_at < before.changed_at
+        at_once = ProgrammeChange.changed_at == before.changed_at
+        same = and_(at_once, ProgrammeChange.update_id < before.update_id)
+        query = query.where(or_(earlier, same))
+    newest_first = (ProgrammeChange.changed_at.desc(), ProgrammeChange.update_id.desc())
+    row = await s.scalar(query.order_by(*newest_first).limit(1))
     return None if row is None else await view_of(s, core, row)
 
 
@@ -108,7 +117,7 @@ async def news_for(core: Core, reader: Person, ids: Sequence[int]) -> News | Non
         rows = await s.scalars(
             select(ProgrammeChange)
             .where(ProgrammeChange.id.in_(ids), ProgrammeChange.programme_id == reader.programme_id)
-            .order_by(ProgrammeChange.update_id)
+            .order_by(ProgrammeChange.changed_at, ProgrammeChange.update_id)
         )
         together: dict[tuple[Setting, int | None], Change] = {}
         for change in [await view_of(s, core, row) for row in rows.all()]:

@@ -20,7 +20,7 @@ from bot.services.people import programme_changes
 from bot.services.people.programme_changes import Change
 from bot.services.people.programme_edits import leave, remember
 from bot.services.people.programme_values import locked, values_of, write
-from bot.services.people.programmes import Line, helplines_of
+from bot.services.people.programmes import Line, helplines_of, is_taken
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ async def put(
     done = await programme_changes.made_with(s, actor, me)
     if done is not None:
         return await after(s, core, me, setting, done)
-    value = domain.read(setting, text, core.library.sets())
+    value = await _read(s, core, me, setting, text)
     if isinstance(value, Problem):
         return await _setting(s, core, me, setting, value)
     leave(me)
@@ -111,15 +111,22 @@ async def put(
     return await after(s, core, me, setting, change)
 
 
+async def _read(
+    s: AsyncSession, core: Core, me: Person, setting: Setting, text: str
+) -> str | Problem:
+    value = domain.read(setting, text, core.library.sets())
+    if setting is Setting.NAME and not isinstance(value, Problem):
+        return Problem.TAKEN if await is_taken(s, value, but=me.programme_id) else value
+    return value
+
+
 async def after(
     s: AsyncSession, core: Core, me: Person, setting: Setting, row: ProgrammeChange | None
 ) -> ProgrammePage:
     """Return all settings after one of them was set; `row` is None if it was set so already."""
     if row is None:
         return await page(s, me, setting)
-    previous = await programme_changes.last_of(
-        s, core, me.programme_id, setting, before=row.update_id
-    )
+    previous = await programme_changes.last_of(s, core, me.programme_id, setting, before=row)
     change = await programme_changes.view_of(s, core, row)
     return await page(s, me, setting, change, previous)
 

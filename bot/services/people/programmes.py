@@ -49,6 +49,8 @@ async def create_programme(
     name = " ".join(name.split())
     _check(name, zone, helplines)
     async with core.db.write() as s:
+        if await is_taken(s, name):
+            raise SetupError(f"There is a programme “{name}” already; please give it another name.")
         now = core.clock.now()
         programme = Programme(
             name=name, question_set=question_set, zone=zone, language=language, created_at=now
@@ -74,6 +76,12 @@ async def all_programmes(core: Core) -> tuple[ProgrammeView, ...]:
     async with core.db.read() as s:
         found = await s.scalars(select(Programme).order_by(Programme.created_at, Programme.id))
         return tuple([await _view(s, programme) for programme in found.all()])
+
+
+async def is_taken(s: AsyncSession, name: str, *, but: int | None = None) -> bool:
+    """Whether a programme, `but` for one, has this name: by it the command line tells them apart."""
+    rows = await s.execute(select(Programme.id, Programme.name))
+    return any(found.casefold() == name.casefold() for row_id, found in rows if row_id != but)
 
 
 async def helplines_of(s: AsyncSession, programme_id: int) -> tuple[Line, ...]:

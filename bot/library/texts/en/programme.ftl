@@ -124,6 +124,7 @@ programme-choice-ask_pair_every_weeks = { $n ->
 
 programme-bad-name-empty = A name needs at least one letter, so it stays as it is. Please type it once more, at most { $highest } characters.
 programme-bad-name-long = That is more than { $highest } characters, so the name stays as it is. Could you make it shorter?
+programme-bad-name-taken = Another programme has that name already, so yours stays as it is. Please type one that tells the two apart.
 programme-bad-questions = There are no questions called that, so they stay as they are. Please tap the ones that you want.
 programme-bad-quiet-unreadable = I could not read that as two times, so the quiet hours stay as they are. Please type them like 21:00 to 08:00, or “none”.
 programme-bad-quiet-same-time = That is the same time twice, so the quiet hours stay as they are. Please type two different times, or “none” if I may write at any hour.
