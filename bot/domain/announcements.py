@@ -12,6 +12,7 @@ class AnnouncementProblem(StrEnum):
 
     EMPTY = "empty"
     LONG = "long"
+    REST = "rest"
     NOBODY = "nobody"
     NO_WORDS = "no-words"
 

@@ -56,8 +56,8 @@ def test_means_of_audiences_and_of_rounds_are_said_in_words() -> None:
     [
         ({"standing": Standing.NOT_OUT, "state": SurveyState.DRAFT}, "has not gone out yet"),
         ({"standing": Standing.OPEN, "state": SurveyState.OPEN}, "shown once it has closed"),
-        ({"standing": Standing.TOO_FEW, "rate": Rate(None, 9, 9, 1)}, "One person answered. They were promised"),
-        ({"standing": Standing.TOO_FEW, "rate": SILENT}, "Nobody answered. They were"),
+        ({"standing": Standing.TOO_FEW, "rate": Rate(None, 9, 9, 1)}, "One person answered, and was promised"),
+        ({"standing": Standing.TOO_FEW, "rate": SILENT}, "Nobody answered. Next time"),
         ({"anonymous": False, "rate": SILENT, "state": SurveyState.OPEN}, "Nobody has answered yet"),
     ],
 )

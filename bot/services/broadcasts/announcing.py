@@ -108,7 +108,7 @@ async def write(core: Core, actor: Actor, text: str) -> DraftView:
             return await draft.shown()
         words = tidy(text)
         if cut_words.is_rest(core, actor, draft.row):
-            words = AnnouncementProblem.LONG
+            words = AnnouncementProblem.REST
         draft.row.update_id = actor.update_id
         cut_words.note(core, actor, draft.row, text)
         if isinstance(words, AnnouncementProblem):

@@ -54,7 +54,7 @@ class WhoView:
 async def look(core: Core, actor: Actor, broadcast_id: int) -> StopView:
     """Show a coordinator how far a broadcast of their programme is."""
     async with core.db.read() as s:
-        me, broadcast = await _find(s, actor, broadcast_id)
+        me, broadcast = await _find(s, actor, broadcast_id, lock=False)
         return await _view(s, me, broadcast, core.clock.now())
 
 
@@ -91,7 +91,7 @@ async def who(core: Core, actor: Actor, broadcast_id: int) -> WhoView:
     `RefusedError` for the reminder of an anonymous survey: it went to those who had not answered.
     """
     async with core.db.read() as s:
-        me, broadcast = await _find(s, actor, broadcast_id)
+        me, broadcast = await _find(s, actor, broadcast_id, lock=False)
         if await _tells_who_answered(s, broadcast):
             raise RefusedError(Reason.ANONYMOUS_REMINDER)
         rows = await s.execute(
@@ -116,9 +116,11 @@ async def who(core: Core, actor: Actor, broadcast_id: int) -> WhoView:
         )
 
 
-async def _find(s: AsyncSession, actor: Actor, broadcast_id: int) -> tuple[Person, Broadcast]:
+async def _find(
+    s: AsyncSession, actor: Actor, broadcast_id: int, *, lock: bool = True
+) -> tuple[Person, Broadcast]:
     me = await members.require(s, actor, Role.COORDINATOR)
-    broadcast = await s.get(Broadcast, broadcast_id, with_for_update=True)
+    broadcast = await s.get(Broadcast, broadcast_id, with_for_update=lock)
     if broadcast is None or broadcast.programme_id != me.programme_id:
         raise RefusedError(Reason.GONE)
     if broadcast.state not in _ON_ITS_WAY_OR_GONE:
@@ -134,14 +136,14 @@ async def _change(
     finished_at: datetime | None,
     was_finished_at: datetime | None = None,
 ) -> None:
-    """Change its messages; those dropped for another reason finished at another instant."""
+    """Change its messages; those dropped for another reason were so before it was stopped."""
     query = update(OutboxRow).where(
         OutboxRow.subject_id == broadcast.id,
         OutboxRow.lane == Lane.BROADCAST,
         OutboxRow.state == before,
     )
     if was_finished_at is not None:
-        query = query.where(OutboxRow.finished_at == was_finished_at)
+        query = query.where(OutboxRow.finished_at >= was_finished_at)
     await s.execute(
         query.values(state=after, finished_at=finished_at).execution_options(
             synchronize_session=False

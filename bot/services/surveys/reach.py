@@ -23,7 +23,7 @@ def fates(survey_id: int) -> Subquery:
     was_stopped = and_(
         Broadcast.state == BroadcastState.STOPPED,
         state == OutboxState.DROPPED,
-        OutboxRow.finished_at == Broadcast.finished_at,
+        OutboxRow.finished_at >= Broadcast.finished_at,
     )
     return (
         select(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import (
@@ -82,8 +82,19 @@ async def questions(
     return found
 
 
-async def sealed(s: AsyncSession, survey_ids: Collection[int]) -> Sealed:
-    """Return the answers to surveys. Anonymous ones come in the order of ids drawn by lot."""
+async def has_any(s: AsyncSession, survey: Survey) -> bool:
+    """Whether any answer to a survey is kept."""
+    kept = AnonymousAnswer if survey.anonymous else SurveyAnswer
+    return bool(await s.scalar(select(exists().where(kept.survey_id == survey.id))))
+
+
+async def sealed(
+    s: AsyncSession, survey_ids: Collection[int], question_ids: Collection[int]
+) -> Sealed:
+    """Return the answers to these questions of surveys.
+
+    Anonymous ones come in the order of ids drawn by lot.
+    """
     named = await s.execute(
         select(
             SurveyAnswer.survey_id,
@@ -91,7 +102,7 @@ async def sealed(s: AsyncSession, survey_ids: Collection[int]) -> Sealed:
             SurveyAnswer.question_id,
             SurveyAnswer.person_id,
             SurveyAnswer.sealed,
-        ).where(SurveyAnswer.survey_id.in_(survey_ids))
+        ).where(SurveyAnswer.question_id.in_(question_ids))
     )
     by = await s.execute(
         select(
@@ -111,7 +122,9 @@ async def sealed(s: AsyncSession, survey_ids: Collection[int]) -> Sealed:
     )
     nobody = await s.execute(
         select(AnonymousAnswer.survey_id, *COLUMNS)
-        .where(AnonymousAnswer.survey_id.in_(survey_ids))
+        .where(
+            AnonymousAnswer.survey_id.in_(survey_ids), AnonymousAnswer.question_id.in_(question_ids)
+        )
         .order_by(AnonymousAnswer.id)
     )
     writers: dict[int, dict[int, Found]] = defaultdict(dict)

@@ -5,7 +5,7 @@ only where enough people answered, and by audience only where nobody can be foun
 However many people there are, it takes the same few statements.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,7 +14,7 @@ from bot.db.tables import Person, Survey, SurveyQuestion
 from bot.domain.disclosure import may_show, slices
 from bot.domain.people import Role
 from bot.domain.responses import Reader
-from bot.domain.surveys import SurveyState
+from bot.domain.surveys import SCALES, SurveyState
 from bot.domain.visibility import Matter, Viewer, may_read
 from bot.domain.visibility import Standing as Shared
 from bot.services import members
@@ -98,12 +98,13 @@ async def closed(core: Core, person_id: int, survey_id: int) -> ClosedView | Non
         if Role.COORDINATOR not in await members.roles_of(s, person.id):
             return None
         rate = everybody(await rates(s, survey))
+        is_kept = await result_rows.has_any(s, survey)
     return ClosedView(
         language=person.language,
         survey_id=survey.id,
         title=survey.title or "",
         rate=rate,
-        is_enough=rate.answered > 0 and _standing(survey, rate.answered) is Standing.SHOWN,
+        is_enough=is_kept and _standing(survey, rate.answered) is Standing.SHOWN,
     )
 
 
@@ -113,13 +114,24 @@ async def _read(s: AsyncSession, survey: Survey) -> _Read:
     is_shown = standing is Standing.SHOWN
     surveys = [*await result_rows.rounds(s, survey), survey] if is_shown else []
     ids = [each.id for each in surveys]
+    questions = await result_rows.questions(s, ids)
     return _Read(
         standing=standing,
         rates=found,
         surveys=surveys,
-        questions=await result_rows.questions(s, ids),
-        sealed=await result_rows.sealed(s, ids),
+        questions=questions,
+        sealed=await result_rows.sealed(s, ids, _wanted(survey, questions)),
     )
+
+
+def _wanted(survey: Survey, questions: Mapping[int, Sequence[SurveyQuestion]]) -> list[int]:
+    """The questions whose answers are looked at: all of this round, and scales of earlier ones."""
+    return [
+        each.id
+        for survey_id, found in questions.items()
+        for each in found
+        if survey_id == survey.id or each.kind in SCALES
+    ]
 
 
 def _standing(survey: Survey, answered: int) -> Standing:

@@ -73,7 +73,7 @@ async def test_what_will_not_do_keeps_what_was_written(either_world: World) -> N
     first = "y" * LONGEST
     await announcing.write(either_world.core, by(either_world, cleo, 6), first)
     view = await announcing.write(either_world.core, by(either_world, cleo, 7), "the rest")
-    assert view.problem is AnnouncementProblem.LONG
+    assert view.problem is AnnouncementProblem.REST
     # What is typed later, or once something else was done, is no rest of anything.
     either_world.clock.move(timedelta(minutes=1))
     view = await announcing.write(either_world.core, by(either_world, cleo, 8), first)

@@ -190,6 +190,17 @@ async def test_only_coordinators_of_the_programme_see_anything(either_world: Wor
         assert await results.closed(either_world.core, who.id, made.id) is None
 
 
+async def test_there_is_something_to_see_only_if_answers_are_kept(either_world: World) -> None:
+    """Three answered, and skipped so much that no question has enough answers."""
+    me, made, people = await asked(either_world, anonymous=True, mentees=3)
+    await say(either_world, made, people[:2], five(3))
+    await say(either_world, made, people[2:], None, None, YES)
+    await close(either_world, made.id)
+    view = await results.closed(either_world.core, me.id, made.id)
+    assert view is not None
+    assert (view.rate.answered, view.is_enough) == (3, False)
+
+
 @pytest.mark.parametrize("anonymous", [True, False])
 async def test_a_reminder_names_nobody_of_an_anonymous_survey(
     world: World, anonymous: bool

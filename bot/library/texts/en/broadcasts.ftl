@@ -29,8 +29,8 @@ broadcast-unreachable =
     }
 broadcast-failed =
     { $count ->
-        [one] One did not get it any more: they left, pause, or it was over for them.
-       *[other] { $count } did not get it any more: they left, pause, or it was over for them.
+        [one] One did not get it: they left, pause, it was over for them, or Telegram refused it.
+       *[other] { $count } did not get it: they left, pause, it was over for them, or Telegram refused it.
     }
 broadcast-left-out =
     { $count ->
@@ -134,6 +134,7 @@ announce-button-groups = A group
 
 announce-problem-empty = There was nothing to read in that. Nothing has changed.
 announce-problem-long = That is longer than one message can be. What I had before is kept; please write it shorter, up to { $limit } characters.
+announce-problem-rest = That is the rest of a text which is longer than one message can be, so your announcement has only its first part now. Please write it shorter, up to { $limit } characters.
 announce-problem-nobody = Nobody who takes part fits that just now, so nothing has gone out. Please choose somebody else.
 announce-problem-no-words = An announcement is words only. What you have written so far is kept.
 

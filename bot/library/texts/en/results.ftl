@@ -40,9 +40,9 @@ results-not-out = This survey has not gone out yet, so there is nothing to see.
 results-wait = It is anonymous. What people say is shown once it has closed, all together.
 results-too-few = { $answered ->
     [0] Nobody answered.
-    [one] One person answered.
-   *[other] { $answered } people answered.
-} They were promised that nothing is shown unless at least { $fewest } do, so what was said has been deleted unseen. Next time it may help to keep it open longer, or to say in a meeting why it matters.
+    [one] One person answered, and was promised that nothing is shown unless at least { $fewest } do. So what they said has been deleted unseen.
+   *[other] { $answered } people answered. They were promised that nothing is shown unless at least { $fewest } do, so what was said has been deleted unseen.
+} Next time it may help to keep it open longer, or to say in a meeting why it matters.
 results-none-yet = Nobody has answered yet.
 results-none = Nobody answered.
 
@@ -123,7 +123,7 @@ results-role = { $segment ->
 results-closed-notice = <b>{ $title }</b> has closed. It reached { results-reached }, and { results-did-answer }.
 results-closed-few = <b>{ $title }</b> has closed. { $answered ->
     [0] Nobody answered.
-   *[other] It reached { results-reached }, and { $answered } answered, which is too few to show anything of it.
+   *[other] It reached { results-reached }, and { $answered } answered: too few answers to show anything of it.
 }
 results-closed-next = Look at it when you have a quiet moment. And those who answered like to hear what comes of it: there is a button for that.
 
