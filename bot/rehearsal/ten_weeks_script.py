@@ -34,7 +34,7 @@ KEPT = "The walks along the harbour."
 ANAS_ANSWERS = ("3", "2", "4", "4", "Yes")
 
 # What the coordinator sees of it, and of all pairs at the end.
-THE_RESULTS = ("It reached 29 people", "28 answered (97%)", "Mean 4.6 · 28 answers")
+THE_RESULTS = ("It reached 29 people", "28 answered (97%)", "Average 4.6 · 28 answers")
 THE_END = ("Urgent 0", "on track 17")
 
 # She answers surveys and the question about the pair by hand, where one can see it.

@@ -3,6 +3,7 @@
 from bot.domain.survey_results import Spread, places
 from bot.render import numbers
 from bot.render.chart_style import BAR, BODY, MARGIN, MARK, MUTED, PAPER, RULE, SMALL, WIDTH, Fill
+from bot.render.chart_words import lettered
 from bot.render.sheet import Sheet, wrapped
 from bot.render.texts import Texts
 from bot.services.surveys.result_views import QuestionResult
@@ -19,9 +20,9 @@ _LINE = 1.25
 def scale(t: Texts, sheet: Sheet, y: float, question: QuestionResult, now: int) -> float:
     """Draw the answers to a scale in round `now` from `y` on; return where they end."""
     assert question.whole is not None  # what may not be shown is not drawn
-    y = _columns(t, sheet, y, question, t.label("results-everybody"), question.whole, _TALL)
+    y = _columns(t, sheet, y, question, lettered(t, "results-everybody"), question.whole, _TALL)
     for segment, part in question.parts:
-        said = t.label("results-who", segment=segment)
+        said = lettered(t, "results-who", segment=segment)
         y = _columns(t, sheet, y + 20, question, said, part, _LOW)
     return _rounds(t, sheet, y + 24, question, now) if question.earlier else y
 
@@ -54,15 +55,15 @@ def _columns(
 
 
 def _aside(t: Texts, sheet: Sheet, y: float, who: str, found: Spread) -> None:
-    for line in wrapped(who, BODY, bold=True, room=_ASIDE - 20, most=2):
+    for line in wrapped(who, BODY, bold=True, room=_ASIDE - 20, most=3):
         y += BODY * _LINE
         sheet.text(MARGIN, y, line, bold=True)
     y += SMALL * _LINE
-    answers = t.label("results-answers", people=found.people)
+    answers = lettered(t, "results-answers", people=found.people)
     sheet.text(MARGIN, y, answers, size=SMALL, colour=MUTED)
     if found.mean is not None:
         y += SMALL * _LINE + 4
-        mean = t.label("results-chart-mean", mean=numbers.mean(found.mean, t.language))
+        mean = lettered(t, "results-chart-mean", mean=numbers.mean(found.mean, t.language))
         sheet.text(MARGIN, y, f"▲ {mean}", size=SMALL, bold=True, colour=MARK)
 
 
@@ -72,7 +73,9 @@ def _rounds(t: Texts, sheet: Sheet, y: float, question: QuestionResult, now: int
     assert question.whole.mean is not None  # there are earlier ones only where there is one
     top = y + SMALL * _LINE + 20
     floor = top + _ROUNDS
-    for line in wrapped(t.label("results-chart-rounds"), BODY, bold=True, room=_ASIDE - 70, most=2):
+    for line in wrapped(
+        lettered(t, "results-chart-rounds"), BODY, bold=True, room=_ASIDE - 70, most=2
+    ):
         y += BODY * _LINE
         sheet.text(MARGIN, y, line, bold=True)
     least, most = places(question)[0], places(question)[-1]

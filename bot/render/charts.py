@@ -10,6 +10,7 @@ from bot.domain.surveys import SCALES
 from bot.render.chart_choices import choices
 from bot.render.chart_scales import scale
 from bot.render.chart_style import BODY, HEADING, MARGIN, MUTED, RULE, TITLE, WIDTH
+from bot.render.chart_words import lettered
 from bot.render.message import Document, Outgoing
 from bot.render.sheet import Sheet, drawable, height_of, in_thread, wrapped
 from bot.render.texts import Texts, texts
@@ -62,22 +63,22 @@ def _picture(
 
 def _head(t: Texts, sheet: Sheet, view: ResultsView, number: int, of: int) -> float:
     y = MARGIN + 0.0
-    title = drawable(view.title, t.label("results-chart-survey"))
+    title = drawable(view.title, lettered(t, "results-chart-survey"))
     for line in wrapped(title, TITLE, bold=True, most=2):
         y += TITLE * 1.2
         sheet.text(MARGIN, y, line, size=TITLE, bold=True)
     y += BODY * 1.6
-    said = t.label("results-chart-answered", answered=view.answered, reached=view.rate.reached)
+    said = lettered(t, "results-chart-answered", answered=view.answered, reached=view.rate.reached)
     sheet.text(MARGIN, y, said, colour=MUTED)
     if of > 1:
-        page = t.label("results-chart-of", number=number, of=of)
+        page = lettered(t, "results-chart-of", number=number, of=of)
         sheet.text(WIDTH - MARGIN, y, page, colour=MUTED, align="right")
     return y
 
 
 def _panel(t: Texts, sheet: Sheet, y: float, question: QuestionResult, now: int) -> float:
     """Draw one question from `y` on; return where it ends."""
-    known = drawable(question.words, t.label("results-chart-question", number=question.number))
+    known = drawable(question.words, lettered(t, "results-chart-question", number=question.number))
     for line in wrapped(f"{question.number}. {known}", HEADING, bold=True, most=6):
         y += HEADING * 1.25
         sheet.text(MARGIN, y, line, size=HEADING, bold=True)

@@ -112,7 +112,7 @@ class TestTheSurvey:
         for number in range(1, 6):
             shown = {row[2]: row[3] for row in lived.table()[1:] if row[0] == str(number)}
             assert shown.pop("Answered") == str(len(lived.answered()))
-            shown.pop("Mean", None)
+            shown.pop("Average", None)
             assert {said: int(count) for said, count in shown.items() if count != "0"} == dict(
                 tapped[number]
             )

@@ -10,15 +10,20 @@ import threading
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from fluent.runtime import FluentBundle
 from matplotlib.image import imread
 
 from bot.domain.surveys import Segment
 from bot.render import chart_style as style
+from bot.render.chart_choices import choices
+from bot.render.chart_scales import scale
 from bot.render.charts import charts, drawn
-from bot.render.sheet import drawable, height_of, in_thread
+from bot.render.sheet import Sheet, drawable, height_of, in_thread
+from bot.render.texts import Texts, texts
 from bot.services.surveys.result_views import QuestionResult
 from tests.render.sample_results import (
     BY_AUDIENCE,
@@ -139,6 +144,24 @@ def test_every_script_is_drawn_or_replaced(words: str, shown: str) -> None:
     assert drawable(words, "Question 1") == shown
     strange = QuestionResult(1, 1, K.CHOICE, words, (words, "Yes"), spread(K.CHOICE, 1, 2))
     assert drawn(view(words, strange))
+
+
+class Unlettered(Texts):
+    """A translation in letters that the font does not have."""
+
+    def label(self, key: str, **values: Any) -> str:
+        return "参加者"
+
+
+def test_a_translation_without_letters_is_drawn_in_english() -> None:
+    """So that what a bar stands for is always written beside it."""
+    in_columns, in_bars = BY_AUDIENCE.questions
+
+    def pictures(t: Texts) -> list[bytes]:
+        one, other = Sheet(), Sheet()
+        return [one.png(scale(t, one, 0, in_columns, 1)), other.png(choices(t, other, 0, in_bars))]
+
+    assert pictures(Unlettered("en", FluentBundle(["en"]))) == pictures(texts("en"))
 
 
 async def test_the_largest_survey_is_several_pictures_and_none_too_long_for_a_photo() -> None:

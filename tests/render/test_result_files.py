@@ -108,7 +108,7 @@ def test_an_anonymous_table_holds_counts_and_words_and_a_row_for_nobody() -> Non
     assert found[0] == ["No.", "Question", "Answer", "People", "Share", "Mentees", "Mentors"]
     assert found[4] == ["1", "How is it going?", "4", "3", "0.3333", "3", "0"]
     assert found[6] == ["1", "How is it going?", "Answered", "9", "", "5", "4"]
-    assert found[7] == ["1", "How is it going?", "Mean", "4.0", "", "3.2", "5.0"]
+    assert found[7] == ["1", "How is it going?", "Average", "4.0", "", "3.2", "5.0"]
     assert found[-2:] == [["2", "What else?", "More tea"], ["2", "What else?", "Nothing"]]
 
 

@@ -46,9 +46,9 @@ def test_the_longest_survey_is_divided_between_questions_and_every_page_can_be_r
 
 
 def test_means_of_audiences_and_of_rounds_are_said_in_words() -> None:
-    assert "Mean 3.8 · 16 answers\nMentees: 3.4 · Mentors: 4.3" in page(BY_AUDIENCE).text
+    assert "Average 3.8 · 16 answers\nMentees: 3.4 · Mentors: 4.3" in page(BY_AUDIENCE).text
     assert "Yes <i>(Mentees: 8, Mentors: 3)</i>" in page(BY_AUDIENCE).text
-    assert "Mean by round: 3.1 → 2.8 → 3.4 → <b>3.8</b>" in page(OVER_ROUNDS).text
+    assert "Average by round: 3.1 → 2.8 → 3.4 → <b>3.8</b>" in page(OVER_ROUNDS).text
 
 
 @pytest.mark.parametrize(

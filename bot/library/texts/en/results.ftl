@@ -32,7 +32,7 @@ results-rate = { results-who } { $answered } of { $reached }
 results-who = { $segment ->
     [mentee] Mentees
     [mentor] Mentors
-    [both] Both at once
+    [both] Mentors who are mentees too
    *[other] Others
 }
 results-everybody = Everybody
@@ -51,7 +51,7 @@ results-row = <code>{ $label } { $bar }</code> { $count }
 results-choice = <code>{ $bar }</code> { $count } · { $label }
 results-choice-parts = <code>{ $bar }</code> { $count } · { $label } <i>({ $parts })</i>
 results-part = { results-who }: { $count }
-results-mean = Mean { $mean } · { results-answers }
+results-mean = Average { $mean } · { results-answers }
 results-mean-part = { results-who }: { $mean }
 results-answers = { $people ->
     [one] 1 answer
@@ -64,7 +64,7 @@ results-words = { $people ->
    *[other] { $people } answers in words.
 }
 results-hidden = Fewer than { $fewest } people answered this one, so nothing of it is shown.
-results-rounds = Mean by round: { $means }
+results-rounds = Average by round: { $means }
 results-yes = Yes
 results-no = No
 results-page = Page { $number } of { $of }
@@ -84,8 +84,8 @@ results-nothing = There is nothing in it just now.
 results-chart-caption = <b>{ $title }</b>
 results-chart-caption-page = <b>{ $title }</b>: picture { $number } of { $of }
 results-chart-answered = { $answered } of { $reached } answered
-results-chart-mean = Mean { $mean }
-results-chart-rounds = Mean by round
+results-chart-mean = Average { $mean }
+results-chart-rounds = Average by round
 results-chart-share = { $count } ({ $share })
 results-chart-question = Question { $number }
 results-chart-option = Choice { $number }
@@ -107,8 +107,8 @@ results-column-people = People
 results-column-share = Share
 results-column-name = Name
 results-column-role = Was asked as
-results-row-mean = Mean
-results-row-mean-round = Mean in round { $round }
+results-row-mean = Average
+results-row-mean-round = Average in round { $round }
 results-row-answered = Answered
 results-sheet-results = Results
 results-sheet-words = In their words

@@ -204,11 +204,11 @@ survey-button-send = Send it
 survey-button-plan = Let it wait for its day
 survey-button-part-title = Title
 survey-button-part-questions = Questions
-survey-button-part-named = Names
+survey-button-part-named = With names or not
 survey-button-part-audience = Who is asked
 survey-button-part-opens = When
 survey-button-part-closes = Until when
-survey-button-part-repeat = Again
+survey-button-part-repeat = Repeat
 survey-button-later = Leave it for later
 
 survey-ask-send = <b>Send “{ $title }” to { survey-people } now?</b>
