@@ -26,7 +26,8 @@ from bot.services.errors import Reason, RefusedError
 from bot.services.people import import_file, importing, introducing, joining
 from bot.services.people.import_rows import Came
 from bot.services.people.importing import Imported
-from bot.services.people.joining_views import Stranger, Welcome
+from bot.services.people.joining_views import Link, RoleOffer, Stranger, Welcome
+from bot.services.people.joining_views import Member as InAlready
 from tests.seeding import ZONE, Member
 from tests.world import World
 
@@ -179,6 +180,39 @@ async def test_two_who_are_planned_as_a_pair_are_asked_once_when_both_take_part(
     assert pair.kind is RelationshipKind.MENTORING
     assert sorted(asked) == sorted([ids[501], ids[502]])
     assert inside == [ids[502]]
+
+
+async def test_a_member_who_opens_the_link_out_of_a_file_is_who_was_meant(
+    either_world: World, cleo: Member
+) -> None:
+    """Planned for somebody who came in another way, pair and group come about all the same."""
+    core = either_world.core
+    ben = await either_world.member("Ben", Role.MENTOR)
+    ana = await either_world.member("Ana", Role.MENTEE)
+    mentor, mentee = tokens(await brought_in(either_world, cleo))
+    theirs = await joining.start(core, by(ana, 10), mentor, "en")
+    assert isinstance(theirs, RoleOffer)
+    for who, token, update_id in ((ben, mentor, 11), (ana, mentee, 12)):
+        for _ in range(2):
+            view = await joining.start(core, by(who, update_id), token, "en")
+            assert isinstance(view, InAlready)
+            assert view.link is Link.YOURS
+    async with either_world.db.read() as s:
+        pair = (await s.scalars(select(Relationship))).one()
+        assert (await s.scalars(select(GroupMember.person_id))).all() == [ana.id]
+    assert (pair.mentor_id, pair.mentee_id) == (ben.id, ana.id)
+    again = await brought_in(either_world, cleo, update_id=2)
+    assert again.count(Came.JOINED) == 2
+
+
+async def test_whoever_sent_the_file_may_try_its_links(world: World) -> None:
+    """A link is not used up by a coordinator who looks where it leads, and mentors too."""
+    cleo = await world.member("Cleo", Role.COORDINATOR, Role.MENTOR)
+    mentor, _ = tokens(await brought_in(world, cleo))
+    view = await joining.start(world.core, by(cleo, 10), mentor, "en")
+    assert isinstance(view, InAlready)
+    assert view.link is Link.NOTHING_NEW
+    assert isinstance(await opens(world, mentor), Welcome)
 
 
 async def test_two_who_finish_at_the_same_moment_are_asked_once(

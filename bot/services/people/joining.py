@@ -4,18 +4,15 @@ Nothing about a person is stored before they agree. Of a refusal only its moment
 the invite and without anyone's id; the link goes on working until it expires.
 """
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Consent, Invite, Person, PersonRole, Programme
-from bot.domain.consent import CONSENT_VERSION
+from bot.db.tables import Invite, Person, Programme
 from bot.domain.ids import new_id
-from bot.domain.people import Focus, PersonState, Role
+from bot.domain.people import Focus, PersonState
 from bot.services import members
 from bot.services.core import Actor, Core
-from bot.services.health import mondays
-from bot.services.people import groups, invites
-from bot.services.people.introducing import go_on, step_of, take_up, tell_inviter
+from bot.services.people import invites
+from bot.services.people.introducing import go_on, step_of, take_up
 from bot.services.people.joining_views import (
     Agreed,
     Goodbye,
@@ -27,6 +24,7 @@ from bot.services.people.joining_views import (
     Stranger,
     Welcome,
 )
+from bot.services.people.using_links import give, good_one, is_new_role, is_theirs, use_up
 from bot.services.relationships import planned_pairs
 from bot.services.waiting import waiting_for
 
@@ -34,16 +32,18 @@ from bot.services.waiting import waiting_for
 async def start(core: Core, actor: Actor, token: str | None, language: str) -> Start:
     """Say what `/start` comes to; somebody who is joining goes on where they were.
 
-    Nothing else is stored; that somebody was shown an invitation is only in memory (`door`).
+    A member's link out of a file is marked as used by them, so that what was planned with it comes
+    about. Nothing else is stored; that somebody was shown an invitation is only in memory (`door`).
     `language` is for those not known yet, empty if theirs is none that we have.
     """
     async with core.db.read() as s:
         person = await members.find(s, actor.telegram_id)
         if person is None:
             return await _at_the_door(s, core, actor, token, language)
-        if person.state is not PersonState.JOINING:
-            return await _at_home(s, core, person, token)
-    return await go_on(core, actor)
+        joins = person.state is PersonState.JOINING
+        if not joins and not await is_theirs(s, person, await good_one(s, core, token)):
+            return await _at_home(s, core, actor, person, token)
+    return await go_on(core, actor) if joins else await _claim(core, actor, token)
 
 
 async def agree(core: Core, actor: Actor, invite_id: int, language: str) -> Agreed:
@@ -83,7 +83,7 @@ async def not_now(core: Core, actor: Actor, invite_id: int, language: str) -> Go
 async def _at_the_door(
     s: AsyncSession, core: Core, actor: Actor, token: str | None, language: str
 ) -> Stranger | Welcome:
-    good = await _good(s, core, token)
+    good = await good_one(s, core, token)
     if good is None:
         return Stranger(language, had_link=token is not None)
     programme = await s.get_one(Programme, good.programme_id)
@@ -92,18 +92,28 @@ async def _at_the_door(
 
 
 async def _at_home(
-    s: AsyncSession, core: Core, person: Person, token: str | None
+    s: AsyncSession, core: Core, actor: Actor, person: Person, token: str | None
 ) -> Member | RoleOffer:
-    good = await _good(s, core, token)
-    if good is not None and await _is_new_role(s, person, good):
+    invite = await invites.look_up(s, token) if token else None
+    if invite and invite.used_by == person.id and person.update_id == actor.update_id:
+        return await _member(s, core, person, Link.YOURS)
+    good = await good_one(s, core, token)
+    if good is not None and await is_new_role(s, person, good):
         programme = await members.programme_of(s, person)
         return RoleOffer(person.language, good.id, programme.name, good.role)
     return await _member(s, core, person, Link.NONE if token is None else _came_of(person, good))
 
 
-async def _good(s: AsyncSession, core: Core, token: str | None) -> Invite | None:
-    invite = await invites.look_up(s, token) if token else None
-    return invite if invite and invites.is_good(invite, core.clock.now()) else None
+async def _claim(core: Core, actor: Actor, token: str | None) -> Member | RoleOffer:
+    async with core.db.write() as s:
+        person = await members.require(s, actor)
+        found = await good_one(s, core, token)
+        good = found and await s.get(Invite, found.id, with_for_update=True, populate_existing=True)
+        if good and invites.is_good(good, core.clock.now()) and await is_theirs(s, person, good):
+            person.update_id = actor.update_id
+            await use_up(s, core, person, good)
+            await planned_pairs.ask_ready(s, core, actor.cause, person=person)
+        return await _at_home(s, core, actor, person, token)
 
 
 async def _as_member(
@@ -114,9 +124,9 @@ async def _as_member(
     invite: Invite | None,
     good: Invite | None,
 ) -> Agreed:
-    if good is not None and await _is_new_role(s, person, good):
+    if good is not None and await is_new_role(s, person, good):
         person.update_id = actor.update_id
-        await _give(s, core, actor, person, good)
+        await give(s, core, actor, person, good)
         return RoleAdded(person.language, good.role, await members.roles_of(s, person.id))
     if invite is not None and invite.used_by == person.id:
         if person.update_id == actor.update_id:
@@ -130,11 +140,6 @@ def _came_of(person: Person, good: Invite | None) -> Link:
     if good is None:
         return Link.DEAD
     return Link.NOTHING_NEW if good.programme_id == person.programme_id else Link.ELSEWHERE
-
-
-async def _is_new_role(s: AsyncSession, person: Person, good: Invite) -> bool:
-    same = good.programme_id == person.programme_id
-    return same and good.role not in await members.roles_of(s, person.id)
 
 
 async def _member(s: AsyncSession, core: Core, person: Person, link: Link) -> Member:
@@ -162,25 +167,5 @@ async def _take_in(
     )
     s.add(person)
     await s.flush()
-    await _give(s, core, actor, person, invite)
+    await give(s, core, actor, person, invite)
     return person
-
-
-async def _give(s: AsyncSession, core: Core, actor: Actor, person: Person, invite: Invite) -> None:
-    """Use the invite up for its role, and keep that this person agreed to today's wording."""
-    now = core.clock.now()
-    invite.used_at, invite.used_by = now, person.id
-    s.add(PersonRole(person_id=person.id, role=invite.role, given_at=now))
-    if invite.group_id is not None:
-        await groups.join(s, invite.group_id, person.id)
-    agreed = await s.scalar(
-        select(Consent.id).where(Consent.person_id == person.id, Consent.version == CONSENT_VERSION)
-    )
-    if agreed is None:
-        s.add(Consent(person_id=person.id, version=CONSENT_VERSION, agreed_at=now))
-    await s.flush()
-    if invite.role is Role.COORDINATOR:
-        await mondays.plan_next(s, person, now)
-    if person.state is PersonState.ACTIVE:
-        await tell_inviter(s, core, actor, person, invite)
-        await planned_pairs.ask_ready(s, core, actor.cause, person=person)

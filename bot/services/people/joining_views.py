@@ -16,6 +16,7 @@ class Link(StrEnum):
     DEAD = "dead"
     ELSEWHERE = "elsewhere"
     NOTHING_NEW = "nothing-new"
+    YOURS = "yours"
 
 
 @dataclass(frozen=True)

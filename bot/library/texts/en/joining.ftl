@@ -61,6 +61,7 @@ join-always = /help shows what I can do. /talk is there at any hour, if you need
 join-member = Hello again, { $name }. You are in, and everything is as it was. /help shows what I can do.
 join-member-dead = That link does not work any more, but you do not need one: you are in, { $name }. /help shows what I can do.
 join-member-elsewhere = That link belongs to another programme. One Telegram account can be in one programme at a time, so nothing has changed here. Your coordinator can help you with it.
+join-member-yours = You are in already, { $name }, and I have noted that this link was for you. Whatever your coordinator has planned with it goes ahead.
 join-member-nothing-new = You do not need that link, { $name }: what it gives you have already. It still works for somebody else.
 
 join-role-offer =
