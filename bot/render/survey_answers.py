@@ -80,7 +80,8 @@ def _thanks(view: ThanksView) -> Outgoing:
 
 def _over(view: OverView) -> Outgoing:
     t = texts(view.language)
-    said = t.say("asked-over-sent" if view.sent else "asked-over-missed", title=view.title)
+    sent = "asked-over-sent-anonymous" if view.anonymous else "asked-over-sent-named"
+    said = t.say(sent if view.sent else "asked-over-missed", title=view.title)
     if view.lost_words:
         said = Markup(f"{said}\n\n{t.say('asked-over-words')}")
     return with_way_back(Outgoing(said), view.waiting, view.language)

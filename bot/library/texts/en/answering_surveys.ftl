@@ -52,7 +52,8 @@ asked-thanks-anonymous = Thank you. Your answers are in, without your name.
 asked-thanks-named = Thank you. Your answers are with the coordinators of { $programme }.
 asked-thanks-change = You can change them until { $when }.
 asked-title = <b>{ $title }</b>
-asked-over-sent = “{ $title }” has closed. Your answers are in it as you last sent them. Thank you.
+asked-over-sent-anonymous = “{ $title }” has closed. Your answers came in time, without your name. Thank you.
+asked-over-sent-named = “{ $title }” has closed. Your answers are in it as you last sent them. Thank you.
 asked-over-missed = “{ $title }” has closed, so nothing was sent from you. That is all right.
 asked-over-words = I have not kept what you just wrote, and have not passed it on to anyone. /talk gets you to a person.
 
