@@ -15,6 +15,16 @@ def may_show(count: int, fewest: int) -> bool:
     return count >= fewest
 
 
+def may_tell(asked: Mapping[Segment, int], fewest: int) -> bool:
+    """Whether answers may be kept with the audience of whoever gave them, or none of them may.
+
+    `asked` says how many of each audience were asked. Where they are few, the audience would lead
+    to them; and if it were left out for them alone, so would that.
+    """
+    counts = [count for count in asked.values() if count]
+    return len(counts) > 1 and min(counts) >= fewest
+
+
 def slices(
     counts: Mapping[Segment, int] | Mapping[Segment | None, int], fewest: int
 ) -> frozenset[Segment]:

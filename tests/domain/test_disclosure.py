@@ -6,7 +6,7 @@ from itertools import combinations, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.disclosure import may_show, slices
+from bot.domain.disclosure import may_show, may_tell, slices
 from bot.domain.rules import ALLOWED
 from bot.domain.surveys import Segment
 
@@ -41,6 +41,16 @@ def test_no_difference_of_what_is_shown_isolates_anybody(
     for whole, part in product(pictures, pictures):
         left = sum(counts[each] for each in whole - part)
         assert not part <= whole or left == 0 or left >= fewest
+
+
+@given(COUNTS, FEWEST)
+def test_audiences_are_kept_only_where_none_of_them_is_small(
+    asked: dict[Segment, int], fewest: int
+) -> None:
+    """Then whoever answers leaves nothing by which they are among fewer who could have."""
+    told = may_tell(asked, fewest)
+    assert not told or all(count >= fewest for count in asked.values() if count)
+    assert not told or slices(asked, fewest) == {each for each, count in asked.items() if count}
 
 
 @given(COUNTS, st.sampled_from(list(Segment)), FEWEST)

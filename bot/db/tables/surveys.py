@@ -31,10 +31,11 @@ class Survey(Base):
 
     `opens_at` None means: as soon as it is sent. It closes `days_open` days later at the same wall
     time, or at `closes_at`, which is filled in when it opens. `step` is where its author stands,
-    `reviewed` that they have seen all of it, and `editor_id` who is writing it just now. `min_answers` is fixed when it opens, so that nobody can lower it to
-    look. `wrapped_key` seals anonymous answers. `unmixed` says that answers came in since they were
-    last mixed. A repeated one is a row for each round: `first_id` is the first of them.
-    `update_id` is the last update that changed it.
+    `reviewed` that they have seen all of it, and `editor_id` who is writing it just now.
+    `min_answers` is fixed when it opens, so that nobody can lower it to look; so is `by_audience`,
+    whether anonymous answers are kept with the audience of whoever gave them. `wrapped_key` seals
+    them. `unmixed` says that some came in since they were last mixed. A repeated one is a row for
+    each round: `first_id` is the first of them. `update_id` is the last update that changed it.
     """
 
     __tablename__ = "surveys"
@@ -52,6 +53,7 @@ class Survey(Base):
     repeat_weeks: Mapped[int | None] = mapped_column(SmallInteger)
     min_answers: Mapped[int] = mapped_column(SmallInteger, default=5)
     wrapped_key: Mapped[bytes] = mapped_column(LargeBinary)
+    by_audience: Mapped[bool] = mapped_column(default=False)
     unmixed: Mapped[bool] = mapped_column(default=False)
     first_id: Mapped[int | None]
     round: Mapped[int] = mapped_column(SmallInteger, default=1)

@@ -31,7 +31,8 @@ async def hand_in(s: AsyncSession, core: Core, taking: Taking) -> None:
 
 
 async def _by_nobody(s: AsyncSession, core: Core, taking: Taking) -> None:
-    survey, segment = taking.survey, taking.recipient.segment
+    survey = taking.survey
+    segment = taking.recipient.segment if survey.by_audience else None
     answers = [Opened(each, segment, given) for each, given in taking.draft.answers.items()]
     _RANDOM.shuffle(answers)
     if answers:

@@ -30,16 +30,21 @@ _UNMIXED = select(Survey).where(Survey.unmixed)
 
 
 async def mix(core: Core) -> int:
-    """Mix the answers of every survey that has had new ones since; return how many surveys."""
+    """Mix the answers of every survey that has had new ones since; return how many surveys.
+
+    A survey counts as mixed once what was there before is wiped, and not sooner: killed in between,
+    it is done again.
+    """
     async with core.db.read() as s:
         surveys = list(await s.scalars(_UNMIXED))
-    mixed = [each.id for each in surveys if await _mix(core, each)]
+    found = [(each, await _mix(core, each)) for each in surveys]
+    mixed = [(survey, answered) for survey, answered in found if answered is not None]
     if not mixed:
         return 0
-    is_over = any(each.state is not SurveyState.OPEN for each in surveys)
-    if not await wipe(core.db, *_TABLES, thoroughly=is_over):
-        async with core.db.write() as s:
-            await s.execute(update(Survey).where(Survey.id.in_(mixed)).values(unmixed=True))
+    is_over = any(survey.state is not SurveyState.OPEN for survey, _ in mixed)
+    if await wipe(core.db, *_TABLES, thoroughly=is_over):
+        for survey, answered in mixed:
+            await _note(core, survey, answered)
     return len(mixed)
 
 
@@ -69,9 +74,13 @@ async def at_close(s: AsyncSession, core: Core, survey: Survey) -> None:
         await s.execute(update(Survey).where(Survey.id == survey.id).values(unmixed=True))
 
 
-async def _mix(core: Core, survey: Survey) -> bool:
-    """Write every row of a survey anew; False if it was closed or mixed by somebody meanwhile."""
+async def _mix(core: Core, survey: Survey) -> int | None:
+    """Write every row of a survey anew; return how many had answered when that began.
+
+    None if it was closed or mixed by somebody meanwhile.
+    """
     async with core.db.read() as s:
+        answered = await _answered(s, survey)
         rows = list(await _rows(s, survey))
     _RANDOM.shuffle(rows)
     async for some in _some(rows):
@@ -79,14 +88,25 @@ async def _mix(core: Core, survey: Survey) -> bool:
         async with core.db.write() as s:
             await _hold(s, survey)
             if not await _replaced(s, some, fresh):
-                return False
+                return None
+    return answered
+
+
+async def _note(core: Core, survey: Survey, answered: int) -> None:
+    """Note that a survey is mixed, unless somebody answered or closed it while that went on."""
     async with core.db.write() as s:
-        await _hold(s, survey)
-        now = await s.scalar(select(func.count()).where(AnonymousAnswer.survey_id == survey.id))
-        # Whoever came while this went on is mixed with the others next time.
-        unmixed = now != len(rows)
-        await s.execute(update(Survey).where(Survey.id == survey.id).values(unmixed=unmixed))
-    return True
+        state = await _hold(s, survey)
+        if state is survey.state and await _answered(s, survey) == answered:
+            await s.execute(update(Survey).where(Survey.id == survey.id).values(unmixed=False))
+
+
+async def _answered(s: AsyncSession, survey: Survey) -> int:
+    found = await s.scalar(
+        select(func.count()).where(
+            SurveyRecipient.survey_id == survey.id, SurveyRecipient.answered.is_(True)
+        )
+    )
+    return found or 0
 
 
 async def _replaced(s: AsyncSession, some: Sequence[Row], fresh: list[dict[str, Any]]) -> bool:
@@ -100,9 +120,12 @@ async def _replaced(s: AsyncSession, some: Sequence[Row], fresh: list[dict[str, 
     return True
 
 
-async def _hold(s: AsyncSession, survey: Survey) -> None:
-    """Let nobody else close the survey or send answers to it until this transaction ends."""
-    await s.execute(select(Survey.id).where(Survey.id == survey.id).with_for_update())
+async def _hold(s: AsyncSession, survey: Survey) -> SurveyState | None:
+    """Let nobody else close the survey or send answers to it until this transaction ends.
+
+    Return how it stands.
+    """
+    return await s.scalar(select(Survey.state).where(Survey.id == survey.id).with_for_update())
 
 
 async def _rows(s: AsyncSession, survey: Survey) -> Sequence[Row]:

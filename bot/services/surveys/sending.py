@@ -1,5 +1,6 @@
 """Sending a survey: from a draft to everybody whom it is for, at once or on its day."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Broadcast, Person, Programme, Survey, SurveyRecipient
 from bot.domain.audiences import Audience
 from bot.domain.broadcasts import BroadcastKind
+from bot.domain.disclosure import may_tell
 from bot.domain.people import Focus
 from bot.domain.queues import Cause, DueKind
 from bot.domain.rules import Rules
@@ -115,8 +117,8 @@ async def open_survey(
 ) -> Broadcast:
     """Open a survey in the caller's transaction: who is asked is settled now, and they are asked.
 
-    How few answers may be shown is settled too. Its reminder and its end are planned.
-    `RefusedError` if there is nobody to ask; then nothing has changed.
+    How few answers may be shown, and whether by audience, is settled too. Its reminder and its end
+    are planned. `RefusedError` if there is nobody to ask; then nothing has changed.
     """
     programme = await s.get_one(Programme, survey.programme_id)
     wanted = Audience.from_json(survey.audience or {})
@@ -126,6 +128,7 @@ async def open_survey(
     now = core.clock.now()
     closes_at = closes(survey, now, programme.zone)
     survey.min_answers = Rules.from_json(programme.rules).min_answers
+    survey.by_audience = may_tell(Counter(each.segment for each in asked), survey.min_answers)
     survey.state, survey.opened_at, survey.closes_at = SurveyState.OPEN, now, closes_at
     await s.flush()
     await s.execute(

@@ -3,12 +3,18 @@
 Each attack is tried on answers given through the whole bot, on SQLite and on PostgreSQL.
 """
 
+import asyncio
 import json
 import random
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import AnonymousAnswer, Base, Survey
 from bot.domain.people import Role
@@ -29,7 +35,8 @@ from tests.services.surveys.evidence import (
 from tests.surveying import SCALES, K, cleo, close, survey
 from tests.world import World
 
-NAMES = ("Ana", "Bea", "Cem", "Dov", "Eva", "Fay")
+# Gil is the only mentor among them.
+NAMES = ("Ana", "Bea", "Cem", "Dov", "Eva", "Fay", "Gil")
 WORDS = "What should we change?"
 SAID = {name: f"only {name} would say {number}" for number, name in enumerate(NAMES)}
 
@@ -52,7 +59,7 @@ async def answered(either_world: World) -> Answered:
     world = either_world
     with logged() as out:
         author = await cleo(world)
-        people = {name: await world.member(name, Role.MENTEE) for name in NAMES}
+        people = {name: await world.member(name, _role(name)) for name in NAMES}
         asked = await survey(world, author, [SCALES[0], (K.TEXT, WORDS)], anonymous=True)
         await world.settle()
         order = random.Random(7).sample(NAMES, len(NAMES))
@@ -71,6 +78,10 @@ async def answered(either_world: World) -> Answered:
         await world.settle()
         closed = await gather(world.db)
     return Answered(world, asked, people, before, found, closed, out.getvalue())
+
+
+def _role(name: str) -> Role:
+    return Role.MENTOR if name == "Gil" else Role.MENTEE
 
 
 async def test_no_attack_leads_from_an_answer_to_a_person(answered: Answered) -> None:
@@ -113,11 +124,15 @@ def _nothing_elsewhere_holds_what_stands_in_a_row(answered: Answered) -> None:
 
 def _opened_with_the_key_it_says_no_more(answered: Answered) -> None:
     vault = answered.world.core.vault
+    alike: Counter[tuple[int, str | None]] = Counter()
     for row in answered.found.answers:
         where = f"{ANONYMOUS}.sealed:{row['id']}".encode()
         held = json.loads(vault.open(answered.survey, where, row["sealed"]))
         assert set(held) == {"segment", "given"}
         assert set(json.loads(held["given"])) <= {"kind", "number", "choices", "text"}
+        alike[row["question_id"], held["segment"]] += 1
+    # Nor is anybody the only one of their audience.
+    assert min(alike.values()) >= answered.survey.min_answers
 
 
 def _nothing_that_was_begun_is_left(answered: Answered) -> None:
@@ -163,7 +178,7 @@ def _no_log_line_names_the_survey(answered: Answered) -> None:
 
 def _everybody_who_answered_looks_the_same(answered: Answered) -> None:
     told = {
-        tuple(row[name] for name in ("answered", "cursor", "draft", "update_id", "segment"))
+        tuple(row[name] for name in ("answered", "cursor", "draft", "update_id"))
         for row in answered.found.tables["survey_recipients"]
     }
     assert len(told) == 1
@@ -239,3 +254,62 @@ async def _kept(world: World, asked: Survey) -> float:
 
 def _text(world: World, asked: Survey, row: dict[str, Any]) -> str:
     return anonymous.open_all(world.core, asked, [AnonymousAnswer(**_columns(row))])[0].given.text
+
+
+async def test_what_could_not_be_wiped_is_wiped_next_time(either_world: World) -> None:
+    """It counts as mixed only once what was there before is gone, even if killed in between."""
+    asked = await _answered_by_one(either_world)
+    before = (await gather(either_world.db)).answers[0]["sealed"]
+    said = set()
+    async with _in_the_way(either_world):
+        mixes = asyncio.create_task(mixing.mix(either_world.core))
+        while not mixes.done():
+            said.add(await _unmixed(either_world, asked))
+            await asyncio.sleep(0)
+    assert said == {True}
+    assert await mixing.mix(either_world.core) == 1
+    assert not await _unmixed(either_world, asked)
+    found = await gather(either_world.db)
+    assert before not in [row["sealed"] for row in found.answers]
+    if either_world.db.is_sqlite:
+        assert before not in found.raw
+
+
+@pytest.mark.parametrize("db", ["postgresql"], indirect=True)
+async def test_a_survey_that_closes_while_it_is_mixed_is_mixed_once_more(
+    either_world: World,
+) -> None:
+    """What the close leaves behind takes more to be wiped."""
+    asked = await _answered_by_one(either_world)
+    async with _in_the_way(either_world) as s:
+        mixes = asyncio.create_task(mixing.mix(either_world.core))
+        while not await s.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+            pass
+        await close(either_world, asked.id)
+    await mixes
+    assert await _unmixed(either_world, asked)
+    assert await mixing.mix(either_world.core) == 1
+    assert not await _unmixed(either_world, asked)
+
+
+async def _answered_by_one(world: World) -> Survey:
+    author, ana = await cleo(world), await world.member("Ana", Role.MENTEE)
+    asked = await survey(world, author, [(K.TEXT, WORDS)], anonymous=True)
+    await _sends(world, asked, ana, "something")
+    return asked
+
+
+async def _unmixed(world: World, asked: Survey) -> bool | None:
+    async with world.db.read() as s:
+        return await s.scalar(select(Survey.unmixed).where(Survey.id == asked.id))
+
+
+@asynccontextmanager
+async def _in_the_way(world: World) -> AsyncIterator[AsyncSession]:
+    """Somebody is busy with the answers, so that they cannot be wiped."""
+    async with world.db.read() as s:
+        if world.db.is_sqlite:
+            await s.execute(select(AnonymousAnswer.id))
+        else:
+            await s.execute(text(f"LOCK TABLE {ANONYMOUS} IN SHARE UPDATE EXCLUSIVE MODE"))
+        yield s

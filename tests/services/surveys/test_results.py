@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import select
 
-from bot.db.tables import Broadcast, Survey
+from bot.db.tables import Broadcast, Programme, Survey
 from bot.domain.audiences import Audience
 from bot.domain.broadcasts import BroadcastKind
 from bot.domain.people import Role
@@ -40,9 +40,9 @@ async def some(world: World, role: Role, count: int) -> list[Member]:
     return [await world.member(f"{role.title()} {number}", role) for number in range(count)]
 
 
-async def with_fewest(world: World, survey_id: int, fewest: int) -> None:
+async def with_fewest(world: World, fewest: int) -> None:
     async with world.db.write() as s:
-        (await s.get_one(Survey, survey_id)).min_answers = fewest
+        (await s.scalars(select(Programme))).one().rules = {"min_answers": fewest}
 
 
 async def asked(
@@ -51,8 +51,8 @@ async def asked(
     """A coordinator, their survey, and who was asked: the mentees first."""
     people = [*await some(world, Role.MENTEE, mentees), *await some(world, Role.MENTOR, mentors)]
     coordinator = await cleo(world)
+    await with_fewest(world, fewest)
     made = await survey(world, coordinator, QUESTIONS, anonymous=anonymous)
-    await with_fewest(world, made.id, fewest)
     return coordinator, made, people
 
 
@@ -104,7 +104,6 @@ async def test_nothing_anonymous_is_shown_early_or_of_few(either_world: World) -
         assert (view.answered, view.standing) == (4, standing)
         assert bool(view.questions) is closes
     few = await survey(either_world, me, QUESTIONS, anonymous=True, title="Few")
-    await with_fewest(either_world, few.id, 4)
     await say(either_world, few, people[:3], five(3), None, None, words("x"))
     await close(either_world, few.id)
     view = await results.results(either_world.core, by(me), few.id)
@@ -118,7 +117,6 @@ async def test_a_question_that_few_answered_is_not_shown_and_small_audiences_not
     me, made, people = await asked(world, anonymous=True, mentees=3, mentors=2)
     await say(world, made, people, five(3), None, None, None)
     one_more = await survey(world, me, QUESTIONS, anonymous=True, title="Another")
-    await with_fewest(world, one_more.id, 3)
     await say(world, one_more, people[:2], five(3), None, YES, None)
     await say(world, one_more, people[2:], five(3), None, None, None)
     for each, again in ((made, None), (one_more, None)):
@@ -236,7 +234,6 @@ async def test_means_of_earlier_rounds_are_shown_where_both_may_be(either_world:
             following = await rounds.plan_next(s, either_world.core, row)
             assert following is not None
             await open_survey(s, either_world.core, following, Cause(), None)
-            following.min_answers = 3
         found = following
     first = view.questions[0]
     assert first.whole is not None

@@ -364,6 +364,7 @@ def upgrade() -> None:
         sa.Column("repeat_weeks", sa.SmallInteger(), nullable=True),
         sa.Column("min_answers", sa.SmallInteger(), nullable=False),
         sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
+        sa.Column("by_audience", sa.Boolean(), nullable=False),
         sa.Column("unmixed", sa.Boolean(), nullable=False),
         sa.Column("first_id", sa.BigInteger(), nullable=True),
         sa.Column("round", sa.SmallInteger(), nullable=False),
