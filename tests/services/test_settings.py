@@ -11,6 +11,7 @@ from bot.domain.queues import DueKind
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
 from bot.services.people import settings
+from bot.services.relationships import pulse_plan
 from bot.services.writing import prompting
 from tests.seeding import Member
 from tests.world import World
@@ -55,7 +56,10 @@ async def test_a_language_that_does_not_ship_is_refused(world: World, language: 
         await settings.change_language(world.core, by(ana, 1), language, ("en",))
 
 
-async def test_the_weekly_prompt_moves_with_the_mentee_s_clock(either_world: World) -> None:
+async def test_questions_keep_their_hour_by_the_clock_of_whom_they_ask(
+    either_world: World,
+) -> None:
+    """The mentee's weekly ones, and to each side how it is going between the two."""
     ben = await either_world.member("Ben", Role.MENTOR)
     ana = await either_world.member("Ana", Role.MENTEE)
     pair = await either_world.pair(ben, ana)
@@ -63,12 +67,15 @@ async def test_the_weekly_prompt_moves_with_the_mentee_s_clock(either_world: Wor
     now = either_world.clock.now()
     async with either_world.db.write() as s:
         await prompting.plan_next(s, either_world.core, pair, agreement, ana.person, now)
+    await pulse_plan.plan_missing(either_world.core)
     assert await _prompt_at(either_world) == datetime(2026, 3, 8, 18, 0, tzinfo=UTC)
+    assert await _pulse_hours(either_world) == {ana.id: (16, 18), ben.id: (16, 19)}
     await settings.change_zone(either_world.core, by(ana, 1), "Asia/Tokyo")
     assert await _prompt_at(either_world) == datetime(2026, 3, 8, 9, 0, tzinfo=UTC)
     await settings.change_zone(either_world.core, by(ana, 1), "Asia/Tokyo")
     await settings.change_zone(either_world.core, by(ben, 2), "America/New_York")
     assert await _prompt_at(either_world) == datetime(2026, 3, 8, 9, 0, tzinfo=UTC)
+    assert await _pulse_hours(either_world) == {ana.id: (16, 9), ben.id: (16, 23)}
 
 
 async def _prompt_at(world: World) -> datetime:
@@ -78,3 +85,12 @@ async def _prompt_at(world: World) -> datetime:
         )
         (due_at,) = rows.all()
         return due_at
+
+
+async def _pulse_hours(world: World) -> dict[int, tuple[int, int]]:
+    """The day of March and the hour, by UTC, at which each is asked how it is going."""
+    async with world.db.read() as s:
+        rows = await s.scalars(
+            select(DueRow).where(DueRow.kind == DueKind.PULSE, DueRow.outcome.is_(None))
+        )
+        return {row.person_id: (row.due_at.day, row.due_at.hour) for row in rows}

@@ -7,7 +7,7 @@ from bot.db.tables import Person, Relationship
 from bot.domain.relationships import RelationshipState
 from bot.services.core import Actor, Core
 from bot.services.meeting import meetings
-from bot.services.relationships import terms
+from bot.services.relationships import pulse_plan, terms
 from bot.services.writing import prompting
 
 
@@ -25,12 +25,13 @@ async def pairs_of(s: AsyncSession, person: Person) -> list[Relationship]:
 
 
 async def zone_changed(s: AsyncSession, core: Core, actor: Actor, person: Person) -> None:
-    """Move the meetings and prompts of every pair of this person to the new wall times."""
+    """Move the meetings and questions of every pair of this person to the new wall times."""
     for pair in await pairs_of(s, person):
         if pair.state is not RelationshipState.ACTIVE:
             # Whatever is planned anew when it goes on, is planned by the clocks of that day.
             continue
         await meetings.replan(s, core, actor, pair)
+        await pulse_plan.move(s, core, pair, person)
         agreement = await terms.standing(s, pair.id)
         if agreement is not None and pair.mentee_id == person.id:
             await prompting.plan_next(s, core, pair, agreement, person, core.clock.now())

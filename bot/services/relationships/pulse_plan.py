@@ -7,7 +7,7 @@ night. A changed rule counts from the next planning on.
 
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import DueRow, Person, Programme, Relationship
@@ -55,17 +55,22 @@ async def plan(
     await _call_off_ahead(s, core, relationship, person)
     if day is None:
         return
-    agreement = await terms.standing(s, relationship.id)
-    reflects = agreement is not None and day.weekday() == agreement.reflection_weekday
-    waits = timedelta(days=1 if reflects and person.id == mentee.id else 0)
     await due.plan(
         s,
         DueKind.PULSE,
         person_id=person.id,
         subject_id=relationship.id,
         occurrence=day.isoformat(),
-        due_at=await moment_on(s, relationship, person, day + waits),
+        due_at=await _moment_for(s, relationship, person, day),
     )
+
+
+async def move(s: AsyncSession, core: Core, relationship: Relationship, person: Person) -> None:
+    """Let what is planned for one side keep its day, by the clock that they have now."""
+    now = core.clock.now()
+    for row in (await s.scalars(select(DueRow).where(*_ahead(relationship, person, now)))).all():
+        at = await _moment_for(s, relationship, person, date.fromisoformat(row.occurrence))
+        row.planned_at = row.due_at = max(at, now)
 
 
 async def moment_on(
@@ -82,6 +87,15 @@ async def moment_on(
     if is_quiet(at, person.zone, quiet_hours(programme)):
         return to_instant(day, _OTHERWISE, person.zone)
     return at
+
+
+async def _moment_for(
+    s: AsyncSession, relationship: Relationship, person: Person, day: date
+) -> datetime:
+    agreement = await terms.standing(s, relationship.id)
+    reflects = agreement is not None and day.weekday() == agreement.reflection_weekday
+    waits = timedelta(days=1 if reflects and person.id == relationship.mentee_id else 0)
+    return await moment_on(s, relationship, person, day + waits)
 
 
 async def plan_missing(core: Core) -> None:
@@ -158,12 +172,18 @@ async def _call_off_ahead(
     now = core.clock.now()
     await s.execute(
         update(DueRow)
-        .where(
-            DueRow.kind == DueKind.PULSE,
-            DueRow.subject_id == relationship.id,
-            DueRow.person_id == person.id,
-            DueRow.outcome.is_(None),
-            DueRow.due_at > now,
-        )
+        .where(*_ahead(relationship, person, now))
         .values(outcome=DueOutcome.CANCELLED, finished_at=now)
+    )
+
+
+def _ahead(
+    relationship: Relationship, person: Person, now: datetime
+) -> tuple[ColumnElement[bool], ...]:
+    return (
+        DueRow.kind == DueKind.PULSE,
+        DueRow.subject_id == relationship.id,
+        DueRow.person_id == person.id,
+        DueRow.outcome.is_(None),
+        DueRow.due_at > now,
     )
