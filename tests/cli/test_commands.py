@@ -3,37 +3,18 @@
 import os
 import re
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from bot.cli import main
+from tests.cli.conftest import CREATE, LINE, Run
 
-CREATE = ["programme", "create", "--name", "Harbour", "--questions", "peer", "--city", "london"]
-LINE = ["--helpline", "Night line", "+44 20 7946 0000"]
 PERSON = """
     INSERT INTO people (id, programme_id, telegram_id, state, wrapped_key, zone, language,
         created_at)
     SELECT 1, id, 1, 'active', x'00', 'UTC', 'en', '2026-03-02 08:00:00.000000' FROM programmes
 """
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command in an empty folder, as if in a fresh checkout without any setting."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "DATABASE_URL", "PLUMBLINE_KEY"):
-        monkeypatch.delenv(name, raising=False)
-
-    def call(*words: str, answers: list[str] | None = None) -> Result:
-        typed = "".join(f"{line}\n" for line in answers or [])
-        return CliRunner().invoke(main, words, input=typed)
-
-    return call
 
 
 def _helplines() -> list[tuple[str, str]]:
@@ -77,8 +58,9 @@ class TestCreatingAProgramme:
 
     def test_without_a_helpline_nothing_is_set_up(self, run: Run) -> None:
         result = run(*CREATE, answers=["", ""])
-        assert result.exit_code != 0
-        assert not Path("data/plumbline.db").exists()
+        assert result.exit_code == 1
+        assert result.stderr.splitlines()[-1] == "Aborted!"
+        assert not Path("data").exists()
 
     def test_a_place_that_is_not_known_is_asked_again(self, run: Run) -> None:
         words = ["programme", "create", "--name", "H", "--questions", "peer", *LINE]
@@ -110,17 +92,15 @@ class TestCreatingAProgramme:
 class TestInviting:
     """One link for each person; without a programme or a clear choice it says so."""
 
-    def test_without_a_token_it_prints_the_invite_and_how_to_use_it(self, run: Run) -> None:
-        run(*CREATE, *LINE)
-        result = run("invite", "--role", "coordinator")
+    def test_without_a_token_it_prints_the_invite_and_how_to_use_it(self, founded: Run) -> None:
+        result = founded("invite", "--role", "coordinator")
         assert result.exit_code == 0
         assert re.fullmatch(r"[A-Za-z0-9_-]{22}\n", result.stdout)
         assert "as coordinator into “Harbour”" in result.stderr
         assert "https://t.me/NAME?start=TOKEN" in result.stderr
 
-    def test_as_many_as_wanted_all_different(self, run: Run) -> None:
-        run(*CREATE, *LINE)
-        result = run("invite", "--role", "mentee", "--count", "5")
+    def test_as_many_as_wanted_all_different(self, founded: Run) -> None:
+        result = founded("invite", "--role", "mentee", "--count", "5")
         assert len(set(result.stdout.split())) == 5
 
     def test_without_a_programme(self, run: Run) -> None:
@@ -128,15 +108,14 @@ class TestInviting:
         assert result.exit_code == 1
         assert "no programme yet" in result.output
 
-    def test_among_several_programmes_one_must_be_named(self, run: Run) -> None:
-        run(*CREATE, *LINE)
-        run(*CREATE, *LINE, "--name", "Bridge")
-        unclear = run("invite", "--role", "mentor")
+    def test_among_several_programmes_one_must_be_named(self, founded: Run) -> None:
+        founded(*CREATE, *LINE, "--name", "Bridge")
+        unclear = founded("invite", "--role", "mentor")
         assert unclear.exit_code == 1
         assert "there are: “Harbour”, “Bridge”" in unclear.output
-        named = run("invite", "--role", "mentor", "--programme", "Bridge")
+        named = founded("invite", "--role", "mentor", "--programme", "Bridge")
         assert "into “Bridge”" in named.stderr
-        wrong = run("invite", "--role", "mentor", "--programme", "Brigde")
+        wrong = founded("invite", "--role", "mentor", "--programme", "Brigde")
         assert wrong.exit_code == 1
         assert "no programme “Brigde”" in wrong.output
 
@@ -144,12 +123,11 @@ class TestInviting:
 class TestBackingUp:
     """A copy is whole, private, and never takes the place of another file."""
 
-    def test_the_copy_holds_what_the_database_holds(self, run: Run) -> None:
-        run(*CREATE, *LINE)
+    def test_the_copy_holds_what_the_database_holds(self, founded: Run) -> None:
         with closing(sqlite3.connect("data/plumbline.db")) as busy:
             busy.execute("BEGIN IMMEDIATE")
             busy.execute("DELETE FROM helplines")
-            result = run("backup", "copy.db")  # while somebody is in the middle of writing
+            result = founded("backup", "copy.db")  # while somebody is in the middle of writing
             assert result.exit_code == 0, result.output
         assert "keep a copy of" in result.output
         assert oct(Path("copy.db").stat().st_mode & 0o777) == "0o600"
@@ -158,17 +136,15 @@ class TestBackingUp:
             assert copy.execute("SELECT label FROM helplines").fetchall() == [("Night line",)]
             assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
-    def test_it_never_overwrites(self, run: Run) -> None:
-        run(*CREATE, *LINE)
+    def test_it_never_overwrites(self, founded: Run) -> None:
         Path("mine").write_text("precious")
-        result = run("backup", "mine")
+        result = founded("backup", "mine")
         assert result.exit_code == 1
         assert "is there already" in result.output
         assert Path("mine").read_text() == "precious"
 
-    def test_into_a_folder_that_is_not_there(self, run: Run) -> None:
-        run(*CREATE, *LINE)
-        result = run("backup", "nowhere/copy.db")
+    def test_into_a_folder_that_is_not_there(self, founded: Run) -> None:
+        result = founded("backup", "nowhere/copy.db")
         assert result.exit_code == 1
         assert "could not be made: No such file or directory." in result.output
 
@@ -213,9 +189,8 @@ class TestWhatWasSetAside:
     """It is listed without its words, put back, or dropped; nothing else is touched or made."""
 
     @pytest.fixture
-    def aside(self, run: Run) -> Run:
+    def aside(self, founded: Run) -> Run:
         """Two updates were set aside, and one is waiting."""
-        run("migrate")
         with closing(sqlite3.connect("data/plumbline.db")) as db, db:
             for number, state in ((7, "set_aside"), (8, "set_aside"), (9, "waiting")):
                 db.execute(
@@ -223,7 +198,7 @@ class TestWhatWasSetAside:
                     " VALUES (?, 'sealed words', ?, 3, 'KeyError', '2026-03-02 08:00:00.000000')",
                     (number, state),
                 )
-        return run
+        return founded
 
     def test_the_list_shows_number_time_tries_and_kind(self, aside: Run) -> None:
         result = aside("setaside")
@@ -292,9 +267,8 @@ class TestStartingAnew:
 
     @pytest.mark.parametrize("key_too", [False, True])
     def test_people_without_a_note_of_their_key_are_never_given_a_new_one(
-        self, run: Run, key_too: bool
+        self, founded: Run, key_too: bool
     ) -> None:
-        run(*CREATE, *LINE)
         with closing(sqlite3.connect("data/plumbline.db")) as db, db:
             db.execute("DELETE FROM installation")
             db.execute(PERSON)
@@ -302,7 +276,7 @@ class TestStartingAnew:
         before = key.read_text()
         if key_too:
             key.unlink()
-        result = run("invite", "--role", "mentor")
+        result = founded("invite", "--role", "mentor")
         assert result.exit_code == 2
         assert "no longer knows which key is theirs" in result.stderr
         assert key.exists() is not key_too
@@ -315,11 +289,12 @@ class TestStartingAnew:
             ("UPDATE alembic_version SET version_num = 'what'", "update this one, or restore"),
         ],
     )
-    def test_a_lost_note_of_the_version_is_told(self, run: Run, statement: str, words: str) -> None:
-        run("migrate")
+    def test_a_lost_note_of_the_version_is_told(
+        self, founded: Run, statement: str, words: str
+    ) -> None:
         with closing(sqlite3.connect("data/plumbline.db")) as db, db:
             db.execute(statement)
-        result = run("migrate")
+        result = founded("migrate")
         assert result.exit_code == 2
         assert words in result.stderr
         assert len(result.stderr.splitlines()) == 1
@@ -328,25 +303,36 @@ class TestStartingAnew:
 class TestWhenSomethingIsWrong:
     """One sentence on standard error and a status; never a traceback."""
 
-    def test_a_wrong_setting(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("LOG_LEVEL", "loud")
+    @pytest.mark.parametrize(
+        ("name", "value", "told"),
+        [
+            ("LOG_LEVEL", "loud", "LOG_LEVEL must be one of: debug, info, warning, error."),
+            (
+                "DATABASE_URL",
+                "mysql://me:hush@db/p",
+                "DATABASE_URL must begin with sqlite:/// or postgresql://.",
+            ),
+        ],
+    )
+    def test_a_wrong_setting(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+    ) -> None:
+        monkeypatch.setenv(name, value)
         result = run("migrate")
-        assert result.exit_code == 2
-        assert result.stderr == "LOG_LEVEL must be one of: debug, info, warning, error.\n"
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr == f"{told}\n"
 
-    def test_another_key(self, run: Run) -> None:
-        run(*CREATE, *LINE)
+    def test_another_key(self, founded: Run) -> None:
         key = Path("data/plumbline.key")
         assert oct(key.stat().st_mode & 0o777) == "0o600"
         key.write_text("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n")
-        result = run("invite", "--role", "mentor")
+        result = founded("invite", "--role", "mentor")
         assert result.exit_code == 2
         assert "made with another key" in result.stderr
 
-    def test_a_lost_key_is_not_replaced_by_a_new_one(self, run: Run) -> None:
-        run(*CREATE, *LINE)
+    def test_a_lost_key_is_not_replaced_by_a_new_one(self, founded: Run) -> None:
         Path("data/plumbline.key").unlink()
-        result = run("invite", "--role", "mentor")
+        result = founded("invite", "--role", "mentor")
         assert result.exit_code == 2
         assert "key of this database is missing" in result.stderr
         assert not Path("data/plumbline.key").exists()
@@ -369,11 +355,10 @@ class TestWhenSomethingIsWrong:
         assert "p on 127.0.0.1 does not answer" in result.stderr
         assert len(result.stderr.splitlines()) == 1
 
-    def test_the_unexpected_is_told_and_its_details_are_kept(self, run: Run) -> None:
-        run(*CREATE, *LINE)
+    def test_the_unexpected_is_told_and_its_details_are_kept(self, founded: Run) -> None:
         with closing(sqlite3.connect("data/plumbline.db")) as db, db:
             db.execute("UPDATE programmes SET quiet_from = 'nonsense'")
-        result = run("invite", "--role", "mentor")
+        result = founded("invite", "--role", "mentor")
         assert result.exit_code == 1
         assert "Something went wrong that should not have" in result.stderr
         assert "Traceback" not in result.output
@@ -384,7 +369,14 @@ class TestWhenSomethingIsWrong:
 
 
 class TestRehearsing:
-    """The stories are chosen by name."""
+    """Where nobody sits at a terminal it is in text; the stories are chosen by name."""
+
+    def test_where_nobody_sits_at_a_terminal_it_is_in_text(self, run: Run) -> None:
+        result = run("rehearse")
+        assert result.exit_code == 0, result.output
+        assert "Nobody sits at a terminal here" in result.output
+        assert "Ana" in result.output
+        assert not Path("data").exists()
 
     def test_a_story_that_there_is_not_is_refused_with_those_there_are(self, run: Run) -> None:
         result = run("rehearse", "--story", "three-weeks")

@@ -7,19 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import CREATE, LINE, Run, run
-
-__all__ = ["run"]
+from tests.cli.conftest import Run
 
 GOOD = "name;role;mentor;group\n=Ben;mentor;;\nAna;mentee;=Ben;Circle\n"
 
 
 @pytest.fixture
-def programme(run: Run) -> Run:
-    """A programme without anybody."""
-    run(*CREATE, *LINE)
+def programme(founded: Run) -> Run:
+    """A programme without anybody, and a file of people."""
     Path("people.csv").write_text(GOOD)
-    return run
+    return founded
 
 
 def coordinator() -> None:

@@ -4,14 +4,15 @@ import asyncio
 import os
 import re
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-
-import pytest
 
 from bot.clock import SystemClock
 from bot.rehearsal.core import StandIn
-from bot.rehearsal.events import MessageAdded
+from bot.rehearsal.events import Event, MessageAdded
 from bot.rehearsal.http import serve
+from tests.cli.conftest import CREATE, LINE
 
 ROOT = Path(__file__).parents[2]
 KEPT = ("PATH", "HOME", "LANG", "SYSTEMROOT")
@@ -44,67 +45,36 @@ async def bot(folder: Path, *words: str, **settings: str) -> tuple[int, str, str
     return await end(await start(folder, *words, **settings))
 
 
-async def test_from_nothing_to_a_link_for_the_first_coordinator(tmp_path: Path) -> None:
+async def test_from_nothing_to_a_bot_that_runs_answers_and_stops_when_told_to(
+    tmp_path: Path,
+) -> None:
     telegram = StandIn(SystemClock(), token="7213456789:" + "x" * 35)
+    ana = telegram.person("Ana")
     async with serve(telegram) as address:
         (tmp_path / ".env").write_text(
             f"TELEGRAM_BOT_TOKEN={telegram.token}\nTELEGRAM_API_URL={address}\nLOG_LEVEL=debug\n"
         )
-        create = ["--name", "Harbour", "--questions", "peer", "--city", "London"]
-        made = await bot(
-            tmp_path, "programme", "create", *create, "--helpline", "Night line", "112"
-        )
+        made = await bot(tmp_path, *CREATE, *LINE)
         invited = await bot(tmp_path, "invite", "--role", "coordinator")
-        examined = await bot(tmp_path, "doctor", "--patience", "0")
-    assert made[0] == 0, made
+        process = await start(tmp_path, "run")
+        async with _answered(telegram):
+            ana.says("/start")
+        examined = await bot(tmp_path, "doctor", "--patience", "5")
+        process.terminate()
+        ran = await end(process)
+    assert [run[0] for run in (made, invited, examined, ran)] == [0, 0, 0, 0], (examined, ran)
     assert re.fullmatch(r"https://t\.me/plumbline_bot\?start=[\w-]{22}\n", invited[1])
     assert "Give it to nobody else" in invited[2]
-    assert examined[0] == 0, examined
-    assert examined[1].endswith("All is well.\n")
-    assert not [
-        text for run in (made, invited, examined) for text in run if telegram.token in f"{text}"
-    ]
-
-
-async def test_questions_that_nobody_answers_end_in_a_sentence(tmp_path: Path) -> None:
-    status, _, said = await bot(tmp_path, "programme", "create", "--name", "Harbour")
-    assert status == 1
-    assert said.splitlines()[-1] == "Aborted!"
-    assert not (tmp_path / "data").exists()
-
-
-async def test_a_wrong_setting_ends_at_once_with_status_2(tmp_path: Path) -> None:
-    status, out, said = await bot(tmp_path, "migrate", DATABASE_URL="mysql://me:hush@db/p")
-    assert (status, out) == (2, "")
-    assert said == "DATABASE_URL must begin with sqlite:/// or postgresql://.\n"
-
-
-async def test_the_bot_runs_answers_and_stops_when_told_to(tmp_path: Path) -> None:
-    telegram = StandIn(SystemClock())
-    ana = telegram.person("Ana")
-    async with serve(telegram) as address:
-        given = {"TELEGRAM_BOT_TOKEN": telegram.token, "TELEGRAM_API_URL": address}
-        process = await start(tmp_path, "run", **given)
-        answered = asyncio.Event()
-        telegram.events.subscribe(
-            lambda event: answered.set() if _is_answer(event, telegram) else None
-        )
-        ana.says("/start")
-        async with asyncio.timeout(60):
-            await answered.wait()
-        examined = await bot(tmp_path, "doctor", "--patience", "5", **given)
-        process.terminate()
-        status, out, said = await end(process)
-    assert status == 0, said
     assert "The bot is running, and nobody else takes its updates." in examined[1]
-    assert telegram.token not in out + said
+    assert examined[1].endswith("All is well.\n")
+    said = [text for run in (made, invited, examined, ran) for text in run[1:]]
+    assert not [text for text in said if telegram.token in text]
 
 
-@pytest.mark.parametrize("command", ["run", "rehearse"])
-async def test_without_a_token_there_is_the_rehearsal(tmp_path: Path, command: str) -> None:
-    status, out, said = await bot(tmp_path, command)
+async def test_without_a_token_there_is_the_rehearsal(tmp_path: Path) -> None:
+    status, out, said = await bot(tmp_path, "run")
     assert status == 0, said
-    assert ("There is no TELEGRAM_BOT_TOKEN, so this is the rehearsal" in out) == (command == "run")
+    assert "There is no TELEGRAM_BOT_TOKEN, so this is the rehearsal" in out
     assert "Ana" in out
     assert not (tmp_path / "data").exists()
 
@@ -120,5 +90,16 @@ async def test_a_wrong_token_is_told_and_nothing_runs(tmp_path: Path) -> None:
     assert "hush" not in out + said
 
 
-def _is_answer(event: object, telegram: StandIn) -> bool:
-    return isinstance(event, MessageAdded) and event.message.sender is telegram.bot
+@asynccontextmanager
+async def _answered(telegram: StandIn) -> AsyncIterator[None]:
+    """Around something that the bot answers: at the end it has."""
+    answered = asyncio.Event()
+
+    def see(event: Event) -> None:
+        if isinstance(event, MessageAdded) and event.message.sender is telegram.bot:
+            answered.set()
+
+    telegram.events.subscribe(see)
+    yield
+    async with asyncio.timeout(60):
+        await answered.wait()
