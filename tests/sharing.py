@@ -10,6 +10,8 @@ from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped] 
 _TOGETHER: Mapping[str, tuple[str, ...]] = {
     # The diagrams in docs/ are drawn from what was played, where it was played.
     "dialogues": ("tests/dialogues/", "tests/docs/test_conversations.py"),
+    # These look through all of the code, which is read once.
+    "code": ("tests/test_architecture.py", "tests/docs/test_texts.py", "tests/docs/test_places.py"),
     # One browser at a time is enough for two cores.
     "page": ("tests/page/",),
 }

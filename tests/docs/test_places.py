@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.source_code import ROOT, tree
+
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 _TOPS = ("bot/", "handlers/", "conversations/", "tests/", "benchmarks/", "docs/")
 
@@ -16,7 +17,7 @@ _TOPS = ("bot/", "handlers/", "conversations/", "tests/", "benchmarks/", "docs/"
 def names(path: Path) -> frozenset[str]:
     """Everything that a module defines at its top, and inside its classes as Class.name."""
     found = set()
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in tree(path).body:
         found |= _defined(node)
         if isinstance(node, ast.ClassDef):
             found |= {f"{node.name}.{name}" for inner in node.body for name in _defined(inner)}

@@ -4,7 +4,6 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -12,12 +11,13 @@ from fluent.syntax import ast as ftl
 from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
-ROOT = Path(__file__).parents[2]
+from tests.source_code import ROOT, modules, nodes
+
 TEXTS = ROOT / "bot" / "library" / "texts"
 LANGUAGES = sorted(folder.name for folder in TEXTS.iterdir() if list(folder.glob("*.ftl")))
 SPEAKING = {"say", "label"}
 # Services know no words for people; there, `label` names a column.
-SILENT = "bot/services/"
+SILENT = "bot.services."
 
 
 class Names(Visitor):
@@ -56,14 +56,6 @@ class Call(NamedTuple):
     values: set[str] | None
 
 
-@cache
-def sources() -> dict[str, ast.Module]:
-    paths = [
-        path for top in ("bot", "handlers", "conversations") for path in (ROOT / top).rglob("*.py")
-    ]
-    return {str(path.relative_to(ROOT)): ast.parse(path.read_text("utf-8")) for path in paths}
-
-
 def pattern(node: ast.expr) -> str | None:
     """The text of a literal as a regular expression, with `.+` where something is put in."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -85,16 +77,24 @@ def keys_of(node: ast.expr) -> Iterator[str]:
         yield found
 
 
-def calls() -> Iterator[Call]:
-    for name, tree in sources().items():
-        if name.startswith(SILENT):
-            continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and node.args and _speaks(node):
-                words = {keyword.arg for keyword in node.keywords}
-                values = None if None in words else {word for word in words if word}
-                for key in keys_of(node.args[0]):
-                    yield Call(f"{name}:{node.lineno}", key, values)
+@cache
+def calls() -> tuple[Call, ...]:
+    """Every call that says something, wherever it stands."""
+    return tuple(
+        call
+        for name, path in modules().items()
+        if not name.startswith(SILENT)
+        for node in nodes(path)
+        if isinstance(node, ast.Call) and node.args and _speaks(node)
+        for call in _calls(name, node)
+    )
+
+
+def _calls(name: str, node: ast.Call) -> Iterator[Call]:
+    words = {keyword.arg for keyword in node.keywords}
+    values = None if None in words else {word for word in words if word}
+    for key in keys_of(node.args[0]):
+        yield Call(f"{name}:{node.lineno}", key, values)
 
 
 def _speaks(node: ast.Call) -> bool:
@@ -104,8 +104,8 @@ def _speaks(node: ast.Call) -> bool:
 def written() -> set[str]:
     """Patterns of all literals in the code that could be keys."""
     found = set()
-    for tree in sources().values():
-        for node in ast.walk(tree):
+    for path in modules().values():
+        for node in nodes(path):
             if (
                 isinstance(node, ast.expr)
                 and (text := pattern(node))
@@ -115,13 +115,21 @@ def written() -> set[str]:
     return found
 
 
-def test_every_key_that_is_wanted_is_there() -> None:
+def fitting(call: Call) -> list[str]:
+    """The messages that a call may mean."""
     known = messages("en")
-    missing = [
-        f"{call.where} wants {call.key}"
-        for call in calls()
-        if not any(re.fullmatch(call.key, key) for key in known)
-    ]
+    if ".+" in call.key:
+        return [key for key in known if re.fullmatch(call.key, key)]
+    return [key for key in [_plain(call.key)] if key in known]
+
+
+def _plain(text: str) -> str:
+    """Turn a pattern in which nothing is put in into the text that it fits."""
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+def test_every_key_that_is_wanted_is_there() -> None:
+    missing = [f"{call.where} wants {call.key}" for call in calls() if not fitting(call)]
     assert missing == []
 
 
@@ -129,7 +137,7 @@ def test_every_key_that_is_there_is_used() -> None:
     known = messages("en")
     literal = written()
     by_others = {name for names in known.values() for name in names.messages}
-    exact = {re.sub(r"\\(.)", r"\1", text) for text in literal if ".+" not in text}
+    exact = {_plain(text) for text in literal if ".+" not in text}
     loose = [re.compile(text) for text in literal if ".+" in text]
     unused = [
         key
@@ -140,13 +148,12 @@ def test_every_key_that_is_there_is_used() -> None:
 
 
 def test_every_message_is_given_all_that_it_speaks_of() -> None:
-    known = messages("en")
     missing = [
         f"{call.where}: {key} lacks {', '.join(sorted(lacks))}"
         for call in calls()
         if call.values is not None and ".+" not in call.key
-        for key in known
-        if re.fullmatch(call.key, key) and (lacks := _needs(key) - call.values)
+        for key in fitting(call)
+        if (lacks := _needs(key) - call.values)
     ]
     assert missing == []
 
