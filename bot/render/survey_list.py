@@ -67,7 +67,12 @@ def page(view: SurveyPage) -> Outgoing:
 
 
 def surely(view: SurveyPage, verb: str) -> Outgoing:
-    """Whether that shall really be done: `drop`, `close`, `remind` or `once`."""
+    """Whether that shall really be done: `drop`, `close`, `remind` or `once`.
+
+    Where it can be done no more, because an old button was tapped, the page as it is now.
+    """
+    if not _can_still(view, verb):
+        return page(view)
     t = texts(view.language)
     rate = view.rate
     text = t.say(
@@ -87,6 +92,15 @@ def surely(view: SurveyPage, verb: str) -> Outgoing:
             (Button(t.label("button-back"), words.data(view.survey_id, "show")),),
         ),
     )
+
+
+def _can_still(view: SurveyPage, verb: str) -> bool:
+    return {
+        "drop": view.state is SurveyState.DRAFT,
+        "close": view.state is SurveyState.OPEN,
+        "remind": view.may_remind,
+        "once": view.repeat_weeks is not None,
+    }[verb]
 
 
 def dropped(language: str) -> Outgoing:

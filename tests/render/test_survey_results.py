@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.survey_results import Spread
 from bot.domain.surveys import SurveyState
 from bot.render.split import MOST_CHARACTERS, characters, plain
 from bot.render.survey_results import page
@@ -11,6 +12,7 @@ from bot.services.surveys.result_views import QuestionResult, Rate, ResultsView,
 from tests.render.sample_results import BY_AUDIENCE, OVER_ROUNDS, K, parts, spread, view
 
 SILENT = Rate(None, 9, 9, 0)
+UNANSWERED = QuestionResult(1, 1, K.FIVE, "How is it going?", (), Spread(0, (0,) * 5, None))
 
 
 def labels(shown: ResultsView, number: int = 0) -> list[str]:
@@ -56,15 +58,21 @@ def test_means_of_audiences_and_of_rounds_are_said_in_words() -> None:
     [
         ({"standing": Standing.NOT_OUT, "state": SurveyState.DRAFT}, "has not gone out yet"),
         ({"standing": Standing.OPEN, "state": SurveyState.OPEN}, "shown once it has closed"),
-        ({"standing": Standing.TOO_FEW, "rate": Rate(None, 9, 9, 1)}, "One person answered, and was promised"),
+        (
+            {"standing": Standing.TOO_FEW, "rate": Rate(None, 9, 9, 1)},
+            "One person answered, and was promised",
+        ),
         ({"standing": Standing.TOO_FEW, "rate": SILENT}, "Nobody answered. Next time"),
-        ({"anonymous": False, "rate": SILENT, "state": SurveyState.OPEN}, "Nobody has answered yet"),
+        (
+            {"anonymous": False, "rate": SILENT, "state": SurveyState.OPEN},
+            "Nobody has answered yet",
+        ),
     ],
 )
 def test_where_there_is_nothing_to_see_it_says_why_and_offers_no_file(
     changed: dict[str, object], said: str
 ) -> None:
-    nothing = replace(view("Half-way"), **changed)  # type: ignore[arg-type]  # values by name
+    nothing = replace(view("Half-way", UNANSWERED), **changed)  # type: ignore[arg-type]  # values by name
     assert said in page(nothing).text
     assert {"As a picture", "Table (CSV)", "Table (Excel)"}.isdisjoint(labels(nothing))
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Person, Survey, SurveyRecipient
+from bot.db.tables import Person, Survey
 from bot.domain.broadcasts import BroadcastKind
-from bot.domain.people import Focus, PersonState, Role
+from bot.domain.people import Focus, Role
 from bot.domain.plain import clean
 from bot.domain.surveys import SurveyState
 from bot.services import focusing, members
@@ -24,7 +23,7 @@ from bot.services.errors import Reason, RefusedError
 from bot.services.relationships.leaving import Left, leave
 from bot.services.surveys import draft_rows, heard_drafts
 from bot.services.surveys.heard_drafts import Words
-from bot.services.surveys.reach import fates, has_reached
+from bot.services.surveys.reach import fates, has_reached, taking_part
 
 # With the words around it, it must fit into one message.
 LONGEST = 3000
@@ -168,18 +167,7 @@ async def _written_by(s: AsyncSession, me: Person) -> Survey | None:
 async def _reached(s: AsyncSession, survey: Survey) -> list[Member]:
     """Those whom the survey reached and who take part, whether they answered or not."""
     fate = fates(survey.id)
-    rows = await s.execute(
-        select(Person.id, Person.zone, SurveyRecipient.segment)
-        .join(SurveyRecipient, SurveyRecipient.person_id == Person.id)
-        .outerjoin(fate, fate.c.person_id == Person.id)
-        .where(
-            SurveyRecipient.survey_id == survey.id,
-            Person.state == PersonState.ACTIVE,
-            has_reached(survey, fate),
-        )
-        .order_by(Person.id)
-    )
-    return [Member(person_id, zone, segment) for person_id, zone, segment in rows]
+    return await taking_part(s, survey, fate, has_reached(survey, fate))
 
 
 async def _view(

@@ -4,10 +4,13 @@ That somebody was reached says nothing of whether they answered: it is read from
 """
 
 from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Broadcast, OutboxRow, Survey, SurveyRecipient
+from bot.db.tables import Broadcast, OutboxRow, Person, Survey, SurveyRecipient
 from bot.domain.broadcasts import ASKS, BroadcastState
+from bot.domain.people import PersonState
 from bot.domain.queues import Lane, OutboxState
+from bot.services.audience import Member
 
 # Nobody knows of an unsure one; most of them have arrived.
 _ARRIVED = (OutboxState.SENT, OutboxState.UNSURE)
@@ -50,6 +53,20 @@ def has_reached(survey: Survey, fate: Subquery) -> ColumnElement[bool]:
     """
     arrived = func.coalesce(fate.c.arrived, 0) == 1
     return arrived if survey.anonymous else or_(arrived, SurveyRecipient.answered.is_(True))
+
+
+async def taking_part(
+    s: AsyncSession, survey: Survey, fate: Subquery, *only: ColumnElement[bool]
+) -> list[Member]:
+    """Return the recipients of a survey who take part still and fit; `fate` is from `fates`."""
+    rows = await s.execute(
+        select(Person.id, Person.zone, SurveyRecipient.segment)
+        .join(SurveyRecipient, SurveyRecipient.person_id == Person.id)
+        .outerjoin(fate, fate.c.person_id == Person.id)
+        .where(SurveyRecipient.survey_id == survey.id, Person.state == PersonState.ACTIVE, *only)
+        .order_by(Person.id)
+    )
+    return [Member(person_id, zone, segment) for person_id, zone, segment in rows]
 
 
 def _any(condition: ColumnElement[bool]) -> ColumnElement[int]:

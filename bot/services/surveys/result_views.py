@@ -122,7 +122,9 @@ class ResultsView:
     @property
     def has_numbers(self) -> bool:
         """Whether there is anything to draw."""
-        return any(each.whole and each.whole.counts for each in self.questions)
+        return any(
+            each.whole and each.whole.people and each.whole.counts for each in self.questions
+        )
 
     @property
     def has_words(self) -> bool:

@@ -1,11 +1,10 @@
 """What a survey does by itself: it opens on its day, reminds once, and closes."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, not_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import DueRow, Person, Survey, SurveyRecipient
 from bot.domain.broadcasts import BroadcastKind
-from bot.domain.people import PersonState
 from bot.domain.queues import Cause, DueKind, DueOutcome, MessageKind
 from bot.domain.survey_steps import Step
 from bot.domain.surveys import SurveyState
@@ -16,7 +15,7 @@ from bot.services.core import Core
 from bot.services.due import Done, Verdict
 from bot.services.errors import RefusedError
 from bot.services.surveys import mixing, rounds, sending
-from bot.services.surveys.reach import fates
+from bot.services.surveys.reach import fates, taking_part
 from bot.services.telling import tell
 
 
@@ -106,19 +105,9 @@ async def unanswered(s: AsyncSession, survey: Survey) -> list[Member]:
     Not those whom it did not get to because it was stopped: nobody meant to ask them any more.
     """
     fate = fates(survey.id)
-    rows = await s.execute(
-        select(Person.id, Person.zone, SurveyRecipient.segment)
-        .join(SurveyRecipient, SurveyRecipient.person_id == Person.id)
-        .outerjoin(fate, fate.c.person_id == Person.id)
-        .where(
-            func.coalesce(fate.c.stopped, 0) == 0,
-            SurveyRecipient.survey_id == survey.id,
-            SurveyRecipient.answered.is_(False),
-            Person.state == PersonState.ACTIVE,
-        )
-        .order_by(Person.id)
-    )
-    return [Member(person_id, zone, segment) for person_id, zone, segment in rows]
+    was_stopped = func.coalesce(fate.c.stopped, 0) == 1
+    silent = SurveyRecipient.answered.is_(False)
+    return await taking_part(s, survey, fate, silent, not_(was_stopped))
 
 
 async def close(
