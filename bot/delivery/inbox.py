@@ -90,14 +90,11 @@ async def waiting(core: Core, after: int, limit: int = 200) -> tuple[list[Raw], 
     return raws, page[-1][0].update_id if len(page) == limit else None
 
 
-async def mark_handled(core: Core, marks: list[Handled]) -> None:
-    """Mark many updates as handled in one transaction: their content goes, their number stays."""
-    async with core.db.write() as s:
-        await write_marks(s, marks)
-
-
 async def write_marks(s: AsyncSession, marks: list[Handled]) -> None:
-    """Write marks inside a transaction of the caller's."""
+    """Mark many updates as handled, in the caller's transaction.
+
+    Their content goes, their number stays.
+    """
     await s.execute(_MARK, {"ids": [mark.update_id for mark in marks]})
     # In one order everywhere, so that two writers never wait for each other in a circle.
     asking = {mark.chat_id: mark.live_message_id for mark in marks if mark.chat_id is not None}

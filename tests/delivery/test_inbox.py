@@ -64,6 +64,11 @@ async def _row(core: Core, update_id: int) -> InboxRow:
         return await s.get_one(InboxRow, update_id)
 
 
+async def _handled(core: Core, mark: Handled) -> None:
+    async with core.db.write() as s:
+        await inbox.write_marks(s, [mark])
+
+
 async def test_what_was_stored_comes_back_as_it_was_in_order(core: Core) -> None:
     raws = [_update(3), _update(1, sender=999), _update(2, text="\ud800 broken")]
     assert sorted(await inbox.store(core, raws)) == [1, 2, 3]
@@ -76,7 +81,7 @@ async def test_an_update_sent_again_is_not_stored_again_even_when_it_was_handled
     core: Core,
 ) -> None:
     await inbox.store(core, [_update(1)])
-    await inbox.mark_handled(core, [Handled(1, None, None)])
+    await _handled(core, Handled(1, None, None))
     assert await inbox.store(core, [_update(1), _update(2)]) == [2]
     found, _ = await inbox.waiting(core, after=-1)
     assert [raw["update_id"] for raw in found] == [2]
@@ -92,7 +97,7 @@ async def test_nothing_that_was_written_can_be_read_in_the_row(core: Core) -> No
 
 async def test_once_handled_only_the_number_stays(core: Core) -> None:
     await inbox.store(core, [_update(1)])
-    await inbox.mark_handled(core, [Handled(1, ANA, 77)])
+    await _handled(core, Handled(1, ANA, 77))
     row = await _row(core, 1)
     assert (row.state, row.sealed, row.chat_id, row.person_id) == (
         InboxState.HANDLED,
@@ -141,7 +146,7 @@ async def test_what_waits_comes_in_pages(core: Core) -> None:
 
 async def test_numbers_go_after_two_days_and_what_is_not_handled_stays(core: Core) -> None:
     await inbox.store(core, [_update(1), _update(2)])
-    await inbox.mark_handled(core, [Handled(1, None, None)])
+    await _handled(core, Handled(1, None, None))
     assert isinstance(core.clock, MovableClock)
     core.clock.move(timedelta(hours=47))
     assert await inbox.purge(core) == 0
