@@ -10,6 +10,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler
 
 from bot.domain.people import Focus
 from bot.render import survey_heard as shown
+from bot.render.survey_sending import gone
 from bot.services.relationships.leaving import Left
 from bot.services.surveys import heard
 from handlers.context import Context, actor_of
@@ -30,7 +31,7 @@ async def typed(update: Update, context: Context) -> State:
     """The words."""
     view = await heard.write(context.core, actor_of(update), words_of(update))
     if isinstance(view, Left):
-        await say(update, context, shown.gone(view.language), ends=True)
+        await say(update, context, gone(view.language), ends=True)
     else:
         await say(update, context, *shown.writing(view), ends=view.sent_at is not None)
     return state_of(view.focus)

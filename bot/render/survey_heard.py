@@ -39,11 +39,6 @@ def left(language: str, survey_id: int) -> Outgoing:
     return Outgoing(t.say("heard-left"), ((back,),))
 
 
-def gone(language: str) -> Outgoing:
-    """That what was typed belongs to no survey any more."""
-    return Outgoing(texts(language).say("survey-gone"))
-
-
 def told(view: ToldView) -> Outgoing:
     """What came of a survey, for somebody who was asked."""
     t = texts(view.language)
