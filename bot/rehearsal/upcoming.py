@@ -3,12 +3,28 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from bot.db.tables import OutboxRow, Person
+from bot.db.tables import DueRow, OutboxRow, Person
 from bot.domain.queues import DueKind, MessageKind, OutboxState
 from bot.services.core import Core
-from bot.services.sweep import next_due
+from bot.services.due import IN_TURN
+
+_NOW = bindparam("now", type_=DueRow.due_at.type)
+_FALLS_DUE = (
+    select(DueRow.due_at, DueRow.kind, Person.telegram_id)
+    .join(Person, Person.id == DueRow.person_id)
+    .where(DueRow.outcome.is_(None), DueRow.due_at > _NOW)
+    .order_by(*IN_TURN)
+    .limit(1)
+)
+_MAY_GO = (
+    select(OutboxRow.not_before, OutboxRow.kind, Person.telegram_id)
+    .join(Person, Person.id == OutboxRow.person_id)
+    .where(OutboxRow.state == OutboxState.WAITING, OutboxRow.not_before > _NOW)
+    .order_by(OutboxRow.not_before, OutboxRow.lane, OutboxRow.id)
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -22,25 +38,7 @@ class Upcoming:
 
 async def next_upcoming(core: Core) -> Upcoming | None:
     """The next due row or waiting message after now, whichever comes first."""
-    now = core.clock.now()
-    row = await next_due(core, after=now)
+    now = {"now": core.clock.now()}
     async with core.db.read() as s:
-        found: list[Upcoming] = []
-        if row is not None:
-            person = await s.get_one(Person, row.person_id)
-            found.append(Upcoming(row.due_at, row.kind, person.telegram_id))
-        message = (
-            await s.execute(
-                select(OutboxRow, Person.telegram_id)
-                .join(Person, Person.id == OutboxRow.person_id)
-                .where(
-                    OutboxRow.state == OutboxState.WAITING,
-                    OutboxRow.not_before > now,
-                )
-                .order_by(OutboxRow.not_before, OutboxRow.lane, OutboxRow.id)
-                .limit(1)
-            )
-        ).first()
-        if message is not None:
-            found.append(Upcoming(message[0].not_before, message[0].kind, message[1]))
-    return min(found, key=lambda each: each.at, default=None)
+        rows = [*await s.execute(_FALLS_DUE, now), *await s.execute(_MAY_GO, now)]
+    return min((Upcoming(*row) for row in rows), key=lambda each: each.at, default=None)

@@ -1,7 +1,7 @@
 """Doing what has fallen due: each row in one transaction with all that comes of it."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import structlog
 from sqlalchemy import bindparam, select
@@ -52,15 +52,6 @@ async def sweep(core: Core, handlers: Mapping[DueKind, FallsDue]) -> int:
         if len(batch) < _BATCH:
             break
     return done
-
-
-async def next_due(core: Core, after: datetime | None = None) -> DueRow | None:
-    """Return the row that is done next, if any is planned; overdue ones too without `after`."""
-    query = select(DueRow).where(DueRow.outcome.is_(None)).order_by(*IN_TURN).limit(1)
-    if after is not None:
-        query = query.where(DueRow.due_at > after)
-    async with core.db.read() as s:
-        return await s.scalar(query)
 
 
 async def _waiting(core: Core) -> list[int]:

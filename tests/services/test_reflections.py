@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.db.tables import DueRow, OutboxRow, Person, Relationship, Response
 from bot.domain.people import Role
@@ -15,7 +15,7 @@ from bot.services.falls_due import FALLS_DUE
 from bot.services.reading import digests
 from bot.services.reading.digest_views import DigestView
 from bot.services.relationships import terms
-from bot.services.sweep import next_due, sweep
+from bot.services.sweep import sweep
 from bot.services.writing import answering, assessments, reflecting, reflections
 from bot.services.writing.going_on import GoOn, go_on
 from bot.services.writing.prompt_views import prompt
@@ -43,10 +43,15 @@ async def _ana_and_ben(world: World) -> Pair:
 
 async def until(pair: Pair, instant: datetime) -> None:
     """Let time pass, doing what falls due at its instant; nothing is sent."""
-    while (row := await next_due(pair.core)) is not None and row.due_at <= instant:
-        pair.world.clock.move_to(row.due_at)
+    while (at := await _next_due_at(pair)) is not None and at <= instant:
+        pair.world.clock.move_to(at)
         await sweep(pair.core, FALLS_DUE)
     pair.world.clock.move_to(instant)
+
+
+async def _next_due_at(pair: Pair) -> datetime | None:
+    async with pair.core.db.read() as s:
+        return await s.scalar(select(func.min(DueRow.due_at)).where(DueRow.outcome.is_(None)))
 
 
 async def wake_at(pair: Pair, instant: datetime) -> None:
