@@ -15,9 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Broadcast, OutboxRow
 from bot.domain.broadcasts import BroadcastState
-from bot.domain.queues import Lane, OutboxState
+from bot.domain.queues import RATHER_TWICE, Lane, OutboxState
 
 LEASE = timedelta(minutes=5)
+_MOST_AGAIN = 2
 # Of each lane. More than can be on their way at a time, so that somebody with many messages
 # waiting, one of which goes at a time, does not hold up the others.
 _LOOK_AHEAD = 64
@@ -185,13 +186,28 @@ async def _drop_stopped(s: AsyncSession, row_ids: Sequence[int]) -> None:
             )
 
 
+def goes_again(row: OutboxRow) -> bool:
+    """Whether a message goes again of which nobody knows if it arrived.
+
+    Urgent ones do: twice is better than never. So do a few others, `RATHER_TWICE`, a time or two.
+    """
+    few = row.kind in RATHER_TWICE and row.attempts < _MOST_AGAIN
+    return row.lane == Lane.URGENT or few
+
+
 async def expire(s: AsyncSession, now: datetime) -> None:
     """Take back what died while it was being sent.
 
-    Urgent messages wait to be sent again: twice is better than never. All others become UNSURE,
-    and what they were about says what follows from that.
+    What goes again, as `goes_again` says, waits. All else becomes UNSURE, and what it was about
+    says what follows from that.
     """
     died = (OutboxRow.state == OutboxState.SENDING, OutboxRow.leased_until < now)
+    await s.execute(
+        update(OutboxRow)
+        .where(*died, OutboxRow.kind.in_(RATHER_TWICE), OutboxRow.attempts < _MOST_AGAIN)
+        .values(state=OutboxState.WAITING, leased_until=None, attempts=OutboxRow.attempts + 1)
+        .execution_options(synchronize_session=False)
+    )
     await s.execute(
         update(OutboxRow)
         .where(*died, OutboxRow.lane == Lane.URGENT)

@@ -120,3 +120,8 @@ class MessageKind(StrEnum):
     ANNOUNCEMENT = "announcement"
     HEALTH_DIGEST = "health_digest"
     PROGRAMME_CHANGED = "programme_changed"
+
+
+# Nothing shows these later: they go once more if nobody knows whether they arrived, and to somebody
+# who could not be reached when they are back.
+RATHER_TWICE = frozenset({MessageKind.PAIR_ASK, MessageKind.PASSED_ON})

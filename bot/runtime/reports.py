@@ -6,9 +6,9 @@ import structlog
 
 from bot.db.tables import OutboxRow
 from bot.db.trouble import is_database_trouble
-from bot.delivery.claims import Report
+from bot.delivery.claims import Report, goes_again
 from bot.delivery.outcomes import Delivery
-from bot.domain.queues import Lane, OutboxState, Outcome
+from bot.domain.queues import OutboxState, Outcome
 from bot.domain.quiet import Wait
 from bot.runtime.may_still_go import WAITED_FOR
 
@@ -38,7 +38,7 @@ def not_sent(row: OutboxRow, delivery: Delivery, went: int, now: datetime) -> Re
     if delivery.outcome is Outcome.REJECTED:
         log.error("a message was refused", kind=row.kind, reason=delivery.reason)
         return Report(row.id, row.fence, OutboxState.REJECTED, detail=detail)
-    if delivery.outcome is Outcome.UNSURE and row.lane != Lane.URGENT:
+    if delivery.outcome is Outcome.UNSURE and not goes_again(row):
         return Report(row.id, row.fence, OutboxState.UNSURE, detail=detail)
     wait = _AGAIN * 2 ** min(row.attempts, 5)
     if delivery.retry_after is not None:

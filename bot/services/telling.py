@@ -73,6 +73,13 @@ async def tell(
     )
 
 
+async def tell_again(s: AsyncSession, core: Core, person: Person, row: OutboxRow) -> None:
+    """Let a message that never arrived wait once more, to go as soon as `person`'s day allows."""
+    pause = row.kind in WAITS_FOR_PAUSE
+    row.not_before = await _first_moment(s, core, person, pause=pause)
+    row.state, row.finished_at = OutboxState.WAITING, None
+
+
 async def move_along(
     s: AsyncSession, core: Core, person: Person, was_until: datetime | None
 ) -> None:

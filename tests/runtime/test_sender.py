@@ -219,13 +219,28 @@ async def test_an_unsure_urgent_message_is_sent_again(post: Post) -> None:
     assert await post.drain() == ["How was your week?"]
 
 
+async def test_what_nothing_shows_later_is_sent_again_but_not_for_ever(post: Post) -> None:
+    """What somebody shared, or the question about a pair: rather twice than never."""
+    await post.wait(MessageKind.PASSED_ON)
+    for tries in range(4):
+        post.world.telegram.faults.reset_after_delivery()
+        assert len(await post.drain()) == (tries < 3)
+        post.world.clock.move(timedelta(hours=1))
+    assert (await post.row()).state is OutboxState.UNSURE
+
+
 @pytest.mark.parametrize(
-    ("lane", "then"), [(Lane.PROMPT, []), (Lane.URGENT, ["How was your week?"])]
+    ("kind", "lane", "then"),
+    [
+        (KIND, Lane.PROMPT, []),
+        (KIND, Lane.URGENT, ["How was your week?"]),
+        (MessageKind.PAIR_ASK, Lane.PROMPT, ["How was your week?"]),
+    ],
 )
 async def test_death_while_sending_counts_as_unsure(
-    post: Post, lane: Lane, then: list[str]
+    post: Post, kind: MessageKind, lane: Lane, then: list[str]
 ) -> None:
-    await post.wait(lane=lane)
+    await post.wait(kind, lane)
     await post.sender._exchange(8)
     post.world.clock.move(LEASE + timedelta(seconds=1))
     assert await post.drain() == then

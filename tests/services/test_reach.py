@@ -128,6 +128,42 @@ async def test_being_blocked_is_not_taken_for_a_message(either_world: World) -> 
     assert await since(either_world, ana) == either_world.clock.now()
 
 
+async def test_what_nothing_else_would_show_goes_out_after_all(either_world: World) -> None:
+    """Back again, Ana gets once what went astray: the question about a pair, what was shared."""
+    world = either_world
+    ana = await world.member("Ana", Role.MENTEE)
+    passed_on, pair_ask = MessageKind.PASSED_ON, MessageKind.PAIR_ASK
+
+    async def wait(kind: MessageKind, subject_id: int, dedupe: str) -> None:
+        async with world.db.write() as s:
+            now = world.clock.now()
+            await outbox.enqueue(
+                s, kind=kind, person_id=ana.id, now=now, dedupe=dedupe, subject_id=subject_id
+            )
+
+    await wait(passed_on, 1, "settled long ago")
+    await world.settle()
+    world.clock.move(timedelta(days=1))
+    await wait(passed_on, 2, "shared")
+    await wait(MessageKind.RESUMED, 2, "stale")
+    await reach.unreachable(world.core, ana.at.user_id)
+    world.clock.move(timedelta(days=1))
+    await wait(pair_ask, 3, "asked")
+    await wait(pair_ask, 3, "asked again")
+    await world.settle()
+    for _ in range(2):
+        await reach.back(world.core, ana.at.user_id)
+    async with world.db.read() as s:
+        rows = await s.scalars(select(OutboxRow).order_by(OutboxRow.id))
+        assert {row.dedupe: row.state for row in rows} == {
+            "settled long ago": OutboxState.DROPPED,
+            "shared": OutboxState.WAITING,
+            "stale": OutboxState.DROPPED,
+            "asked": OutboxState.UNREACHABLE,
+            "asked again": OutboxState.WAITING,
+        }
+
+
 async def test_strangers_change_nothing(world: World) -> None:
     await reach.unreachable(world.core, 404)
     assert await reach.back(world.core, 404) is None

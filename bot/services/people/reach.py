@@ -4,16 +4,17 @@ Coordinators hear once that somebody is gone, and once that they are back.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import case, literal, update
+from sqlalchemy import case, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import OutboxRow, Person
 from bot.domain.people import Focus, PersonState
-from bot.domain.queues import Cause, Lane, MessageKind, OutboxState
+from bot.domain.queues import RATHER_TWICE, Cause, Lane, MessageKind, OutboxState
 from bot.services import focusing, members, told
 from bot.services.core import Core
-from bot.services.telling import tell
+from bot.services.telling import tell, tell_again
 from bot.services.waiting import Waiting, waiting_for
 
 # What a broadcast counts is whom it could not reach.
@@ -64,7 +65,7 @@ async def unreachable(
 async def back(core: Core, telegram_id: int, update_id: int | None = None) -> BackView | None:
     """Note that a person can be reached again, and tell the coordinators who heard otherwise.
 
-    None for anyone unknown. Whatever they were asked before they went, their next words are not
+    What nothing else would show them goes out once more. None for anyone unknown. Whatever they were asked before they went, their next words are not
     the answer to it.
     """
     async with core.db.write() as s:
@@ -74,12 +75,31 @@ async def back(core: Core, telegram_id: int, update_id: int | None = None) -> Ba
         joining = person.state is PersonState.JOINING
         if person.unreachable_since is not None:
             focusing.put_aside(person)
+            await _tell_what_they_missed(s, core, person, person.unreachable_since)
         person.unreachable_since = None
         if person.state is PersonState.ACTIVE:
             await _tell_of_return(s, core, person, Cause(update_id))
         name = members.name_of(core.vault, person)
         waiting = await waiting_for(s, core, person)
         return BackView(person.language, name, joining, person.focus, waiting)
+
+
+async def _tell_what_they_missed(
+    s: AsyncSession, core: Core, person: Person, since: datetime
+) -> None:
+    rows = await s.scalars(
+        select(OutboxRow)
+        .where(
+            OutboxRow.person_id == person.id,
+            OutboxRow.kind.in_(RATHER_TWICE),
+            OutboxRow.state.in_((OutboxState.UNREACHABLE, OutboxState.DROPPED)),
+            OutboxRow.finished_at >= since,
+        )
+        .order_by(OutboxRow.id)
+    )
+    # Asked twice meanwhile about the same, they are asked once.
+    for row in {(row.kind, row.subject_id): row for row in rows}.values():
+        await tell_again(s, core, person, row)
 
 
 async def _tell_coordinators(s: AsyncSession, core: Core, person: Person, cause: Cause) -> None:

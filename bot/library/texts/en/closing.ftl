@@ -72,5 +72,5 @@ closing-look-back-for-now = If you like, look back for a moment, for now: { $que
 closing-who = Only you read your answers. If you choose to share one, { $other } gets it in one message when you send, and I show it to nobody again. You can begin until { $day }.
 closing-button-begin = Look back
 closing-reader = { $partner } gets this in one message when you send, and reads it.
-closing-sent = Thank you. { $partner } gets what you have shared, and I show it to nobody again.
+closing-sent = Thank you. I hand what you have shared to { $partner } as soon as I reach them, and show it to nobody again.
 closing-shared = <b>{ $who } has looked back on your time together, and shares this with you</b>

@@ -11,5 +11,5 @@ pulse-tapped = Thank you. Your { $number } is kept. If there is something that y
 pulse-over = That question is closed by now, and that is fine.
 pulse-button-line = Add a line
 pulse-thanks = Thank you. If there is something that you would rather talk about, /talk finds you somebody.
-pulse-thanks-shared = Thank you. { $partner } gets to read what you have shared.
+pulse-thanks-shared = Thank you. I hand what you have shared to { $partner } as soon as I reach them.
 pulse-shared = <b>{ $who } has shared with you how it is going between you two</b>
