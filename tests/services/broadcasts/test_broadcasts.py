@@ -15,6 +15,7 @@ from bot.domain.people import PersonState, Role
 from bot.domain.queues import Cause, DueKind, OutboxState
 from bot.domain.relationships import RelationshipState
 from bot.domain.surveys import Segment, SurveyState
+from bot.render import broadcasts as shown
 from bot.services import audience
 from bot.services.broadcasts import making, stopping
 from bot.services.core import Actor
@@ -222,7 +223,8 @@ async def test_whom_a_stopped_survey_did_not_get_to_is_not_asked_later_either(
     made = await survey(either_world, cleo)
     await either_world.settle()
     broadcast_id = (await the_broadcast(either_world)).id
-    await stopping.stop(either_world.core, by(cleo, 50), broadcast_id)
+    view = await stopping.stop(either_world.core, by(cleo, 50), broadcast_id)
+    assert "The others are neither asked nor reminded" in shown.stopped(view).text
     async with either_world.db.write() as s:
         found = await s.get_one(Survey, made.id)
         (asked,) = await scheduling.unanswered(s, found)
@@ -230,6 +232,7 @@ async def test_whom_a_stopped_survey_did_not_get_to_is_not_asked_later_either(
         await scheduling.close(s, either_world.core, found, Cause(), cleo.person)
     view = await stopping.go_on(either_world.core, by(cleo, 51), broadcast_id)
     assert view.state is BroadcastState.STOPPED
+    assert "goes to nobody any more" in shown.to_the_others(view).text
     await either_world.move(timedelta(hours=6))
     assert eve.at.new_messages() == []
     # Who closed it has seen so.

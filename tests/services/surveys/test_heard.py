@@ -25,7 +25,8 @@ WORDS = "Evenings are too long. From May on we end at eight."
 class Closed:
     """Cleo's survey has closed. It reached Ana, Ben and Cem, and Cem has left since.
 
-    Dov had blocked the bot, and Eve was asleep until it was over.
+    Dov had blocked the bot, and answered when he was back, which nobody is to know; Eve was asleep
+    until it was over.
     """
 
     def __init__(self, world: World, me: Member, made: Survey) -> None:
@@ -69,7 +70,8 @@ async def closed(either_world: World) -> Closed:
     await either_world.member("Eve", Role.MENTEE, zone="America/New_York")
     made = await survey(either_world, me, SCALES, anonymous=True)
     await either_world.settle()
-    await answers(either_world, made.id, people[0], five(4))
+    for each in (people[0], dov):
+        await answers(either_world, made.id, each, five(4))
     await close(either_world, made.id)
     async with either_world.db.write() as s:
         gone = update(Person).where(Person.id == people[2].id)
