@@ -21,6 +21,8 @@ _AT_FULL_SPEED = (
     "--disable-backgrounding-occluded-windows",
     "--force-color-profile=srgb",
     "--font-render-hinting=none",
+    # There is no graphics card; imitating one takes much of the processor, and shows nothing else.
+    "--disable-gpu",
 )
 
 

@@ -1,7 +1,7 @@
 """One Chromium for each worker, and pages that must ask for nothing elsewhere and complain of nothing."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import pytest_asyncio
@@ -41,17 +41,20 @@ async def slow_house() -> AsyncIterator[House]:
         yield house
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def story_house() -> AsyncIterator[House]:
-    """A house in the middle of the story: Ana is asked how her first week felt."""
+    """A house in the middle of the story: Ana is asked how her first week felt.
+
+    It takes long to come there, so all share it: only the last ones, at the end of
+    test_restarts.py, change anything.
+    """
     async with open_house("empty") as house:
         await house.story("Ana taps “4”")
         yield house
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def opens(chromium: Browser) -> AsyncIterator[Opens]:
-    """Opens the page of a house, each time in a browser of its own that has never seen it."""
+@asynccontextmanager
+async def _opening(chromium: Browser) -> AsyncIterator[Opens]:
     async with AsyncExitStack() as upon:
 
         async def open_screen(house: House, **looks: Any) -> Screen:
@@ -70,17 +73,42 @@ async def opens(chromium: Browser) -> AsyncIterator[Opens]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
+async def opens(chromium: Browser) -> AsyncIterator[Opens]:
+    """Opens the page of a house, each time in a browser of its own that has never seen it."""
+    async with _opening(chromium) as opens:
+        yield opens
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def screen(house: House, opens: Opens) -> Screen:
     """The page on a desk."""
     return await opens(house)
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def same_screen(chromium: Browser) -> AsyncIterator[Screen]:
+    """The page on a desk of a house where only Grace is; one for all tests of a module.
+
+    It is for tests that can begin wherever the one before has left it.
+    """
+    async with open_house("empty") as house, _opening(chromium) as opens:
+        yield await opens(house)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def slow_screen(chromium: Browser, slow_house: House) -> AsyncIterator[Screen]:
+    """The page of the slow house on a desk; one for all tests of a module."""
+    async with _opening(chromium) as opens:
+        yield await opens(slow_house)
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def slowly(slow_house: House, opens: Opens) -> Screen:
+async def slowly(slow_screen: Screen) -> Screen:
     """The page of the slow house on a desk, with the bot running and no faults."""
-    slow_house.play.switch_faults(down=False, slow=0, too_many=False)
-    await slow_house.room.start_bot()
-    return await opens(slow_house)
+    house = slow_screen.house
+    house.play.switch_faults(down=False, slow=0, too_many=False)
+    await house.room.start_bot()
+    return slow_screen
 
 
 class Watch:

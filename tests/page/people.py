@@ -37,7 +37,7 @@ class Screen:
 
     async def sees_somebody(self) -> None:
         """Wait until there are phones with a chat on them."""
-        await expect(self.page.get_by_role("log").first).to_be_visible()
+        await self.page.get_by_role("log").first.wait_for()
 
     async def another_tab(self) -> "Screen":
         """The same page in a second tab of the same browser."""

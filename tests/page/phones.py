@@ -1,15 +1,30 @@
 """What people do with one phone on the page: they look, tap and type."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Locator, expect
+from playwright.async_api import TimeoutError as TooLate
 
 from bot.rehearsal.model import Message
 from bot.rehearsal.people import Person
 
 if TYPE_CHECKING:
     from tests.page.people import Screen
+
+# What a phone shows: its newest message, and the label of every button under a message.
+_SHOWN = """region => ({
+  newest: [...region.querySelectorAll("[role=log] article")].at(-1)?.innerText ?? "",
+  keys: [...region.querySelectorAll("[role=log] [role=group][aria-label=Buttons] button")]
+    .map(key => key.innerText),
+})"""
+# Whether that is so: looked at again in every frame, since `expect` looks a few times a second.
+_IN_STEP = f"""([region, held]) => {{
+  const plain = text => text.replace(/\\s+/g, " ").trim();
+  const shown = ({_SHOWN})(region);
+  return plain(shown.newest).includes(plain(held.newest)) &&
+    JSON.stringify(shown.keys.map(plain)) === JSON.stringify(held.keys.map(plain));
+}}"""
 
 
 class Phone:
@@ -18,8 +33,10 @@ class Phone:
     def __init__(self, screen: "Screen", name: str) -> None:
         self.screen = screen
         self.name = name
-        self.region = screen.page.get_by_label(f"{name}'s phone", exact=True)
-        self.log = self.region.get_by_role("log")
+        # By its name, but spelled out: on a page of so many elements that is far quicker to find
+        # than what `get_by_label` works out for each of them.
+        self.region = screen.page.locator(f"""section[aria-label="{name}'s phone"]""")
+        self.log = self.region.locator("[role=log]")
         self.field = self.region.get_by_role("textbox", name="Message")
 
     @property
@@ -29,7 +46,12 @@ class Phone:
 
     def bubble(self, text: str) -> Locator:
         """The newest message with this text in it."""
-        return self.log.get_by_role("article").filter(has_text=text).last
+        return self.bubbles.filter(has_text=text).last
+
+    @property
+    def bubbles(self) -> Locator:
+        """Every message on the page, oldest first."""
+        return self.log.locator("article")
 
     def key(self, label: str) -> Locator:
         """The newest button with this label or, with "…" at the end, whose label begins so."""
@@ -40,7 +62,7 @@ class Phone:
     @property
     def keys(self) -> Locator:
         """Every button under a message."""
-        return self.log.get_by_role("group", name="Buttons").get_by_role("button")
+        return self.log.locator("[role=group][aria-label=Buttons] button")
 
     async def taps(self, label: str) -> None:
         """Tap a button under a message."""
@@ -97,7 +119,7 @@ class Phone:
     async def sees(self, *texts: str) -> None:
         """The newest messages of the bot hold each of these, in this order."""
         await self.is_in_step()
-        bubbles = await self.log.get_by_role("article").all_inner_texts()
+        bubbles = await self.bubbles.all_inner_texts()
         newest = "\n".join([each for each in bubbles if each.startswith("Plumbline, ")][-8:])
         at = 0
         for text in texts:
@@ -111,11 +133,17 @@ class Phone:
 
     async def is_in_step(self) -> None:
         """The newest message and every button is what Telegram holds."""
+        region = await self.region.element_handle()
+        try:
+            await self.screen.page.wait_for_function(_IN_STEP, arg=[region, self._held()])
+        except TooLate:
+            shown = await region.evaluate(_SHOWN)
+            raise AssertionError(f"{self.name} sees {shown}, not {self._held()}") from None
+
+    def _held(self) -> dict[str, Any]:
         messages = self.person.chat
-        newest = self.log.get_by_role("article").last
-        if messages:
-            await expect(newest).to_contain_text(_words_of(messages[-1]), use_inner_text=True)
-        await expect(self.keys).to_have_text([label for each in messages for label in each.buttons])
+        labels = [label for each in messages for label in each.buttons]
+        return {"newest": _words_of(messages[-1]) if messages else "", "keys": labels}
 
 
 def _words_of(message: Message) -> str:

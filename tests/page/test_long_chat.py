@@ -25,8 +25,8 @@ pytestmark = in_chromium()
 
 MESSAGES = 5_000
 UPDATES = 20
-# Enough for about eight hundred messages, a screen a frame, each page of them loaded on the way.
-FRAMES = 300
+# Enough for some four hundred messages, a screen a frame, each page of them loaded on the way.
+FRAMES = 150
 TRIES = 3
 # Seconds from the bot's message to its bubble on the screen, and for which the page may stand still.
 SOON = 0.1

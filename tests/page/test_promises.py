@@ -80,22 +80,22 @@ async def test_what_is_no_invitation_lets_nobody_in(screen: Screen) -> None:
     await expect(screen.phone("Wim").bubble("That link does not work")).to_be_visible()
 
 
-async def test_the_bot_is_seen_typing_until_its_message_is_there(screen: Screen) -> None:
-    grace = screen.phone("Grace")
-    screen.house.play.telegram.events.publish(ActionShown(grace.person.private, "typing"))
+async def test_the_bot_is_seen_typing_until_its_message_is_there(same_screen: Screen) -> None:
+    grace = same_screen.phone("Grace")
+    same_screen.house.play.telegram.events.publish(ActionShown(grace.person.private, "typing"))
     await expect(grace.region).to_contain_text("typing …")
     await grace.says("/help")
     await expect(grace.region).not_to_contain_text("typing …")
 
 
-async def test_what_must_not_be_missed_stays_until_it_is_closed(screen: Screen) -> None:
-    grace = screen.phone("Grace")
+async def test_what_must_not_be_missed_stays_until_it_is_closed(same_screen: Screen) -> None:
+    grace = same_screen.phone("Grace")
     await grace.field.focus()
     answer = CallbackAnswered(grace.person.user_id, "1", "<b>Too old</b>", alert=True)
-    screen.house.play.telegram.events.publish(answer)
-    box = screen.page.get_by_role("dialog", name="Plumbline, on Grace's phone")
+    same_screen.house.play.telegram.events.publish(answer)
+    box = same_screen.page.get_by_role("dialog", name="Plumbline, on Grace's phone")
     await expect(box).to_contain_text("<b>Too old</b>")
-    await screen.page.keyboard.press("Enter")
+    await same_screen.page.keyboard.press("Enter")
     await expect(box).to_have_count(0)
     await expect(grace.field).to_be_focused()
 

@@ -1,6 +1,7 @@
 """Everybody can use the page: axe-core finds nothing, and the keyboard is enough."""
 
-import pytest
+from typing import Any
+
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Locator, Page, expect
 
@@ -13,6 +14,8 @@ pytestmark = in_chromium()
 
 # Enough to come from anywhere to anywhere on this page.
 _MOST_TABS = 120
+_EVERYTHING = {"resultTypes": ["violations"]}
+_COLOURS = {**_EVERYTHING, "runOnly": ["color-contrast"]}
 _TOO_WIDE = """() => ["html", "body", "#header", "main"].filter(each => {
   const found = document.querySelector(each);
   return found.scrollWidth > found.clientWidth;
@@ -22,31 +25,27 @@ _TOO_WIDE = """() => ["html", "body", "#header", "main"].filter(each => {
 class TestAxe:
     """It finds nothing wrong, whatever is open."""
 
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    async def test_on_a_desk(self, opens: Opens, story_house: House, scheme: str) -> None:
-        screen = await opens(story_house, color_scheme=scheme)
-        ana = screen.phone("Ana")
-        await _check(screen.page, "phones")
+    async def test_on_a_desk(self, opens: Opens, story_house: House) -> None:
+        screen = await opens(story_house)
+        page, ana = screen.page, screen.phone("Ana")
+        await _check(page, "phones", dark=True)
+        await ana.region.get_by_role("button", name="Commands").click()
+        await expect(page.get_by_role("listbox")).to_be_visible()
+        await _check(page, "commands", within=".composer")
+        await page.keyboard.press("Escape")
+        await ana.region.get_by_role("button", name="Attach").click()
+        await _check(page, "attachments", within=".composer")
+        await page.keyboard.press("Escape")
         await ana.chooses("Question 3 of 4", "How did this get here")
-        drawer = screen.page.get_by_role("complementary")
+        drawer = page.get_by_role("complementary")
         await expect(drawer.get_by_role("listitem").first).to_be_visible()
         await expect(drawer).to_contain_text("2 of 4 answered")
         await screen.faults.click()
-        await _check(screen.page, "drawer and faults")
-        await screen.page.keyboard.press("Escape")
+        await _check(page, "drawer and faults", dark=True)
+        await page.keyboard.press("Escape")
         await screen.button("What the system holds").click()
         await screen.phone("Grace").choose_new()
-        await _check(screen.page, "dialog")
-
-    async def test_with_a_menu_open(self, opens: Opens, story_house: House) -> None:
-        screen = await opens(story_house)
-        ana = screen.phone("Ana")
-        await ana.region.get_by_role("button", name="Commands").click()
-        await expect(screen.page.get_by_role("listbox")).to_be_visible()
-        await _check(screen.page, "commands")
-        await screen.page.keyboard.press("Escape")
-        await ana.region.get_by_role("button", name="Attach").click()
-        await _check(screen.page, "attachments")
+        await _check(page, "dialog", dark=True)
 
     async def test_on_a_phone(self, opens: Opens, story_house: House) -> None:
         screen = await opens(story_house, viewport=PHONE)
@@ -57,8 +56,8 @@ class TestAxe:
         await expect(screen.page.get_by_role("complementary")).to_contain_text("2 of 4 answered")
         await _check(screen.page, "drawer")
 
-    async def test_with_nothing_said_yet(self, screen: Screen) -> None:
-        await _check(screen.page, "free phones")
+    async def test_with_nothing_said_yet(self, same_screen: Screen) -> None:
+        await _check(same_screen.page, "free phones")
 
 
 class TestTheKeyboard:
@@ -92,48 +91,52 @@ class TestTheKeyboard:
         await ana.is_in_step()
         await expect(ana.key("Send")).to_have_count(0)
 
-    async def test_a_command_is_chosen_and_the_clock_moved_with_it(self, screen: Screen) -> None:
-        grace, keys = screen.phone("Grace"), screen.page.keyboard
-        await _tab_to(screen.page, screen.button("+1 hour"))
-        async with screen.doing():
+    async def test_a_command_is_chosen_and_the_clock_moved_with_it(
+        self, same_screen: Screen
+    ) -> None:
+        grace, keys = same_screen.phone("Grace"), same_screen.page.keyboard
+        await _tab_to(same_screen.page, same_screen.button("+1 hour"))
+        async with same_screen.doing():
             await keys.press("Enter")
-        await expect(screen.clock).to_contain_text("10:00")
-        await _tab_to(screen.page, grace.field)
+        await expect(same_screen.clock).to_contain_text("10:00")
+        await _tab_to(same_screen.page, grace.field)
         await keys.type("/he")
         await keys.press("ArrowDown")
-        async with screen.doing():
+        async with same_screen.doing():
             await keys.press("Enter")
         await grace.sees("/invite")
         await expect(grace.field).to_be_focused()
         await keys.type("/priv")
         await expect(grace.region.get_by_role("option", name="/priv")).to_be_visible()
-        async with screen.doing():
+        async with same_screen.doing():
             await keys.press("Enter")
         assert "/privacy" in [each.text for each in grace.person.chat]
 
-    async def test_the_bot_is_killed_and_started_with_it(self, screen: Screen) -> None:
-        keys = screen.page.keyboard
-        await _tab_to(screen.page, screen.faults)
+    async def test_the_bot_is_killed_and_started_with_it(self, same_screen: Screen) -> None:
+        keys = same_screen.page.keyboard
+        await _tab_to(same_screen.page, same_screen.faults)
         await keys.press("Enter")
-        await _tab_to(screen.page, screen.button("Kill the bot"))
-        async with screen.doing():
+        await _tab_to(same_screen.page, same_screen.button("Kill the bot"))
+        async with same_screen.doing():
             await keys.press("Enter")
-        state = screen.page.get_by_role("group", name="What may go wrong").get_by_role("status")
+        state = same_screen.page.get_by_role("group", name="What may go wrong").get_by_role(
+            "status"
+        )
         await expect(state).to_have_text("The bot is not running.")
         await expect(state).to_be_focused()
-        await expect(screen.clock).to_contain_text("What falls due waits for the bot")
+        await expect(same_screen.clock).to_contain_text("What falls due waits for the bot")
         await keys.press("Tab")
-        async with screen.doing():
+        async with same_screen.doing():
             await keys.press("Enter")
         await expect(state).to_have_text("The bot is running.")
-        await expect(screen.clock).to_contain_text("Next: coordinators are told")
-        await _tab_to(screen.page, screen.button("Kill and restart"))
-        async with screen.doing():
+        await expect(same_screen.clock).to_contain_text("Next: coordinators are told")
+        await _tab_to(same_screen.page, same_screen.button("Kill and restart"))
+        async with same_screen.doing():
             await keys.press("Enter")
         # Pressed once more out of habit it does not kill once more.
         await expect(state).to_be_focused()
         await keys.press("Escape")
-        await expect(screen.faults).to_be_focused()
+        await expect(same_screen.faults).to_be_focused()
 
 
 class TestTheRoom:
@@ -159,8 +162,17 @@ class TestTheRoom:
         assert await page.evaluate(_TOO_WIDE) == []
 
 
-async def _check(page: Page, what: str) -> None:
-    found = await Axe().run(page)
+async def _check(page: Page, what: str, within: str | None = None, *, dark: bool = False) -> None:
+    """Find nothing wrong, `within` a part of the page alone; `dark`: nor with colours by night."""
+    await _finds_nothing(page, what, within, _EVERYTHING)
+    if dark:
+        await page.emulate_media(color_scheme="dark")
+        await _finds_nothing(page, f"{what}, dark", within, _COLOURS)
+        await page.emulate_media(color_scheme="light")
+
+
+async def _finds_nothing(page: Page, what: str, within: str | None, rules: dict[str, Any]) -> None:
+    found = await Axe().run(page, within, rules)
     assert found.violations_count == 0, f"{what}: {found.generate_report()}"
 
 

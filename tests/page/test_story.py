@@ -11,8 +11,7 @@ from tests.page.people import Screen
 
 pytestmark = in_chromium()
 
-_HOUR = timedelta(hours=1)
-_DAY = timedelta(days=1)
+_HALF_A_DAY = timedelta(hours=12)
 _COORDINATOR = "Grace"
 
 
@@ -42,15 +41,15 @@ async def _play(screen: Screen, step: Step) -> None:
 
 
 async def _wait(screen: Screen, when: str) -> None:
-    """Let time pass by the buttons of the clock until a time of the week, or a little later."""
+    """Let time pass by the buttons of the clock until a time of the week, or some hours later."""
     clock = screen.house.play.stage.clock
     then = next_time(when, ZONE, clock.now())
     while (left := then - clock.now()) > timedelta():
         upcoming = await screen.house.play.stage.upcoming()
-        if left >= _DAY:
-            await screen.presses("+1 day")
-        elif upcoming is not None and upcoming.at == then:
+        if upcoming is not None and upcoming.at == then:
             await screen.presses("Next thing due")
+        elif left > _HALF_A_DAY:
+            await screen.presses("+1 day")
         else:
             await screen.presses("+1 hour")
     await screen.is_in_step()
