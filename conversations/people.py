@@ -52,6 +52,11 @@ async def choose_filter(update: Update, context: Context) -> None:
 
 async def search(update: Update, context: Context) -> State:
     """A typed name; the next words look for another one."""
+    # A group was called so, and then this process was killed before it had said so.
+    named = await groups.named_by(context.core, actor_of(update))
+    if named is not None:
+        await say(update, context, person_card.groups(named))
+        return Focus.PEOPLE_SEARCH
     view = await roster.search(context.core, actor_of(update), typed(update))
     await say(update, context, shown.found(view))
     return Focus.PEOPLE_SEARCH

@@ -9,7 +9,7 @@ from bot.render.agenda import set_aside
 from bot.render.help import help_page
 from bot.render.message import Outgoing
 from bot.render.waiting import with_way_back
-from bot.services.languages import language_of
+from bot.services.languages import language_of, taken_before
 from bot.services.people.menu import menu_for
 from bot.services.reading import agenda
 from bot.services.waiting import waiting_of
@@ -36,6 +36,11 @@ async def _text(update: Update, context: Context) -> None:
     aside = await agenda.set_aside_by(context.core, actor_of(update))
     if aside is not None:
         await say(update, context, set_aside(aside), ends=True)
+        return
+    # The same for whatever else words were taken for, after which they belonged to nothing.
+    language = await taken_before(context.core, actor_of(update))
+    if language is not None:
+        await say(update, context, Outgoing(context.texts(language).say("fallback-taken")))
         return
     menu = await menu_for(context.core, actor_of(update).telegram_id, spoken(update))
     if not menu.is_member:

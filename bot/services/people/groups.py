@@ -97,8 +97,18 @@ async def take_name(core: Core, actor: Actor, text: str) -> Groups:
             return await _view(s, core, me, person, 0, name)
         group = (await named(s, me.programme_id, [name], core))[name]
         await join(s, group.id, person.id)
-        focusing.take(core, me, Focus.PEOPLE_SEARCH)
+        focusing.take(core, me, Focus.PEOPLE_SEARCH, person.id)
+        me.update_id = actor.update_id
         return await _view(s, core, me, person, 0)
+
+
+async def named_by(core: Core, actor: Actor) -> Groups | None:
+    """Show again what came of a name, if this very update was one; None for any other words."""
+    async with core.db.read() as s:
+        me = await members.require(s, actor, Role.COORDINATOR)
+        if me.update_id != actor.update_id or me.focus_id is None:
+            return None
+        return await _view(s, core, me, await of_mine(s, me, me.focus_id), 0)
 
 
 def _group_name(text: str) -> str | NameProblem:

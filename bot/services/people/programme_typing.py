@@ -24,6 +24,7 @@ async def take(core: Core, actor: Actor, text: str) -> Shown:
         again = edit.update_id == actor.update_id
         if me.focus is not Focus.PROGRAMME and not again:
             raise RefusedError(Reason.CLOSED)
+        me.update_id = actor.update_id
         if edit.setting is Setting.HELPLINE:
             return await programme_helplines.take(s, core, actor, me, edit, text)
         if again:
