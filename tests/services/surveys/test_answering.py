@@ -251,6 +251,13 @@ async def test_a_long_text_that_came_in_pieces_is_one_answer_even_to_the_last_qu
     await sitter.by_button("go_on")
     for number in (1, 2, 3, 4, 5):
         await sitter.by_button("skip", number)
+    # What is typed after a tap is no rest of what was long.
+    await sitter.says("first " * 680)
+    await sitter.by_button("back", 7)
+    shorter = await sitter.says("Shorter.")
+    assert isinstance(shorter, HeldView)
+    assert not shorter.added_to
+    await sitter.by_button("back", 7)
     pieces = ["word " * 790 + "cut", "and " * 950 + "cut", "the end"]
     views = [await sitter.says(piece) for piece in pieces]
     assert all(isinstance(view, HeldView) for view in views)
