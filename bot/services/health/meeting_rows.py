@@ -14,6 +14,7 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Answer, Meeting, Response
+from bot.domain.health_rules import TIME_TO_SAY
 from bot.domain.relationships import MeetingState
 from bot.domain.responses import AnswerKind, ResponseKind, ResponseState
 from bot.domain.visibility import Learned, Matter, may_learn
@@ -25,7 +26,10 @@ from bot.services.writing.sealing import open_given
 
 @dataclass(frozen=True)
 class Planned:
-    """The last meeting on the schedule before each moment, those not called off, and the next."""
+    """The last meeting on the schedule before each moment, those not called off, and the next.
+
+    Of those not called off, also the last of which somebody has had the time to say that they met.
+    """
 
     last: frozenset[datetime]
     not_off: frozenset[datetime]
@@ -61,6 +65,7 @@ async def planned(s: AsyncSession, ids: Select[int], moments: Moments) -> Mappin
             func.min(ahead),
             *latest(Meeting.starts_at, moments),
             *latest(Meeting.starts_at, moments, not_off),
+            *latest(Meeting.starts_at, [at - TIME_TO_SAY for at in moments], not_off),
         )
         .where(Meeting.relationship_id.in_(ids))
         .group_by(Meeting.relationship_id),
