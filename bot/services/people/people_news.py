@@ -1,7 +1,7 @@
 """What coordinators hear of people they bring in: the first few at once, what follows together.
 
-After a file of forty people a day would bring some sixty messages. So the fourth of half a day
-waits until a quarter of an hour has passed since the third, takes in all that happens meanwhile,
+After a file of forty people a day would bring some sixty messages. So the sixth of half a day
+waits until a quarter of an hour has passed since the fifth, takes in all that happens meanwhile,
 and so on. What waits is a row in the outbox that holds ids; it is put into words when it goes.
 """
 
@@ -22,7 +22,7 @@ from bot.services import members
 from bot.services.core import Core
 from bot.services.telling import tell
 
-AT_ONCE = 3
+AT_ONCE = 5
 _LATELY = timedelta(hours=12)
 _TOGETHER = timedelta(minutes=15)
 _JOINED, _PAIRS = "joined", "pairs"
