@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Person, PersonRole, Relationship
 from bot.domain.paging import page_of
 from bot.domain.people import PersonState, Role
-from bot.domain.relationships import RelationshipKind, RelationshipState
+from bot.domain.relationships import LIVING, RelationshipKind
+from bot.domain.roster import plain_form
 from bot.services import members
 from bot.services.core import Core
 
@@ -58,7 +59,7 @@ async def page(
     people = [person for person in await s.scalars(query) if person.id != without]
     named = sorted(
         ((members.name_of(core.vault, person), person.id) for person in people),
-        key=lambda entry: (entry[0].casefold(), entry[1]),
+        key=lambda entry: (plain_form(entry[0]), entry[1]),
     )
     found = page_of(named, number, PAGE_SIZE)
     counts = await _pairs(s, role, [person_id for _, person_id in found.shown])
@@ -76,9 +77,7 @@ async def _pairs(s: AsyncSession, role: Role, people: list[int]) -> dict[int, in
         .where(
             side.in_(people),
             Relationship.kind == RelationshipKind.MENTORING,
-            Relationship.state.in_(
-                (RelationshipState.PROPOSED, RelationshipState.ACTIVE, RelationshipState.PAUSED)
-            ),
+            Relationship.state.in_(LIVING),
         )
         .group_by(side)
     )

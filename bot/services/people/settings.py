@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person
 from bot.domain.names import NameProblem, tidy_name
 from bot.domain.people import Focus
+from bot.domain.roster import plain_form
 from bot.domain.zones import is_zone
 from bot.services import focusing, members
 from bot.services.core import Actor, Core
@@ -135,9 +137,11 @@ async def _view(
 
 async def _pairs(s: AsyncSession, core: Core, person: Person) -> tuple[tuple[int, str], ...]:
     """The pairs of a person by the name of the other one, the same order each time."""
-    found: list[tuple[int, str]] = []
-    for pair in await rescheduling.pairs_of(s, person):
-        other_id = pair.mentee_id if pair.mentor_id == person.id else pair.mentor_id
-        other = await s.get_one(Person, other_id)
-        found.append((pair.id, members.name_of(core.vault, other)))
-    return tuple(sorted(found, key=lambda each: (each[1].casefold(), each[0])))
+    others = {
+        pair.id: pair.mentee_id if pair.mentor_id == person.id else pair.mentor_id
+        for pair in await rescheduling.pairs_of(s, person)
+    }
+    rows = await s.scalars(select(Person).where(Person.id.in_(others.values())))
+    names = {other.id: members.name_of(core.vault, other) for other in rows}
+    found = [(pair_id, names[other_id]) for pair_id, other_id in others.items()]
+    return tuple(sorted(found, key=lambda each: (plain_form(each[1]), each[0])))

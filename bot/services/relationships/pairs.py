@@ -11,6 +11,7 @@ from bot.db.tables import Person, Relationship
 from bot.db.vault import Vault
 from bot.domain.people import PersonState
 from bot.domain.relationships import RelationshipState
+from bot.domain.roster import plain_form
 from bot.services import members
 from bot.services.core import Core
 from bot.services.errors import Reason, RefusedError
@@ -97,7 +98,7 @@ async def all_active(s: AsyncSession, core: Core, person: Person) -> list[Pair]:
 
 def by_name(vault: Vault, person: Person) -> tuple[str, int]:
     """Return what puts people in an order that a reader understands, the same each time."""
-    return members.name_of(vault, person).casefold(), person.id
+    return plain_form(members.name_of(vault, person)), person.id
 
 
 async def none_active(s: AsyncSession, person: Person) -> RefusedError:
