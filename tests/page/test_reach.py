@@ -28,7 +28,7 @@ class TestAxe:
     async def test_on_a_desk(self, opens: Opens, story_house: House) -> None:
         screen = await opens(story_house)
         page, ana = screen.page, screen.phone("Ana")
-        await _check(page, "phones", dark=True)
+        await _check(page, "phones")
         await ana.region.get_by_role("button", name="Commands").click()
         await expect(page.get_by_role("listbox")).to_be_visible()
         await _check(page, "commands", within=".composer")
@@ -45,7 +45,7 @@ class TestAxe:
         await page.keyboard.press("Escape")
         await screen.button("What the system holds").click()
         await screen.phone("Grace").choose_new()
-        await _check(page, "dialog", dark=True)
+        await _check(page, "dialog", within="dialog", dark=True)
 
     async def test_on_a_phone(self, opens: Opens, story_house: House) -> None:
         screen = await opens(story_house, viewport=PHONE)
@@ -54,7 +54,7 @@ class TestAxe:
         await _check(screen.page, "controls")
         await screen.button("What the system holds").click()
         await expect(screen.page.get_by_role("complementary")).to_contain_text("2 of 4 answered")
-        await _check(screen.page, "drawer")
+        await _check(screen.page, "drawer", within="#drawer")
 
     async def test_with_nothing_said_yet(self, same_screen: Screen) -> None:
         await _check(same_screen.page, "free phones")
