@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.db.tables import OutboxRow, Person
+from bot.db.trouble import is_database_trouble
 from bot.delivery import claims
 from bot.delivery.claims import Report
 from bot.delivery.gateway import Gateway
@@ -89,8 +90,11 @@ class Sender:
                     return claimed
                 await asyncio.wait(flying, return_when=asyncio.FIRST_COMPLETED)
                 flying = await self._take_in(flying, _TOGETHER)
-        except Exception:
-            # It has gone or is going: nobody must think of it as lost, and send it again.
+        except Exception as error:
+            # What can never be written down must not hold up everybody for good.
+            if not is_database_trouble(error):
+                self._landed = []
+            # The rest has gone or is going: nobody must take it for lost, and send it again.
             flying = await self._take_in(flying)
             raise
         finally:

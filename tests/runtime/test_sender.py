@@ -10,13 +10,13 @@ from typing import Any, cast
 
 import pytest
 from sqlalchemy import select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.database import Database
 from bot.db.tables import Broadcast, OutboxRow, Person
 from bot.delivery import outbox
-from bot.delivery.claims import LEASE
+from bot.delivery.claims import LEASE, Report
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import Lane, MessageKind, OutboxState
 from bot.render.message import Outgoing
@@ -312,6 +312,14 @@ async def test_while_the_database_fails_nothing_is_forgotten_of_what_went(post: 
     async with post.world.db.read() as s:
         for member in (post.ana, ben):
             assert (await s.get_one(Person, member.id)).last_unasked_at is not None
+
+
+async def test_what_can_never_be_written_down_holds_up_nobody(post: Post) -> None:
+    await post.wait()
+    post.sender._landed = [Report(1, 1, OutboxState.SENT, detail={"odd": object()})]
+    with pytest.raises((StatementError, TypeError)):
+        await post.drain()
+    assert await post.drain() == ["How was your week?"]
 
 
 async def test_what_is_on_its_way_when_it_is_stopped_does_not_come_back(post: Post) -> None:
