@@ -83,12 +83,6 @@ def is_in_gap(wall: datetime, zone: str) -> bool:
     return by_offset_before > by_offset_after
 
 
-def is_repeated(wall: datetime, zone: str) -> bool:
-    """Whether clocks in `zone` show this naive wall time twice."""
-    by_offset_before, by_offset_after = _readings(wall, zone)
-    return by_offset_before < by_offset_after
-
-
 def date_exists(local_date: date, zone: str) -> bool:
     """Whether this local date happens at all in `zone`."""
     # One gap covers the whole day exactly when it covers both of its ends.

@@ -17,7 +17,6 @@ class Reason(StrEnum):
     PAIR_PAUSED = "pair-paused"
     NO_AGREEMENT = "no-agreement"
     NOTHING_OPEN = "nothing-open"
-    BAD_TIME = "bad-time"
     BAD_DATE = "bad-date"
     TOO_LONG = "too-long"
     ALREADY_PAIRED = "already-paired"

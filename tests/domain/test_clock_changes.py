@@ -11,7 +11,6 @@ from bot.domain.recurrence import (
     Cadence,
     Rule,
     is_in_gap,
-    is_repeated,
     occurrences,
     to_instant,
 )
@@ -78,11 +77,9 @@ def test_a_time_near_any_clock_change_occurs_once_and_when_promised(keys: list[s
     for key, change in all_changes(keys):
         for wall in inside(change):
             assert is_in_gap(wall, key) == change.is_gap
-            assert is_repeated(wall, key) != change.is_gap
             check_the_weeks_around(wall, change, key)
         for wall in either_side(change):
             assert not is_in_gap(wall, key)
-            assert not is_repeated(wall, key)
             check_the_weeks_around(wall, change, key)
 
 

@@ -93,10 +93,6 @@ announcement-head = <b>{ $author }</b> writes to you for { $programme }:
 announcement-reply = What you write here does not reach { $author }.
 
 announce-who = Whom is your announcement for?
-announce-who-now = For: { $who }, { $people ->
-    [one] 1 person
-   *[other] { $people } people
-}.
 announce-words =
     For: { $who }, { $people ->
         [one] 1 person.

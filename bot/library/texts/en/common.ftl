@@ -30,6 +30,5 @@ refused-pair-over = You are not paired with anyone at the moment. What you wrote
 refused-pair-paused = You two are taking a break, so nothing happens here until you go on. Your coordinator can tell you more.
 refused-no-agreement = You two have not agreed on a schedule yet. /schedule starts one.
 refused-nothing-open = There is nothing open right now.
-refused-bad-time = I could not read that as a time. Please write it like 18:30.
 refused-bad-date = I could not read that as a date. Please write it like 14 March.
 refused-too-long = That is too long for one message. Please make it a little shorter.
