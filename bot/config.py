@@ -43,8 +43,9 @@ class Settings:
     """Everything that is decided outside the code.
 
     `token` is None when there is none. `api_url` has no slash at its end; the bot's methods are
-    at `<api_url>/bot<token>/<method>`. `key` is the master key where PLUMBLINE_KEY gives it;
-    otherwise it is kept in `key_file` (see `bot.keys`). With `webhook_url` Telegram brings the
+    at `<api_url>/bot<token>/<method>`. `keys` is the master key where PLUMBLINE_KEY gives it, and
+    while it is being changed the new one and then the old one; if it is empty, the key is kept in
+    `key_file` (see `bot.keys`). With `webhook_url` Telegram brings the
     updates there, showing `webhook_secret`, and we wait at `listen`; without, the bot polls.
     Secrets stay out of the repr.
     """
@@ -52,7 +53,7 @@ class Settings:
     token: str | None = field(repr=False)
     api_url: str
     database_url: str = field(repr=False)
-    key: bytes | None = field(repr=False)
+    keys: tuple[bytes, ...] = field(repr=False)
     data: Path
     webhook_url: str | None
     webhook_secret: str | None = field(repr=False)
@@ -64,6 +65,11 @@ class Settings:
     def key_file(self) -> Path:
         """Where a generated master key is kept."""
         return self.data / "plumbline.key"
+
+    @property
+    def next_key_file(self) -> Path:
+        """Where the new master key lies while the generated one is being changed."""
+        return self.data / "plumbline.key.new"
 
 
 def load(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
@@ -79,7 +85,7 @@ def load(environ: Mapping[str, str] | None = None, folder: Path | None = None) -
         token=_read(values, "TELEGRAM_BOT_TOKEN", _token, None),
         api_url=_read(values, "TELEGRAM_API_URL", _address, TELEGRAM),
         database_url=_read(values, "DATABASE_URL", _database, default_database),
-        key=_read(values, "PLUMBLINE_KEY", parse_key, None),
+        keys=_read(values, "PLUMBLINE_KEY", _keys, ()),
         data=data,
         webhook_url=_read(values, "WEBHOOK_URL", _address, None),
         webhook_secret=_read(values, "WEBHOOK_SECRET", _secret, None),
@@ -101,6 +107,16 @@ def parse_key(text: str) -> bytes:
     if len(key) != KEY_BYTES:
         raise ValueError("must be 32 bytes written in base64, which is 44 characters")
     return key
+
+
+def _keys(text: str) -> tuple[bytes, ...]:
+    new, comma, old = text.partition(",")
+    try:
+        return (parse_key(new), parse_key(old)) if comma else (parse_key(new),)
+    except ValueError as error:
+        raise ValueError(
+            f"{error}; while the key is being changed, the new one, a comma and the old one"
+        ) from None
 
 
 def _dotenv(path: Path) -> dict[str, str]:

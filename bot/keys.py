@@ -1,49 +1,42 @@
 """The master key: where it comes from, and whether it is the one this database was made with."""
 
-import base64
-import os
+from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import structlog
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.config import SettingError, Settings, parse_key
+from bot.config import SettingError, Settings
 from bot.db.database import Database
 from bot.db.tables import Installation, Person
 from bot.db.trouble import named
-from bot.db.vault import KEY_BYTES, Vault
+from bot.db.vault import Vault
+from bot.key_files import make_key, read_key
 
 log = structlog.get_logger()
 
+WRONG_ORDER = (
+    "Of the two keys in PLUMBLINE_KEY the first is the one in use and the second never was: write "
+    "the new one first, or take it out."
+)
 _ROW = 1
 
 
 def find_key(settings: Settings) -> bytes | None:
     """Return the master key from PLUMBLINE_KEY or its file; None if there is none yet."""
-    if settings.key is not None:
-        return settings.key
-    path = settings.key_file
+    return settings.keys[0] if settings.keys else read_key(settings.key_file)
+
+
+def next_key(settings: Settings) -> bytes | None:
+    """Return the key to which the one in the file is being changed; None if there is no whole one.
+
+    Nothing needs half of one: it is used only once all of it is on the disk.
+    """
     try:
-        return parse_key(path.read_text(encoding="ascii"))
-    except FileNotFoundError:
+        return read_key(settings.next_key_file)
+    except SettingError:
         return None
-    except OSError as error:
-        raise SettingError(f"The key file {path} cannot be read: {error.strerror}.") from None
-    except ValueError:
-        raise SettingError(f"The key file {path} is damaged; put back your copy of it.") from None
-
-
-def make_key(path: Path) -> bytes:
-    """Make a master key and keep it in `path`, which only its owner may read."""
-    key = os.urandom(KEY_BYTES)
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write(path, base64.b64encode(key) + b"\n")
-    except OSError as error:
-        raise SettingError(f"The key file {path} cannot be made: {error.strerror}.") from None
-    return key
 
 
 async def open_vault(settings: Settings, db: Database, now: datetime) -> Vault:
@@ -55,7 +48,11 @@ async def open_vault(settings: Settings, db: Database, now: datetime) -> Vault:
     async with db.write() as s:
         known = await s.get(Installation, _ROW)
         if known is not None:
-            return _known_vault(settings, known.key_check)
+            vault = vault_for(settings, known.key_check)
+            unfinished = half_changed(settings, known.key_check)
+            if unfinished:
+                log.warning(unfinished)
+            return vault
         await _refuse_if_people(s, settings)
         found = find_key(settings)
         vault = Vault(found or make_key(settings.key_file))
@@ -64,12 +61,39 @@ async def open_vault(settings: Settings, db: Database, now: datetime) -> Vault:
     return vault
 
 
+def vault_for(settings: Settings, check_value: bytes) -> Vault:
+    """Return the vault of the database that holds `check_value`.
+
+    `SettingError` if no key is there, or only others. While the key is being changed it may be
+    the old or the new one.
+    """
+    others = False
+    for key in _keys(settings):
+        vault = Vault.that_fits(key, check_value)
+        if vault is not None:
+            return vault
+        others = True
+    raise SettingError(_wrong_key(settings) if others else _no_key(settings))
+
+
+def half_changed(settings: Settings, check_value: bytes) -> str | None:
+    """Say what is still to be done where the key is being changed; None where it is not."""
+    if len(settings.keys) > 1:
+        return _two_keys(settings, check_value)
+    if not settings.keys and settings.next_key_file.exists():
+        return (
+            "A change of the key was begun and is not finished: stop the bot and run `python -m "
+            f"bot keys rotate` again. Until then keep all of {settings.data}."
+        )
+    return None
+
+
 async def trouble_with_key(settings: Settings, s: AsyncSession) -> str | None:
     """Say what is wrong with the key for this database, changing nothing; None if all is well."""
     try:
         known = await s.get(Installation, _ROW)
         if known is not None:
-            _known_vault(settings, known.key_check)
+            vault_for(settings, known.key_check)
         else:
             await _refuse_if_people(s, settings)
             find_key(settings)
@@ -95,44 +119,54 @@ def _begun(settings: Settings, *, new_key: bool) -> str:
             f"A new database and a new key were made: {where} and {settings.key_file}. If this "
             "bot had others before, stop it, put the old ones in their place, and start again."
         )
-    key = "PLUMBLINE_KEY" if settings.key is not None else str(settings.key_file)
     return (
-        f"A new database was made: {where}, for the key in {key}. If this bot had another one "
+        f"A new database was made: {where}, for the key in {_where(settings)}. If this bot had another one "
         "before, stop it, put the old database in its place, and start again."
     )
 
 
-def _known_vault(settings: Settings, check_value: bytes) -> Vault:
-    key = find_key(settings)
-    if key is None:
-        raise SettingError(
-            f"The key of this database is missing: put back {settings.key_file}, or set "
-            "PLUMBLINE_KEY. Without it nothing that people wrote can be read."
-        )
-    vault = Vault(key)
-    if not vault.fits(check_value):
-        where = "PLUMBLINE_KEY" if settings.key is not None else str(settings.key_file)
-        raise SettingError(
-            f"This database was made with another key than the one in {where}: put back the key "
-            "that belongs to it, or set DATABASE_URL to the database that belongs to this key."
-        )
-    return vault
+def _keys(settings: Settings) -> Iterator[bytes]:
+    """All keys that are there. Of the files the new one first: it takes the other one's place."""
+    yield from settings.keys
+    if not settings.keys:
+        yield from _there(next_key(settings))
+        yield from _there(read_key(settings.key_file))
 
 
-def _write(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        # Half a key on a full disk would be taken for a damaged one at the next start.
-        path.unlink(missing_ok=True)
-        raise
-    # The database is about to rely on this key: the file's name must outlive a power cut too.
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+def _there(key: bytes | None) -> tuple[bytes, ...]:
+    return () if key is None else (key,)
+
+
+def _two_keys(settings: Settings, check_value: bytes) -> str:
+    new, old = settings.keys
+    vault = Vault.that_fits(new, check_value)
+    if vault is None:
+        return (
+            "PLUMBLINE_KEY holds two keys, and the change to the first is still to be made: stop "
+            "the bot and run `python -m bot keys rotate`."
+        )
+    if vault.succeeds(old):
+        return (
+            "The key is changed to the first of the two in PLUMBLINE_KEY: take the comma and the "
+            "second one out, then start the bot again."
+        )
+    return WRONG_ORDER
+
+
+def _no_key(settings: Settings) -> str:
+    return (
+        "The key of this database is missing, and without it nothing that people wrote can be "
+        f"read: put back {settings.key_file}, or set PLUMBLINE_KEY."
+    )
+
+
+def _wrong_key(settings: Settings) -> str:
+    return (
+        f"This database was made with another key than the one in {_where(settings)}, and without "
+        "that one nothing that people wrote can be read: put back the key that belongs to it, or "
+        "set DATABASE_URL to the database that belongs to this key."
+    )
+
+
+def _where(settings: Settings) -> str:
+    return "PLUMBLINE_KEY" if settings.keys else str(settings.key_file)

@@ -32,7 +32,7 @@ def backup(path: Path) -> None:
         why = error.strerror if isinstance(error, OSError) else error
         raise click.ClickException(f"The copy {path} could not be made: {why}.") from None
     click.echo(f"The database is copied to {path}.")
-    if found.key is None:
+    if not found.keys:
         click.echo(
             f"It can only be read with the key: keep a copy of {found.key_file} too, elsewhere."
         )

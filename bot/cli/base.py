@@ -5,6 +5,8 @@ import os
 import re
 import tempfile
 import traceback
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import logs
 from bot.config import DATA, SettingError, Settings, load
-from bot.db.trouble import describe
+from bot.db.database import Database
+from bot.db.migrate import Standing, standing
+from bot.db.trouble import describe, named, sqlite_file
 from bot.domain.questionnaire_files import BadQuestionnaireError
 
 FAILED = 1
@@ -43,6 +47,24 @@ def settings() -> Settings:
     found = load()
     logs.set_up(found.log_level, found.log_format)
     return found
+
+
+@asynccontextmanager
+async def usable(found: Settings) -> AsyncIterator[Database]:
+    """Open the database as it is; nothing is made or brought up to date."""
+    url = found.database_url
+    path = sqlite_file(url)
+    if path is not None and not path.is_file():
+        raise click.ClickException(f"There is no database {path} yet.")
+    db = Database(url)
+    try:
+        if await standing(db) is not Standing.CURRENT:
+            raise click.ClickException(
+                f"The database {named(url)} is not up to date: `python -m bot doctor` says more."
+            )
+        yield db
+    finally:
+        await db.close()
 
 
 def _sentence(error: Exception) -> str:

@@ -1,16 +1,11 @@
 """`setaside`: looking at updates that failed three times, and what to do with them."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import click
 
-from bot.cli.base import settings
+from bot.cli.base import settings, usable
 from bot.config import Settings
-from bot.db.database import Database
-from bot.db.migrate import Standing, standing
-from bot.db.trouble import named, sqlite_file
 from bot.delivery.aside import Aside, all_aside, drop, try_again
 from bot.doctor.finding import times
 
@@ -58,7 +53,7 @@ def setaside(again: str | int | None, away: str | int | None) -> None:
 
 
 async def _list(found: Settings) -> None:
-    async with _database(found) as db:
+    async with usable(found) as db:
         rows = await all_aside(db)
     if not rows:
         click.echo("Nothing is set aside.")
@@ -69,33 +64,15 @@ async def _list(found: Settings) -> None:
 
 
 async def _again(found: Settings, which: str | int) -> None:
-    async with _database(found) as db:
+    async with usable(found) as db:
         count = _some(await try_again(db, _number(which)), which)
     click.echo(f"{_updates(count)} put back. Restart the bot now: it takes them up as it starts.")
 
 
 async def _drop(found: Settings, which: str | int) -> None:
-    async with _database(found) as db:
+    async with usable(found) as db:
         count = _some(await drop(db, _number(which)), which)
     click.echo(f"{_updates(count)} deleted.")
-
-
-@asynccontextmanager
-async def _database(found: Settings) -> AsyncIterator[Database]:
-    """Open the database as it is; nothing is made or brought up to date."""
-    url = found.database_url
-    path = sqlite_file(url)
-    if path is not None and not path.is_file():
-        raise click.ClickException(f"There is no database {path} yet.")
-    db = Database(url)
-    try:
-        if await standing(db) is not Standing.CURRENT:
-            raise click.ClickException(
-                f"The database {named(url)} is not up to date: `python -m bot doctor` says more."
-            )
-        yield db
-    finally:
-        await db.close()
 
 
 def _line(row: Aside) -> str:

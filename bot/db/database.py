@@ -15,6 +15,8 @@ from bot.db.group_commit import GroupCommit
 from bot.db.sqlite import READS, sqlite_engine
 from bot.db.trouble import explain
 
+# By this PostgreSQL shows that a connection is Plumbline's.
+NAME = "plumbline"
 # A database that is cut off without a word is noticed within half a minute (libpq's settings:
 # seconds, and tcp_user_timeout in milliseconds). DATABASE_URL may say otherwise.
 _IMPATIENCE = {
@@ -77,11 +79,12 @@ def make_engine(url: str) -> AsyncEngine:
     if parsed.get_backend_name() == "sqlite":
         return sqlite_engine(parsed)
     parsed = parsed.set(drivername="postgresql+psycopg")
+    said = {"application_name": NAME, **_IMPATIENCE}
     return create_async_engine(
         parsed,
         pool_size=10,
         max_overflow=10,
         pool_pre_ping=True,
         hide_parameters=True,
-        connect_args={name: it for name, it in _IMPATIENCE.items() if name not in parsed.query},
+        connect_args={name: it for name, it in said.items() if name not in parsed.query},
     )

@@ -9,7 +9,8 @@ import hashlib
 import hmac
 import os
 from collections import OrderedDict
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Protocol, Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -45,21 +46,38 @@ def place(table: str, column: str, row_id: int) -> bytes:
     return f"{table}.{column}:{row_id}".encode()
 
 
+_CHECK_PLACE = place("installation", "key_check", 1)
+
+
 class Vault:
     """Seals and opens texts; keeps recently used keys unwrapped in memory."""
 
-    def __init__(self, master_key: bytes) -> None:
-        """Take the 32-byte master key."""
+    def __init__(self, master_key: bytes, earlier_marks: Sequence[bytes] = ()) -> None:
+        """Take the 32-byte master key, and what earlier ones made marks with, oldest first."""
         if len(master_key) != KEY_BYTES:
             raise ValueError("the master key must be 32 bytes")
         self._master = AESGCM(_derive(master_key, b"wrap"))
         self._own = AESGCM(_derive(master_key, b"own"))
-        self._marks = _derive(master_key, b"marks")
+        # A mark cannot be made anew, since nobody keeps what was marked. So with every change of
+        # the master key the mark itself is marked once more, and new ones go the same way.
+        self._marks = (*earlier_marks, _derive(master_key, b"marks"))
         self._people: OrderedDict[int, AESGCM] = OrderedDict()
 
-    def new_key(self, person_id: int) -> bytes:
-        """Make a key for a new person and return it wrapped, ready to be stored."""
-        return _encrypt(self._master, os.urandom(KEY_BYTES), place("people", "key", person_id))
+    @classmethod
+    def that_fits(cls, master_key: bytes, check_value: bytes) -> Self | None:
+        """Return the vault of the database that holds `check_value`; None if its key is another."""
+        try:
+            known = cls(master_key).open_own(_CHECK_PLACE, check_value)
+        except WrongKeyError:
+            return None
+        marks = known.removeprefix(_CHECK)
+        return cls(
+            master_key, [marks[at : at + KEY_BYTES] for at in range(0, len(marks), KEY_BYTES)]
+        )
+
+    def new_key(self, owner_id: int) -> bytes:
+        """Make a key for a new person or survey and return it wrapped, ready to be stored."""
+        return _encrypt(self._master, os.urandom(KEY_BYTES), _key_place(owner_id))
 
     def seal(self, owner: KeyOwner, where: bytes, text: str) -> bytes:
         """Seal `text` under its writer's key for the place `where` (see `place`)."""
@@ -80,18 +98,35 @@ class Vault:
 
     def mark(self, text: str) -> bytes:
         """Return 32 bytes by which the same text is known again; without the key they say nothing."""
-        return hmac.new(self._marks, text.encode("utf-8", "surrogatepass"), hashlib.sha256).digest()
+        mark = text.encode("utf-8", "surrogatepass")
+        for key in self._marks:
+            mark = _keyed(key, mark)
+        return mark
 
     def check_value(self) -> bytes:
-        """Return a value to store, by which `fits` later knows this master key again."""
-        return self.seal_own(place("installation", "key_check", 1), _CHECK)
+        """Return a value to store, from which `that_fits` later makes this vault again."""
+        return self.seal_own(_CHECK_PLACE, _CHECK + b"".join(self._marks[:-1]))
 
-    def fits(self, check_value: bytes) -> bool:
-        """Tell whether `check_value` was made with this master key."""
-        try:
-            return self.open_own(place("installation", "key_check", 1), check_value) == _CHECK
-        except WrongKeyError:
-            return False
+    def successor(self, master_key: bytes) -> "Vault":
+        """Return the vault for another master key, to which all that hangs on this one can go."""
+        return Vault(master_key, self._marks)
+
+    def succeeds(self, master_key: bytes) -> bool:
+        """Tell whether this vault, or one before it, succeeded that of `master_key`."""
+        return _derive(master_key, b"marks") in self._marks[:-1]
+
+    def key_for(self, successor: "Vault", owner_id: int, wrapped_key: bytes) -> bytes:
+        """Wrap a person's or survey's key for `successor`; `WrongKeyError` if it was not ours."""
+        where = _key_place(owner_id)
+        return _encrypt(successor._master, _decrypt(self._master, wrapped_key, where), where)
+
+    def own_for(self, successor: "Vault", where: bytes, sealed: bytes) -> bytes:
+        """Seal for `successor` what `seal_own` made here; `WrongKeyError` if it was not ours."""
+        return successor.seal_own(where, self.open_own(where, sealed))
+
+    def mark_for(self, successor: "Vault", mark: bytes) -> bytes:
+        """Turn a mark of ours into the one that `successor` makes of the same text."""
+        return _keyed(successor._marks[-1], mark)
 
     def forget(self, person_id: int) -> None:
         """Drop a person's unwrapped key from memory."""
@@ -102,12 +137,20 @@ class Vault:
         if cached is not None:
             self._people.move_to_end(owner.id)
             return cached
-        raw = _decrypt(self._master, owner.wrapped_key, place("people", "key", owner.id))
+        raw = _decrypt(self._master, owner.wrapped_key, _key_place(owner.id))
         cipher = AESGCM(raw)
         self._people[owner.id] = cipher
         if len(self._people) > _CACHED_KEYS:
             self._people.popitem(last=False)
         return cipher
+
+
+def _key_place(owner_id: int) -> bytes:
+    return place("people", "key", owner_id)
+
+
+def _keyed(key: bytes, text: bytes) -> bytes:
+    return hmac.new(key, text, hashlib.sha256).digest()
 
 
 def _derive(master_key: bytes, purpose: bytes) -> bytes:

@@ -18,7 +18,7 @@ from bot.db.trouble import describe, named, sqlite_file
 from bot.doctor import programmes, queues
 from bot.doctor.finding import Finding, Pulse, good, note, trouble
 from bot.installation import UNUSABLE
-from bot.keys import trouble_with_key
+from bot.keys import half_changed, trouble_with_key
 
 _LITTLE = 100 * 1024 * 1024
 _STANDINGS = {
@@ -90,17 +90,20 @@ async def _look_inside(
     findings.append(good(f"The database {named(url)} can be written and is up to date."))
     async with db.read() as s:
         row = await s.get(Installation, 1)
-        wrong_key = await trouble_with_key(settings, s)
-        findings.append(
-            trouble(wrong_key)
-            if wrong_key
-            else good("The key fits the database.")
-            if row is not None
-            else note("The database has no key yet; starting the bot makes one.")
-        )
+        findings += await _key(settings, s, row)
         findings += await programmes.check(s)
         findings += await queues.check(s, clock.now())
     return Pulse(row.alive_at, row.conflict_at) if row else Pulse(), findings
+
+
+async def _key(settings: Settings, s: AsyncSession, row: Installation | None) -> list[Finding]:
+    wrong = await trouble_with_key(settings, s)
+    if wrong:
+        return [trouble(wrong)]
+    if row is None:
+        return [note("The database has no key yet; starting the bot makes one.")]
+    unfinished = half_changed(settings, row.key_check)
+    return [good("The key fits the database."), *([note(unfinished)] if unfinished else [])]
 
 
 async def _try_writing(db: Database) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import SettingError, load
-from bot.keys import find_key, make_key
+from bot.key_files import make_key
+from bot.keys import find_key
 
 
 @contextmanager

@@ -16,7 +16,7 @@ class TestWhereSettingsComeFrom:
     def test_nothing_set_means_no_token_and_a_database_under_data(self, tmp_path: Path) -> None:
         found = load({}, tmp_path)
         assert found.token is None
-        assert found.key is None
+        assert found.keys == ()
         assert found.api_url == TELEGRAM
         assert found.database_url == f"sqlite:///{tmp_path}/data/plumbline.db"
         assert found.key_file == tmp_path / "data" / "plumbline.key"
@@ -38,7 +38,7 @@ class TestWhereSettingsComeFrom:
     def test_an_empty_value_counts_as_not_set(self, tmp_path: Path) -> None:
         (tmp_path / ".env").write_text("TELEGRAM_BOT_TOKEN=\nLOG_LEVEL=\nPLUMBLINE_KEY\n")
         found = load({"DATABASE_URL": "  "}, tmp_path)
-        assert (found.token, found.log_level, found.key) == (None, "info", None)
+        assert (found.token, found.log_level, found.keys) == (None, "info", ())
         assert found.database_url.startswith("sqlite:///")
 
     def test_a_good_value_of_each_is_taken(self, tmp_path: Path) -> None:
@@ -57,10 +57,15 @@ class TestWhereSettingsComeFrom:
         assert found.token == "123:A-b_c"
         assert found.api_url == "http://127.0.0.1:8081"
         assert found.database_url == given["DATABASE_URL"]
-        assert found.key == bytes(range(32))
+        assert found.keys == (bytes(range(32)),)
         assert (found.webhook_url, found.webhook_secret) == ("https://bot.example/hook", "x" * 16)
         assert found.listen == ("::1", 8443)
         assert (found.log_level, found.log_format) == ("warning", "json")
+
+    def test_while_the_key_is_changed_there_are_two_the_new_one_first(self, tmp_path: Path) -> None:
+        old = base64.b64encode(bytes(32)).decode()
+        found = load({"PLUMBLINE_KEY": f"{KEY}, {old}"}, tmp_path)
+        assert found.keys == (bytes(range(32)), bytes(32))
 
     def test_no_secret_is_in_the_repr(self, tmp_path: Path) -> None:
         given = {"TELEGRAM_BOT_TOKEN": "123:SECRET", "PLUMBLINE_KEY": KEY}
@@ -89,6 +94,8 @@ class TestWrongSettings:
             ("PLUMBLINE_KEY", "HUSH"),
             ("PLUMBLINE_KEY", base64.b64encode(b"HUSH").decode()),
             ("PLUMBLINE_KEY", "ключ"),
+            ("PLUMBLINE_KEY", f"{KEY},HUSH"),
+            ("PLUMBLINE_KEY", f"{KEY},{KEY},{KEY}"),
             ("WEBHOOK_URL", "bot.example"),
             ("WEBHOOK_SECRET", "HUSH"),
             ("WEBHOOK_SECRET", "HUSH with spaces in between"),

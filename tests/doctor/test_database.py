@@ -100,7 +100,7 @@ class TestTheKey:
         assert not clinic.settings.key_file.exists()
 
     async def test_another_key(self, clinic: Clinic) -> None:
-        clinic.change(key=bytes(32))
+        clinic.change(keys=(bytes(32),))
         (sentence,) = await clinic.said()
         assert "made with another key than the one in PLUMBLINE_KEY" in sentence
 

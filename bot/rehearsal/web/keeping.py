@@ -12,7 +12,8 @@ from bot.config import SettingError, Settings, load, parse_key
 from bot.db.database import Database
 from bot.db.tables import Person
 from bot.installation import prepare
-from bot.keys import make_key, open_vault
+from bot.key_files import make_key
+from bot.keys import open_vault
 from bot.rehearsal.events import Event, MenusChanged, TimeMoved
 from bot.rehearsal.stage import Stage
 from bot.rehearsal.times import RealTime
