@@ -46,7 +46,8 @@ class Reflection:
 class Pulse:
     """One side was asked how it is going: the `number`, or None if the time went by.
 
-    `on` is the day it was planned for, nearly the same for both sides of one round.
+    `on` is the day it was planned for, nearly the same for both sides of one round. `ended_at` is
+    when the number was tapped, or when the time was over.
     """
 
     key: str
@@ -59,7 +60,7 @@ class Pulse:
 
 @dataclass(frozen=True)
 class SentDigest:
-    """A digest that went out before a meeting, and the mentor's first sign of having seen it.
+    """A digest that went out before a meeting, and whether the mentor showed that they saw it.
 
     It comes into their chat whole, where nobody can tell whether it is read. So a sign is that
     they asked for it again, or began to say how the meeting was, just below it.
@@ -67,7 +68,7 @@ class SentDigest:
 
     key: str
     meeting_at: datetime
-    opened_at: datetime | None
+    seen: bool
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ class Facts:
     `began` is when both had said yes. `back_at` are the ends of breaks: the pair went on, or one of
     the two came back. `held` are meetings of which one of the two said that they took place;
     `planned` are all that were on their schedule, and `unsaid` those of them that nobody called off
-    and nobody has spoken of. `alive` are moments at which either of them wrote or tapped anything.
+    and nobody has spoken of; they are known only for those who have not met at all.
+    `alive` are moments at which either of them wrote or tapped anything.
     `every_days` is how far apart their meetings were agreed to be, 0 without an agreement.
     `stopped_asking_at` is when the bot stopped asking for reflections, None while it asks.
     """

@@ -30,9 +30,9 @@ def fresh(facts: Facts) -> datetime:
 
 
 def no_first_meeting(facts: Facts, rules: Rules, now: datetime) -> Reason | None:
-    """They should have met by now; after the first one somebody gets the time to say so."""
+    """They should have met by now; after a first one in time somebody gets the time to say so."""
     since = fresh(facts) + timedelta(days=rules.first_meeting_by_day)
-    first = next((at for at in facts.unsaid if at >= fresh(facts)), None)
+    first = next((at for at in facts.unsaid if fresh(facts) <= at <= since), None)
     just_past = first is not None and first + TIME_TO_SAY > now
     if facts.held or now < since or just_past:
         return None
@@ -112,7 +112,7 @@ def digests_unopened(facts: Facts, rules: Rules, now: datetime) -> Reason | None
     row = []
     for each in reversed(facts.digests):
         # Also one before a meeting just past: who has seen that reads them again.
-        if each.opened_at is not None and each.opened_at <= each.meeting_at + TIME_TO_SAY:
+        if each.seen:
             break
         if each.meeting_at + TIME_TO_SAY <= now:
             row.append(each)
@@ -136,10 +136,11 @@ ALL: Sequence[Speaks] = (
 
 
 def _silent(rule: Rule, facts: Facts, rules: Rules, now: datetime, last: datetime) -> Reason | None:
-    since = max(last, fresh(facts)) + window(facts, rules)
+    begins = max(last, fresh(facts))
+    since = begins + window(facts, rules)
     if now < since:
         return None
-    return Reason(rule, f"{last:%Y-%m-%dT%H:%M}", since, last, (now - last).days)
+    return Reason(rule, f"{begins:%Y-%m-%dT%H:%M}", since, last, (now - last).days)
 
 
 def _unanswered(facts: Facts, *, by_mentor: bool) -> list[Pulse]:

@@ -17,7 +17,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.health import Facts, Handled, HealthState, Reason, Rule, SentDigest, Standing
+from bot.domain.health import Facts, Handled, HealthState, Reason, Rule, Standing
 from bot.domain.health_rules import ALL, window
 from bot.domain.rules import Rules
 
@@ -74,7 +74,7 @@ def until(facts: Facts, now: datetime) -> Facts:
         unsaid=_by(facts.unsaid, now),
         reflections=tuple(each for each in facts.reflections if each.ended_at <= now),
         pulses=tuple(each for each in facts.pulses if each.ended_at <= now),
-        digests=tuple(_digest(each, now) for each in facts.digests if each.meeting_at <= now),
+        digests=tuple(each for each in facts.digests if each.meeting_at <= now),
         alive=_by(facts.alive, now),
         stopped_asking_at=stopped if stopped is not None and stopped <= now else None,
     )
@@ -107,8 +107,3 @@ def _shows_good(facts: Facts, rules: Rules, now: datetime, after: datetime) -> b
 
 def _by(moments: tuple[datetime, ...], now: datetime) -> tuple[datetime, ...]:
     return tuple(at for at in moments if at <= now)
-
-
-def _digest(digest: SentDigest, now: datetime) -> SentDigest:
-    opened = digest.opened_at if digest.opened_at and digest.opened_at <= now else None
-    return replace(digest, opened_at=opened)

@@ -32,8 +32,8 @@ def pulse(number: float, score: int | None, *, by_mentor: bool = False) -> Pulse
     return Pulse(key, by_mentor, day(number).date(), day(number - 1), day(number), score)
 
 
-def digest(number: float, opened: float | None = None) -> Digest:
-    return Digest(f"d{number}", day(number), None if opened is None else day(opened))
+def digest(number: float, *, seen: bool = False) -> Digest:
+    return Digest(f"d{number}", day(number), seen)
 
 
 def busy(until: int) -> Facts:
@@ -44,7 +44,7 @@ def busy(until: int) -> Facts:
         held=tuple(day(each) for each in weeks),
         planned=tuple(day(each) for each in weeks),
         reflections=tuple(reflection(each - 2) for each in weeks),
-        digests=tuple(digest(each, each - 0.5) for each in weeks),
+        digests=tuple(digest(each, seen=True) for each in weeks),
         alive=tuple(day(each - 2) for each in weeks),
         every_days=7,
     )
@@ -92,7 +92,9 @@ class TestEachRuleSpeaksFromItsDayOn:
             ),
             (
                 Rule.DIGESTS_UNOPENED,
-                replace(busy(28), digests=(digest(3, 6), digest(7), digest(14, 17.1), digest(21))),
+                replace(
+                    busy(28), digests=(digest(3, seen=True), digest(7), digest(14), digest(21))
+                ),
                 24.0,
             ),
         ],
@@ -108,7 +110,7 @@ class TestEachRuleSpeaksFromItsDayOn:
     def test_a_digest_seen_just_now_ends_a_row_of_unseen_ones(self) -> None:
         """Also if its meeting is so fresh that it would not yet count as unseen."""
         unseen = tuple(digest(each) for each in (7, 14, 21))
-        back = replace(busy(28), digests=(*unseen, digest(28, 28)))
+        back = replace(busy(28), digests=(*unseen, digest(28, seen=True)))
         assert Rule.DIGESTS_UNOPENED in rules_of(replace(back, digests=unseen), 28.5)
         assert Rule.DIGESTS_UNOPENED not in rules_of(back, 28.5)
 
@@ -125,12 +127,17 @@ class TestEachRuleSpeaksFromItsDayOn:
         facts = Facts(BEGAN, planned=(day(9),), unsaid=(day(9),), alive=(day(9),))
         assert rules_of(facts, 11) == []
         assert rules_of(facts, 12) == [Rule.NO_FIRST_MEETING]
-        again = replace(facts, planned=(day(9), day(16)), unsaid=(day(9), day(16)))
-        assert Rule.NO_FIRST_MEETING in rules_of(again, 16.5)
+        for others in ((day(9), day(16)), (day(16),)):
+            again = replace(facts, planned=others, unsaid=others)
+            assert Rule.NO_FIRST_MEETING in rules_of(again, 16.5)
 
     def test_after_a_break_silence_begins_anew(self) -> None:
         assert rules_of(busy(28), 45)
-        assert rules_of(replace(busy(28), back_at=(day(44),)), 45) == []
+        back = replace(busy(28), back_at=(day(44),))
+        assert rules_of(back, 45) == []
+        before = standing(busy(28), RULES, day(43)).reasons
+        seen_to = [Handled(each.rule, each.evidence, day(43)) for each in before]
+        assert {Rule.NO_CONTACT, Rule.BOTH_SILENT} <= set(rules_of(back, 60, *seen_to))
 
 
 class TestTheStates:
@@ -225,7 +232,6 @@ class TestWhatWasSeenTo:
 
 
 _DAYS = st.integers(0, 80)
-_MAYBE = st.one_of(st.none(), _DAYS)
 
 
 @st.composite
@@ -245,7 +251,7 @@ def any_facts(draw: st.DrawFn) -> Facts:
             for side in (True, False)
             for each in some(_DAYS)
         ),
-        digests=tuple(digest(each, draw(_MAYBE)) for each in some(_DAYS)),
+        digests=tuple(digest(each, seen=draw(st.booleans())) for each in some(_DAYS)),
         alive=tuple(day(each) for each in some(_DAYS)),
         every_days=draw(st.sampled_from([0, 7, 14, 31])),
     )
@@ -295,8 +301,7 @@ class TestWhateverHappened:
                 each for each in facts.reflections if each.key in keep or each.key not in sent
             ),
             digests=tuple(
-                replace(each, opened_at=data.draw(st.sampled_from([each.opened_at, None])))
-                for each in facts.digests
+                replace(each, seen=each.seen and data.draw(st.booleans())) for each in facts.digests
             ),
         )
         assert worse_or_same(facts, less, at)

@@ -12,15 +12,15 @@ from bot.domain.health import Facts, Pulse, Reflection, SentDigest
 from bot.domain.health_rules import TIME_TO_SAY
 from bot.domain.rules import Rules
 from bot.services.core import Core
-from bot.services.health import meeting_rows, pair_rows, pulse_rows, written_rows
-from bot.services.health.meeting_rows import NOTHING_PLANNED, NOTHING_SAID, Held, Planned
+from bot.services.health import alive_rows, meeting_rows, pair_rows, pulse_rows, written_rows
+from bot.services.health.alive_rows import NOTHING, Written
+from bot.services.health.meeting_rows import NOTHING_PLANNED, NOTHING_SAID, Held, Planned, has_met
 from bot.services.health.pair_rows import Moments, Someone, Two, known
-from bot.services.health.written_rows import NOTHING, Written
 
-# More than a rule counts, so that it is known since when it has spoken.
-_SPARE = 4
-# The last score and the one before, on each side.
-_SCORES = 2
+# More than a rule counts, so that it is known since when it has spoken, ten weeks back as well.
+# It is the same number however many moments are asked for: whoever looks is told the same.
+_SPARE = 13
+_SCORES = 13
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class Findings:
     every_days: Mapping[int, int]
     planned: Mapping[int, Planned]
     held: Mapping[int, Held]
+    not_off: Mapping[int, frozenset[datetime]]
     written: Mapping[int, Written]
     missed: Mapping[int, tuple[Reflection, ...]]
     pulses: Mapping[int, tuple[Pulse, ...]]
@@ -61,7 +62,7 @@ class Findings:
             back_at=_in_order(backs | known([two.resumed_at])),
             held=_in_order(met.held),
             planned=_in_order(plan.last),
-            unsaid=_in_order(plan.not_off - met.spoken),
+            unsaid=_in_order(self.not_off.get(two.id, none) - met.spoken),
             reflections=_reflections(wrote, self.missed.get(two.id, ())),
             pulses=self.pulses.get(two.id, ()),
             digests=_by_meeting(self.unread.get(two.id, ()), self.read.get(two.id, ())),
@@ -78,19 +79,20 @@ class Findings:
 async def read(s: AsyncSession, core: Core, asked: Asked) -> Findings:
     """Read all of it, no further back than the rules look."""
     ids, moments, rules = asked.ids, asked.moments, asked.rules
-    weeks = (moments[-1] - moments[0]).days // 7
-    missed = rules.reflections_missed + _SPARE + weeks
-    unopened = rules.unopened_digests + _SPARE + weeks
+    missed = rules.reflections_missed + _SPARE
+    unopened = rules.unopened_digests + _SPARE
     every_days = await pair_rows.every_days(s, ids)
     unread = await written_rows.unread(s, ids, unopened, moments[-1])
+    held = await _held(s, core, asked, every_days)
     return Findings(
         returns=await pair_rows.returns(s, asked.programme_id, moments),
         every_days=every_days,
         planned=await meeting_rows.planned(s, ids, moments),
-        held=await _held(s, core, asked, every_days),
-        written=await written_rows.written(s, ids, moments),
+        held=held,
+        not_off=await _not_off(s, asked, held),
+        written=await alive_rows.written(s, ids, moments),
         missed=await written_rows.missed(s, ids, missed),
-        pulses=await _pulses(s, core, asked, _SCORES + weeks),
+        pulses=await _pulses(s, core, asked),
         unread=unread,
         read=await written_rows.read(s, ids, moments, unread),
     )
@@ -105,11 +107,19 @@ async def _held(
     return await meeting_rows.held(s, core, asked.ids, asked.people, pairs, since, asked.moments)
 
 
-async def _pulses(
-    s: AsyncSession, core: Core, asked: Asked, newest: int
-) -> Mapping[int, tuple[Pulse, ...]]:
+async def _not_off(
+    s: AsyncSession, asked: Asked, held: Mapping[int, Held]
+) -> Mapping[int, frozenset[datetime]]:
+    """What was planned and not called off, for pairs that had not met by the first moment."""
+    first, now = asked.moments[0], asked.moments[-1]
+    said = ((each.id, held.get(each.id, NOTHING_SAID)) for each in asked.twos)
+    wanted = {pair for pair, each in said if not has_met(each, first)}
+    return await meeting_rows.not_off(s, asked.ids, wanted, now)
+
+
+async def _pulses(s: AsyncSession, core: Core, asked: Asked) -> Mapping[int, tuple[Pulse, ...]]:
     mentors = {each.id: each.mentor_id for each in asked.twos}
-    return await pulse_rows.pulses(s, core, asked.ids, asked.people, mentors, newest)
+    return await pulse_rows.pulses(s, core, asked.ids, asked.people, mentors, _SCORES)
 
 
 def _reflections(wrote: Written, missed: tuple[Reflection, ...]) -> tuple[Reflection, ...]:

@@ -14,7 +14,6 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Answer, Meeting, Response
-from bot.domain.health_rules import TIME_TO_SAY
 from bot.domain.relationships import MeetingState
 from bot.domain.responses import AnswerKind, ResponseKind, ResponseState
 from bot.domain.visibility import Learned, Matter, may_learn
@@ -26,13 +25,9 @@ from bot.services.writing.sealing import open_given
 
 @dataclass(frozen=True)
 class Planned:
-    """The last meeting on the schedule before each moment, those not called off, and the next.
-
-    Of those not called off, also the last of which somebody has had the time to say that they met.
-    """
+    """The last meeting on the schedule before each moment, and the next."""
 
     last: frozenset[datetime]
-    not_off: frozenset[datetime]
     next: datetime | None
 
 
@@ -44,14 +39,12 @@ class Held:
     spoken: frozenset[datetime]
 
 
-NOTHING_PLANNED = Planned(frozenset(), frozenset(), None)
+NOTHING_PLANNED = Planned(frozenset(), None)
 NOTHING_SAID = Held(frozenset(), frozenset())
 
 
 async def planned(s: AsyncSession, ids: Select[int], moments: Moments) -> Mapping[int, Planned]:
     """What was planned, for each pair."""
-    not_off = Meeting.state != MeetingState.CALLED_OFF
-    count = len(moments)
     ahead = case(
         (
             (Meeting.state == MeetingState.PLANNED) & (Meeting.starts_at > moments[-1]),
@@ -64,15 +57,26 @@ async def planned(s: AsyncSession, ids: Select[int], moments: Moments) -> Mappin
             Meeting.relationship_id,
             func.min(ahead),
             *latest(Meeting.starts_at, moments),
-            *latest(Meeting.starts_at, moments, not_off),
-            *latest(Meeting.starts_at, [at - TIME_TO_SAY for at in moments], not_off),
         )
         .where(Meeting.relationship_id.in_(ids))
         .group_by(Meeting.relationship_id),
     )
-    return {
-        row[0]: Planned(known(row[2 : 2 + count]), known(row[2 + count :]), row[1]) for row in rows
-    }
+    return {row[0]: Planned(known(row[2:]), row[1]) for row in rows}
+
+
+async def not_off(
+    s: AsyncSession, ids: Select[int], pairs: Collection[int], now: datetime
+) -> Mapping[int, frozenset[datetime]]:
+    """All meetings of these pairs up to now that nobody called off."""
+    query = select(Meeting.relationship_id, Meeting.starts_at).where(
+        Meeting.relationship_id.in_(ids),
+        Meeting.state != MeetingState.CALLED_OFF,
+        Meeting.starts_at <= now,
+    )
+    found: defaultdict[int, set[datetime]] = defaultdict(set)
+    for row in await fetch_of(s, query, Meeting.relationship_id, pairs):
+        found[row.relationship_id].add(row.starts_at)
+    return {key: frozenset(each) for key, each in found.items()}
 
 
 async def held(
@@ -86,17 +90,24 @@ async def held(
 ) -> Mapping[int, Held]:
     """Which meeting was the last before each moment, `since` an instant; which ever, without one.
 
+    Of pairs that had not met by the first of the moments, all is known that they said.
+
     Two statements: only for few pairs does the second have anything to read.
     """
     recent = await fetch(s, _answers(ids).where(Meeting.starts_at >= since))
     found = _read(core, people, recent, moments)
-    lacking = {each for each in pairs if each not in found or not found[each].held}
+    lacking = {each for each in pairs if not has_met(found.get(each, NOTHING_SAID), moments[0])}
     query = _answers(ids).where(Meeting.starts_at < since)
     older = await fetch_of(s, query, Meeting.relationship_id, lacking)
     for key, each in _read(core, people, older, moments).items():
         before = found.get(key, NOTHING_SAID)
         found[key] = Held(before.held | each.held, before.spoken | each.spoken)
     return found
+
+
+def has_met(said: Held, at: datetime) -> bool:
+    """Whether they had met by an instant."""
+    return any(held <= at for held in said.held)
 
 
 def _answers(

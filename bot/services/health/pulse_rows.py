@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Answer, Response
+from bot.db.tables import Answer, OutboxRow, Response
 from bot.domain.health import Pulse
 from bot.domain.pulse import GOING
+from bot.domain.queues import MessageKind, OutboxState
 from bot.domain.responses import ResponseKind, ResponseState
 from bot.domain.visibility import Learned, Matter, may_learn
 from bot.services.core import Core
@@ -28,7 +29,10 @@ async def pulses(
     mentors: Mapping[int, int],
     newest: int,
 ) -> Mapping[int, tuple[Pulse, ...]]:
-    """The newest pulses of each side, answered and not, oldest first; only numbers are opened."""
+    """The newest pulses of each side, answered and not, oldest first; only numbers are opened.
+
+    A number counts from the tap on, also while a line to it or more answers are being written.
+    """
     if not may_learn(Matter.PULSE, Learned.NUMBER):
         return {}
     found: defaultdict[int, list[Pulse]] = defaultdict(list)
@@ -39,7 +43,7 @@ async def pulses(
                 row.person_id == mentors[row.relationship_id],
                 date.fromisoformat(row.occasion),
                 row.offered_at,
-                row.finished_at,
+                row.ended_at,
                 _score(core, people[row.person_id], row),
             )
         )
@@ -53,7 +57,8 @@ def _score(core: Core, writer: Someone, row: Any) -> int | None:
 
 
 def _with_scores(ids: Select[int], newest: int) -> Select[*tuple[Any, ...]]:
-    side_and_state = (Response.relationship_id, Response.person_id, Response.state)
+    is_answered = Answer.id.is_not(None)
+    of_one_kind = (Response.relationship_id, Response.person_id, is_answered)
     ranked = (
         select(
             Response.id,
@@ -61,20 +66,30 @@ def _with_scores(ids: Select[int], newest: int) -> Select[*tuple[Any, ...]]:
             Response.person_id,
             Response.occasion,
             Response.offered_at,
-            Response.finished_at,
-            newest_first(*side_and_state, by=Response.offered_at),
+            func.coalesce(Answer.answered_at, Response.finished_at).label("ended_at"),
+            Answer.id.label("answer_id"),
+            Answer.kind,
+            Answer.sealed,
+            newest_first(*of_one_kind, by=Response.offered_at),
         )
+        .outerjoin(Answer, and_(Answer.response_id == Response.id, Answer.question == GOING))
         .where(
             Response.relationship_id.in_(ids),
             Response.kind == ResponseKind.PULSE,
-            Response.state.in_(_ENDED),
-            Response.finished_at.is_not(None),
+            or_(is_answered, _went_by()),
         )
         .subquery()
     )
-    return (
-        select(ranked, Answer.id.label("answer_id"), Answer.kind, Answer.sealed)
-        .outerjoin(Answer, and_(Answer.response_id == ranked.c.id, Answer.question == GOING))
-        .where(ranked.c.rank <= newest)
-        .order_by(ranked.c.offered_at, ranked.c.id)
+    return select(ranked).where(ranked.c.rank <= newest).order_by(ranked.c.offered_at, ranked.c.id)
+
+
+def _went_by() -> ColumnElement[bool]:
+    """Its time is over without a number; what never reached anybody is not held against them."""
+    never_came = select(OutboxRow.id).where(
+        OutboxRow.subject_id == Response.id,
+        OutboxRow.kind == MessageKind.PULSE_ASK,
+        OutboxRow.state != OutboxState.SENT,
+    )
+    return and_(
+        Response.state.in_(_ENDED), Response.finished_at.is_not(None), not_(exists(never_came))
     )

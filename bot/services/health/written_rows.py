@@ -1,76 +1,21 @@
-"""That something was written, and when, for the pairs of a programme; never what.
+"""Reflections that went by and digests, for the pairs of a programme; never what is in them.
 
 Only the newest few of each kind are read, however long a pair has gone on.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select, union_all
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import AgendaItem, Agreement, Digest, Meeting, Relationship, Response
+from bot.db.tables import Digest, Meeting, Relationship, Response
 from bot.domain.health import Reflection, SentDigest
 from bot.domain.relationships import MeetingState
 from bot.domain.responses import ResponseKind, ResponseState
 from bot.services.health.pair_rows import Moments, fetch, fetch_of, known, latest, newest_first
-
-_BY_HAND = (ResponseState.SENT, ResponseState.SKIPPED)
-
-
-@dataclass(frozen=True)
-class Written:
-    """When a pair last did something before each moment: anything, or with a reflection."""
-
-    alive: frozenset[datetime]
-    sent: frozenset[datetime]
-    skipped: frozenset[datetime]
-
-
-NOTHING = Written(frozenset(), frozenset(), frozenset())
-
-
-async def written(s: AsyncSession, ids: Select[int], moments: Moments) -> Mapping[int, Written]:
-    """When either of the two last did something. Two statements."""
-    reflection = Response.kind == ResponseKind.REFLECTION
-    rows = await fetch(
-        s,
-        select(
-            Response.relationship_id,
-            *latest(Response.opened_at, moments),
-            *latest(Response.finished_at, moments, Response.state.in_(_BY_HAND)),
-            *latest(
-                Response.finished_at, moments, reflection, Response.state == ResponseState.SENT
-            ),
-            *latest(
-                Response.finished_at, moments, reflection, Response.state == ResponseState.SKIPPED
-            ),
-        )
-        .where(Response.relationship_id.in_(ids))
-        .group_by(Response.relationship_id),
-    )
-    count = len(moments)
-    found = {
-        row[0]: Written(
-            known(row[1 : 1 + 2 * count]),
-            known(row[1 + 2 * count : 1 + 3 * count]),
-            known(row[1 + 3 * count :]),
-        )
-        for row in rows
-    }
-    looked = union_all(
-        _last(AgendaItem.relationship_id, AgendaItem.created_at, ids, moments),
-        _last(Agreement.relationship_id, Agreement.proposed_at, ids, moments),
-        _last(Agreement.relationship_id, Agreement.answered_at, ids, moments),
-        _last(Digest.relationship_id, Digest.opened_at, ids, moments),
-    )
-    for row in await fetch(s, looked):
-        before = found.get(row[0], NOTHING)
-        found[row[0]] = replace(before, alive=before.alive | known(row[1:]))
-    return found
 
 
 async def missed(
@@ -114,7 +59,7 @@ async def unread(
     for row in await fetch(
         s, select(ranked).where(ranked.c.rank <= newest).order_by(ranked.c.starts_at)
     ):
-        digest = SentDigest(f"{row.meeting_id:x}", row.starts_at, None)
+        digest = SentDigest(f"{row.meeting_id:x}", row.starts_at, seen=False)
         found[row.relationship_id].append(digest)
     return {key: tuple(each) for key, each in found.items()}
 
@@ -128,7 +73,10 @@ async def read(
     of = digests.c.relationship_id
     query = select(of, *latest(digests.c.starts_at, moments)).group_by(of)
     rows = await fetch_of(s, query, of, pairs)
-    return {row[0]: tuple(SentDigest("", at, at) for at in sorted(known(row[1:]))) for row in rows}
+    return {
+        row[0]: tuple(SentDigest("", at, seen=True) for at in sorted(known(row[1:])))
+        for row in rows
+    }
 
 
 def _digests(ids: Select[int], now: datetime) -> Select[Any]:
@@ -152,7 +100,3 @@ def _digests(ids: Select[int], now: datetime) -> Select[Any]:
         )
     )
     return found
-
-
-def _last(of: Any, column: Any, ids: Select[int], moments: Moments) -> Select[Any]:
-    return select(of, *latest(column, moments)).where(of.in_(ids)).group_by(of)
