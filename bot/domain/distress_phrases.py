@@ -1,0 +1,119 @@
+"""Phrases as people write them into a file of rules, made into something that finds them fast.
+
+Text is looked at as a line: its words, each followed by one space. What repeats in a phrase does
+so a bounded number of times, so that no text takes long.
+"""
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.domain.distress_words import BREAK
+
+_PIECES = re.compile(r"[\w*]+|[()|\[\]~.]|\S")
+_WORD = re.compile(r"[\w*]+")
+
+
+class BadPhraseError(Exception):
+    """A phrase is written wrongly. The message says which, and how."""
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Many phrases at once, by the words that they can begin with."""
+
+    by_word: dict[str, re.Pattern[str]]
+
+    def match(self, word: str, line: str, start: int) -> re.Match[str] | None:
+        """Return a phrase that begins with the `word` at `start`, if one does."""
+        pattern = self.by_word.get(word)
+        return pattern.match(line, start) if pattern else None
+
+    def fill(self, word: str, line: str, start: int) -> bool:
+        """Whether a phrase goes from the `word` at `start` to the end of the line."""
+        pattern = self.by_word.get(word)
+        return bool(pattern and pattern.fullmatch(line, start))
+
+
+@dataclass(frozen=True)
+class Notation:
+    """What `.` and `~` stand for: the words that begin a clause, and those that turn one round."""
+
+    clauses: frozenset[str]
+    turning: frozenset[str]
+
+    def of(self, piece: str) -> str:
+        """Return a word or a sign as a regular expression."""
+        if piece == ".":
+            return f"(?=$|(?:{'|'.join(sorted(self.clauses))}) )"
+        if piece == "~":
+            return f"(?:(?!(?:{'|'.join(sorted(self.turning | {BREAK}))}) )[^ ]+ ){{0,3}}?"
+        return piece.replace("*", "[^ ]*") + " "
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of a phrase, the words it can begin with, and whether it can be nothing at all."""
+
+    regex: str
+    first: frozenset[str]
+    nothing: bool
+
+
+def compiled(phrases: Iterable[str], notation: Notation) -> Phrases:
+    """Make phrases findable; `BadPhraseError` if one is wrong."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for phrase in phrases:
+        part = _whole(phrase, notation)
+        for word in part.first:
+            found[word].append(part.regex)
+    # Most words share all their phrases with others.
+    regexes = {word: "|".join(each) for word, each in found.items()}
+    patterns = {regex: re.compile(regex) for regex in set(regexes.values())}
+    return Phrases({word: patterns[regex] for word, regex in regexes.items()})
+
+
+def _whole(phrase: str, notation: Notation) -> _Part:
+    pieces = deque(_PIECES.findall(phrase))
+    part = _alternatives(pieces, notation)
+    if pieces:
+        raise BadPhraseError(f"'{phrase}': a bracket is wrong, or '{pieces[0]}' has no meaning")
+    if part.nothing or any(word == "" or word.endswith("*") for word in part.first):
+        raise BadPhraseError(f"'{phrase}' has to begin with a whole word")
+    return part
+
+
+def _alternatives(pieces: deque[str], notation: Notation) -> _Part:
+    """Read up to a closing bracket, which stays, or to the end."""
+    parts = [_row(pieces, notation)]
+    while pieces and pieces[0] == "|":
+        pieces.popleft()
+        parts.append(_row(pieces, notation))
+    regex = "|".join(part.regex for part in parts)
+    first = frozenset[str]().union(*(part.first for part in parts))
+    return _Part(f"(?:{regex})", first, any(part.nothing for part in parts))
+
+
+def _row(pieces: deque[str], notation: Notation) -> _Part:
+    """Read parts that follow one another."""
+    row = _Part("", frozenset(), nothing=True)
+    while (pieces and pieces[0] in "([~.") or (pieces and _WORD.fullmatch(pieces[0])):
+        part = _part(pieces, notation)
+        first = row.first | part.first if row.nothing else row.first
+        row = _Part(row.regex + part.regex, first, row.nothing and part.nothing)
+    return row
+
+
+def _part(pieces: deque[str], notation: Notation) -> _Part:
+    piece = pieces.popleft()
+    if piece not in "([":
+        # Any word can stand for `~`, so nothing may begin with it.
+        first = {"~": "", ".": ""}.get(piece, piece)
+        return _Part(notation.of(piece), frozenset({first}), nothing=piece == "~")
+    inner = _alternatives(pieces, notation)
+    if not pieces or pieces.popleft() != {"(": ")", "[": "]"}[piece]:
+        raise BadPhraseError(f"a '{piece}' is not closed")
+    if piece == "(":
+        return inner
+    return _Part(f"{inner.regex}?", inner.first, nothing=True)

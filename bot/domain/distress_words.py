@@ -1,0 +1,74 @@
+"""What somebody wrote, as plain words: however it is typed, the same words come out."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Stands between two clauses, as one word.
+BREAK = ","
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘‛ʼʹ`´＇′", "'"))
+_PIECES = re.compile(r"[\w']+|[.!?;\n]|,|:|\(|\)|[\u2013\u2014]|(?<= )-+(?= )")
+_ENDS = frozenset(".!?;\n")
+_BREAKS = frozenset(",:()\u2013\u2014-")
+# Letters, made plain, that are looked at: twice as many as the longest message has.
+_MOST = 8192
+_TWICE = re.compile(r"(.)\1+")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a language's words may look like: `spelled` otherwise, and `filler` that says nothing.
+
+    `known` holds every word of the rules, and `by_once` the same by their letters, each only once
+    in a row: so a word with a double letter too many or too few is still found.
+    """
+
+    spelled: dict[str, tuple[str, ...]]
+    filler: frozenset[str]
+    known: frozenset[str]
+    by_once: dict[str, str]
+
+
+def sentences(text: str, words: Words) -> Iterator[list[str]]:
+    """Return the words of each sentence, with `BREAK` between clauses."""
+    sentence: list[str] = []
+    seen: dict[str, tuple[str, ...]] = {}
+    for piece in _PIECES.findall(plain(text)):
+        if piece in _ENDS:
+            if sentence:
+                yield sentence
+            sentence = []
+        elif piece[0] in _BREAKS:
+            sentence.append(BREAK)
+        else:
+            if piece not in seen:
+                seen[piece] = tuple(_words(piece.strip("'"), words))
+            sentence += seen[piece]
+    if sentence:
+        yield sentence
+
+
+def plain(text: str) -> str:
+    """Return text in small, narrow letters, without accents or what cannot be seen.
+
+    Nothing that Telegram sends is left out, but text that grows by it is cut.
+    """
+    if text.isascii():
+        return text.casefold()
+    wide = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()[:_MOST]
+    return "".join(letter for letter in wide if unicodedata.category(letter) not in ("Cf", "Mn"))
+
+
+def once(word: str) -> str:
+    """Return a word with each letter only once in a row."""
+    return _TWICE.sub(r"\1", word)
+
+
+def _words(piece: str, words: Words) -> Iterator[str]:
+    thin = once(piece)
+    for word in words.spelled.get(piece) or words.spelled.get(thin) or (piece,):
+        found = word if word in words.known else words.by_once.get(once(word), word)
+        if found and found not in words.filler:
+            yield found
