@@ -14,8 +14,8 @@ from bot.db.database import Database, make_engine
 from bot.db.tables import Installation
 
 # In milliseconds: whoever stopped just now may still be letting go.
-_PATIENCE = 2_000
-_LOOKS = 20
+_PATIENCE = 1_000
+_LOOKS = 10
 _LOCKED = "55P03"
 # Everybody begins with reading this table. Of connections that are open already, those of
 # Plumbline's other processes bear the same name as ours.

@@ -15,6 +15,7 @@ from bot.doctor.database import disk
 from bot.domain.ids import new_id
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import DueKind, DueOutcome, InboxState, Lane, MessageKind, OutboxState
+from bot.key_files import make_key
 from tests.doctor.conftest import Clinic
 
 
@@ -103,6 +104,12 @@ class TestTheKey:
         clinic.change(keys=(bytes(32),))
         (sentence,) = await clinic.said()
         assert "made with another key than the one in PLUMBLINE_KEY" in sentence
+
+    async def test_a_change_of_the_key_that_was_begun(self, clinic: Clinic) -> None:
+        make_key(clinic.settings.next_key_file)
+        assert await clinic.said() == []
+        (sentence,) = (it for it in await clinic.said(Level.NOTE) if "not finished" in it)
+        assert "run `python -m bot keys rotate` again" in sentence
 
     async def test_people_whose_key_nobody_knows_any_more(self, clinic: Clinic) -> None:
         await _person(clinic)
