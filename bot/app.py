@@ -16,10 +16,12 @@ from bot.delivery.pacing import Pacer
 from bot.delivery.raw_bot import RawBot
 from bot.delivery.taps import Taps
 from bot.domain.queues import Lane
+from bot.library import distress
 from bot.runtime.apologies import Apologies
 from bot.runtime.compose import COMPOSERS
 from bot.runtime.dispatcher import Dispatcher
 from bot.runtime.intake import Intake
+from bot.runtime.offers import Offers
 from bot.runtime.persistence import FocusPersistence
 from bot.runtime.progress import Progress
 from bot.runtime.sender import Sender
@@ -102,7 +104,8 @@ def build(
     live, taps = Live(), Taps(pacer.seconds)
     application.bot_data.update(core=core, gateway=gateway, live=live, taps=taps)
     register(application, _router(), taps)
-    dispatcher = Dispatcher(core, application, live, Apologies(core, gateway), sleep=sleep)
+    apologies, offers = Apologies(core, gateway), Offers(core, gateway, distress.rules())
+    dispatcher = Dispatcher(core, application, live, apologies, offers, sleep=sleep)
     return Plumbline(
         core=core,
         application=application,

@@ -60,6 +60,7 @@ async def seen(update: Update, context: Context) -> State:
 
 ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
     CommandHandler("talk", begin, PRIVATE),
+    CallbackQueryHandler(begin, r"^tk\.open$"),
     CallbackQueryHandler(ask, r"^tk\.ask$"),
     CallbackQueryHandler(numbers, r"^tk\.lines$"),
     CallbackQueryHandler(seen, r"^tk\.seen\."),

@@ -30,6 +30,7 @@ from tests.world import World
 
 load_all()
 WORDS = "I want to die"
+HELPLINE = "+44 20 7946 0000"
 QUESTION = "Question 1 of 4"
 
 
@@ -49,11 +50,18 @@ OTHERS = [each for each in COMMANDS if each != "start"]
 
 
 async def says(world: World, who: str, *texts: str) -> str:
-    """Let somebody write, one message after the other; return what the bot said last."""
+    """Let somebody write, one message after the other; return all that the bot said to the last.
+
+    After words like these it always ends with the offer of help, whatever they were taken for.
+    """
+    said: list[str] = []
     for text in texts:
+        world.person(who).new_messages()
         world.person(who).says(text)
         await world.settle()
-    return world.person(who).last.text
+        said = [message.text for message in world.person(who).new_messages()]
+        assert text != WORDS or HELPLINE in said[-1]
+    return "\n\n".join(said)
 
 
 async def taps(world: World, who: str, label: str) -> None:

@@ -48,6 +48,20 @@ def _with_offer(view: TalkView, first: Markup) -> Outgoing:
     return with_way_back(shown, view.waiting, view.language)
 
 
+def offer(view: TalkView) -> Outgoing:
+    """Where to turn, for somebody who has not asked; it stays, whatever is tapped or typed later."""
+    words = texts(view.language)
+    if not view.helplines and not view.is_known:
+        return Outgoing(words.say("talk-stranger"))
+    told = [words.say("distress-no-lines")]
+    if view.helplines:
+        told = [words.say("distress-lines"), helpline_list(view.helplines)]
+    last = words.say("distress-can-ask" if view.can_ask else "distress-again")
+    told += [words.say("talk-danger"), last]
+    button = Button(words.label("menu-talk"), "tk.open")
+    return Outgoing(Markup("\n\n".join(told)), ((button,),))
+
+
 def numbers(view: TalkView) -> Outgoing:
     """Only the helplines."""
     words = texts(view.language)

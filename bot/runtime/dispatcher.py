@@ -17,6 +17,7 @@ from bot.delivery.live import Live
 from bot.delivery.raw import chat_of
 from bot.runtime.apologies import Apologies
 from bot.runtime.marks import Marks
+from bot.runtime.offers import Offers
 from bot.services.core import Core
 from bot.services.errors import RefusedError
 
@@ -50,6 +51,7 @@ class Dispatcher:
         application: Application[Any, Any, Any, Any, Any, Any],
         live: Live,
         apologies: Apologies,
+        offers: Offers,
         *,
         sleep: Sleep = asyncio.sleep,
         most_at_once: int = 512,
@@ -58,6 +60,7 @@ class Dispatcher:
         self._application = application
         self._live = live
         self._apologies = apologies
+        self._offers = offers
         self._sleep = sleep
         self._marks = Marks(core, sleep)
         self._room = asyncio.Semaphore(most_at_once)
@@ -161,15 +164,18 @@ class Dispatcher:
 
     async def _judge(self, raw: Raw, error: Exception | None) -> _Next:
         if error is None:
+            await self._offers.after(raw)
             return _Next.MARK
         if isinstance(error, RefusedError):
             await self._apologies.refused(raw, error.reason)
+            await self._offers.after(raw)
             return _Next.MARK
         log.error("update failed", update=raw["update_id"], error=_trail(error))
         last = await inbox.note_failure(self._core, raw["update_id"], type(error).__name__)
         if not last:
             return _Next.AGAIN
         await self._apologies.set_aside(raw)
+        await self._offers.after(raw, failed=True)
         return _Next.KEEP
 
     async def _note_error(self, update: object, context: Any) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import bindparam, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person
 from bot.domain.people import Focus, PersonState
@@ -104,7 +105,12 @@ async def came_between(core: Core, telegram_id: int) -> None:
     when it has been asked, it counts as asked long ago.
     """
     async with core.db.write() as s:
-        await s.execute(_CAME_BETWEEN, {"who": telegram_id})
+        await note_between(s, telegram_id)
+
+
+async def note_between(s: AsyncSession, telegram_id: int) -> None:
+    """The same, as part of something else."""
+    await s.execute(_CAME_BETWEEN, {"who": telegram_id})
 
 
 def is_let_go(core: Core, person: Person) -> bool:

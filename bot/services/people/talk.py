@@ -29,7 +29,7 @@ class TalkView:
     """What somebody who needs to talk is shown; there are no helplines if no programme is known.
 
     `focus` is what their next text belongs to now, and `was` what it belonged to before.
-    `joining` says that they have not finished coming in.
+    `joining` says that they have not finished coming in, `is_known` that a programme has them.
     """
 
     language: str
@@ -39,6 +39,7 @@ class TalkView:
     was: Focus | None = None
     waiting: Waiting | None = None
     joining: bool = False
+    is_known: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,28 @@ async def talk(core: Core, actor: Actor, language: str) -> TalkView:
             was=was,
             waiting=await waiting_for(s, core, person),
             joining=person.state is PersonState.JOINING,
+            is_known=True,
+        )
+
+
+async def there(core: Core, actor: Actor, language: str) -> TalkView:
+    """Say who is there for somebody who has not asked; what is open goes on taking their text.
+
+    Nothing is stored but that something came between. `language` is for those not known.
+    """
+    async with core.db.write() as s:
+        person = await members.find(s, actor.telegram_id)
+        if person is None:
+            return TalkView(language, await _helplines_at_the_door(s, core, actor))
+        await focusing.note_between(s, actor.telegram_id)
+        return TalkView(
+            language=person.language,
+            helplines=await helplines_of(s, person.programme_id),
+            can_ask=bool(await _within_reach(s, person)),
+            focus=person.focus,
+            was=person.focus,
+            joining=person.state is PersonState.JOINING,
+            is_known=True,
         )
 
 
