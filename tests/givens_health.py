@@ -154,3 +154,17 @@ async def _another(world: World) -> None:
                 pair,
             )
             await lives.scored(world.clock.now(), 1)
+
+
+@given("Cleo is mentored by Ida")
+async def _own(world: World) -> None:
+    async with world.db.read() as s:
+        people = {each.telegram_id: each for each in await s.scalars(select(Person))}
+    ida, cleo = (Member(people[at.user_id], at) for at in map(world.person, ("Ida", "Cleo")))
+    pair = PairLife(world, ida, cleo, await world.pair(ida, cleo))
+    await pair.scored(world.clock.now(), 1)
+
+
+@given("another coordinator, Max")
+async def _max(world: World) -> None:
+    await world.member("Max", Role.COORDINATOR)

@@ -11,8 +11,9 @@ given with a name. Anonymous ones are not in this table, since nobody knows whos
 their writer; `bot/domain/disclosure.py` says what of them may be shown.
 
 How it is going between the two is asked of both sides. Its answers are for their writer alone,
-unless the writer shares them. Of its one number a coordinator learns that it was low or fell, or
-that it lies apart from the other side's; this is worked out without showing it, and is no read.
+unless the writer shares them. Of its one number a coordinator who is not one of the two learns that
+it was low or fell, or that it lies apart from the other side's; this is worked out without showing
+it, and is no read.
 """
 
 from datetime import datetime

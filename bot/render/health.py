@@ -47,6 +47,8 @@ def counts(t: Texts, found: Mapping[HealthState, int]) -> Markup:
 def pair_lines(t: Texts, line: Line, zone: str, now: datetime) -> list[Markup]:
     """A pair with its state, and its first reason."""
     names = {"mentor": line.mentor, "mentee": line.mentee}
+    if line.own is not None:
+        return [t.say("health-own", **names), t.say(f"health-own-{line.own}")]
     shown = [t.say("health-line", **names, state=state(t, line.state))]
     if line.reason is not None:
         shown.append(reason(t, line.reason, zone, now))

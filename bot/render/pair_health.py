@@ -1,11 +1,15 @@
 """How one pair stands, as its coordinators see it, and seeing to the reasons."""
 
 from bot.domain.ids import to_short
+from bot.render.answers import clip
 from bot.render.dates import moment
 from bot.render.health import on, reason, state
 from bot.render.message import Button, Outgoing, Rows
 from bot.render.texts import Markup, Texts, texts
-from bot.services.health.pair_health import PairHealth, SeenTo
+from bot.services.health.pair_health import PairHealth
+from bot.services.health.seen_to import SeenTo
+
+_MOST_OF_A_NOTE = 80
 
 
 def page(view: PairHealth) -> Outgoing:
@@ -14,6 +18,9 @@ def page(view: PairHealth) -> Outgoing:
     if view.asks_note:
         return _ask(t, view)
     names = {"mentor": view.mentor, "mentee": view.mentee}
+    if view.own is not None:
+        own = [t.say("health-own", **names), t.say(f"health-own-{view.own}")]
+        return Outgoing("\n".join(own), _buttons(t, view), asks=True)
     lines: list[str] = [t.say("health-line", **names, state=state(t, view.state))]
     lines += _known(t, view)
     lines.append("")
@@ -25,7 +32,9 @@ def page(view: PairHealth) -> Outgoing:
         lines.append(t.say("health-no-reasons", state=view.state or "paused"))
     if view.seen_to:
         lines += ["", t.say("health-seen-to")]
-        lines += [line for each in view.seen_to for line in _seen_by(t, view, each)]
+        newest = next((each for each in view.seen_to if each.note), None)
+        for each in view.seen_to:
+            lines += _seen_by(t, view, each, whole=each is newest)
     return Outgoing("\n".join(lines), _buttons(t, view), asks=True)
 
 
@@ -58,12 +67,14 @@ def _known(t: Texts, view: PairHealth) -> list[Markup]:
     return lines
 
 
-def _seen_by(t: Texts, view: PairHealth, each: SeenTo) -> list[Markup]:
+def _seen_by(t: Texts, view: PairHealth, each: SeenTo, *, whole: bool) -> list[Markup]:
+    """What was seen to; of notes but the newest only the beginning, so that all has room."""
     said = reason(t, each.reason, view.zone, view.now)
     day = on(t, each.at, view.zone, view.now)
     lines = [t.say("health-seen-by", by=each.by, day=day, line=said)]
     if each.note:
-        lines.append(t.say("health-note", note=each.note))
+        note = each.note if whole else clip(each.note, _MOST_OF_A_NOTE)
+        lines.append(t.say("health-note", note=note))
     return lines
 
 

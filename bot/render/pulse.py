@@ -19,7 +19,7 @@ def ask(view: PulseView) -> Outgoing:
         t.say("pulse-more", more=view.more, minutes=view.minutes)
         if view.more
         else t.say("pulse-one-tap"),
-        f"<i>{t.say('pulse-who', other=view.other)}</i>",
+        f"<i>{t.say(f'pulse-who-{view.watch}', other=view.other)}</i>",
     ]
     numbers = tuple(Button(str(n), f"pu.{short}.{n}") for n in SCALE)
     return Outgoing("\n\n".join(parts), (numbers,))

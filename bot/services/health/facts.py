@@ -43,6 +43,10 @@ class PairFacts:
         ended = self.two.ended_at
         return self.two.began <= at and (ended is None or ended > at)
 
+    def has(self, person_id: int) -> bool:
+        """Whether somebody is one of the two."""
+        return person_id in (self.two.mentor_id, self.two.mentee_id)
+
     def is_paused(self, at: datetime) -> bool:
         """Whether the pair took a break, as far as its last one tells."""
         paused, resumed = self.two.paused_at, self.two.resumed_at

@@ -89,10 +89,15 @@ async def undo(
 
 
 async def _lock(s: AsyncSession, me: Person, relationship_id: int) -> None:
-    """Let nobody else see to the same pair meanwhile; refuse pairs of other programmes."""
+    """Let nobody else see to the same pair meanwhile.
+
+    Pairs of other programmes are refused, and those that the coordinator is one of.
+    """
     query = select(Relationship).where(Relationship.id == relationship_id).with_for_update()
     relationship = await s.scalar(query)
     if relationship is None or relationship.programme_id != me.programme_id:
+        raise RefusedError(Why.GONE)
+    if me.id in (relationship.mentor_id, relationship.mentee_id):
         raise RefusedError(Why.GONE)
 
 

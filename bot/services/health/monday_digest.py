@@ -1,7 +1,7 @@
 """What a coordinator is told on a Monday: whom to call, what has changed, and the last ten weeks.
 
 What changed is worked out from what had happened by the Monday before, so every coordinator is told
-the same, whoever comes first.
+the same, whoever comes first. Only pairs of their own are left out of all of it.
 """
 
 import asyncio
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.db.tables import Person, Programme
-from bot.domain.health import HealthState
+from bot.domain.health import HealthState, Standing
 from bot.domain.people import Role
 from bot.domain.recurrence import local_date_of, to_instant
 from bot.domain.rules import Rules
@@ -64,6 +64,16 @@ class Monday:
     weeks: tuple[Week, ...]
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What is worked out; names are still sealed."""
+
+    now: datetime
+    found: list[tuple[PairFacts, Standing | None]]
+    changes: list[tuple[PairFacts, HealthState, HealthState]]
+    weeks: list[Week]
+
+
 async def told(core: Core, person_id: int, on: date) -> Monday | None:
     """What a coordinator is told for one Monday, as things stand now; None if they are none."""
     async with core.db.read() as s:
@@ -74,43 +84,47 @@ async def told(core: Core, person_id: int, on: date) -> Monday | None:
         now = core.clock.now()
         days = [on - timedelta(weeks=each) for each in range(WEEKS - 1, 0, -1)]
         moments = [to_instant(day, NINE, programme.zone) for day in days]
-        rules, pairs = await gather(s, core, programme.id, [*moments, now])
+        rules, found = await gather(s, core, programme.id, [*moments, now])
+    pairs = [pair for pair in found if not pair.has(me.id)]
     if not any(pair.lives(now) for pair in pairs):
         return None
     # Thousands of pairs ten times over take a while, and nobody else should wait for it.
-    return await asyncio.to_thread(_monday, core, me, programme, rules, pairs, (*moments, now))
+    found_out = await asyncio.to_thread(_work_out, rules, pairs, (*moments, now), programme.zone)
+    return _monday(core, me, programme, found_out)
 
 
-def _monday(
-    core: Core,
-    me: Person,
-    programme: Programme,
-    rules: Rules,
-    pairs: list[PairFacts],
-    moments: tuple[datetime, ...],
-) -> Monday:
+def _work_out(
+    rules: Rules, pairs: list[PairFacts], moments: tuple[datetime, ...], zone: str
+) -> _Told:
     now, before = moments[-1], moments[-2]
     found = in_order(rules, pairs, now)
-    calls = [each for each in found if each[1] is not None and each[1].state in _CALLS]
     changes = []
     for pair, standing in found:
         was = pair.standing(rules, before)
-        states = (was.state if was else None, standing.state if standing else None)
-        if states[0] is not None and states[1] is not None and states[0] is not states[1]:
-            changes.append((pair, states[0], states[1]))
-    weeks = [_week(rules, pairs, at, programme.zone) for at in moments]
+        then, since = was.state if was else None, standing.state if standing else None
+        # Of a break that is over only the end is kept, so nobody knows how they stood in it.
+        is_back = any(at > before for at in pair.facts.back_at)
+        if then is not None and since is not None and then is not since and not is_back:
+            changes.append((pair, then, since))
+    weeks = [_week(rules, pairs, at, zone) for at in moments]
     first = next((at for at, week in enumerate(weeks) if any(week.counts.values())), 0)
+    return _Told(now, found, changes, weeks[first:])
+
+
+def _monday(core: Core, me: Person, programme: Programme, told: _Told) -> Monday:
+    found, changes, weeks = told.found, told.changes, told.weeks
+    calls = [each for each in found if each[1] is not None and each[1].state in _CALLS]
     return Monday(
         language=me.language,
         zone=me.zone,
-        now=now,
+        now=told.now,
         programme=programme.name,
         counts=weeks[-1].counts,
         calls=tuple(line(core, *each) for each in calls[:MOST_CALLS]),
         more_calls=max(0, len(calls) - MOST_CALLS),
         changes=tuple(_change(core, *each) for each in changes[:MOST_CHANGES]),
         more_changes=max(0, len(changes) - MOST_CHANGES),
-        weeks=tuple(weeks[first:]),
+        weeks=tuple(weeks),
     )
 
 

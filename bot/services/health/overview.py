@@ -1,8 +1,12 @@
-"""/health: how many pairs stand how, and each of them with its first reason, worst first."""
+"""/health: how many pairs stand how, and each of them with its first reason, worst first.
 
+A pair that the reader is one of stands there last, and how it is doing is not told.
+"""
+
+import asyncio
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,6 +16,7 @@ from bot.domain.health import HealthState, Reason, Standing
 from bot.domain.paging import page_of
 from bot.domain.people import Role
 from bot.domain.rules import Rules
+from bot.domain.watching import Watch, watch
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.health.facts import PairFacts, gather
@@ -22,7 +27,10 @@ _WORST_FIRST = list(HealthState)
 
 @dataclass(frozen=True)
 class Line:
-    """A pair: `state` is None while it takes a break; `reason` is the first of `reasons`."""
+    """A pair: `state` is None while it takes a break; `reason` is the first of `reasons`.
+
+    Of a pair of the reader's own there is only `own`: who learns how it is doing.
+    """
 
     relationship_id: int
     mentor: str
@@ -30,11 +38,15 @@ class Line:
     state: HealthState | None
     reason: Reason | None
     reasons: int
+    own: Watch | None = None
 
 
 @dataclass(frozen=True)
 class Overview:
-    """A page of pairs, from page 0 on; `paused` of them take a break."""
+    """A page of pairs, from page 0 on; `paused` of them take a break.
+
+    The numbers leave out pairs of the reader's own.
+    """
 
     language: str
     zone: str
@@ -52,7 +64,12 @@ async def show(core: Core, actor: Actor, number: int = 0) -> Overview:
     async with core.db.read() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
         rules, pairs = await gather(s, core, me.programme_id)
-        return await _page(s, core, me, in_order(rules, pairs, core.clock.now()), number)
+        now = core.clock.now()
+        others = [pair for pair in pairs if not pair.has(me.id)]
+        # Of thousands of pairs it takes a while, and nobody else should wait for it.
+        found = await asyncio.to_thread(in_order, rules, others, now)
+        own = [pair for pair in pairs if pair.has(me.id) and pair.lives(now)]
+        return await _page(s, core, me, (found, own), number)
 
 
 def in_order(
@@ -76,15 +93,24 @@ def line(core: Core, pair: PairFacts, standing: Standing | None) -> Line:
     )
 
 
+def watch_of(pair: PairFacts, reader_id: int, coordinators: Collection[int]) -> Watch:
+    """Say who learns how a pair of the reader's own is doing."""
+    two = (pair.two.mentor_id, pair.two.mentee_id)
+    return watch(two, next(each for each in two if each != reader_id), coordinators)
+
+
 async def _page(
     s: AsyncSession,
     core: Core,
     me: Person,
-    found: list[tuple[PairFacts, Standing | None]],
+    pairs: tuple[list[tuple[PairFacts, Standing | None]], list[PairFacts]],
     number: int,
 ) -> Overview:
+    found, own = pairs
     counts = Counter(standing.state if standing else None for _, standing in found)
-    page = page_of(found, number, PAGE_SIZE)
+    page = page_of([*found, *((pair, None) for pair in own)], number, PAGE_SIZE)
+    there = [each.id for each in await members.coordinators(s, me.programme_id)] if own else []
+    lines = [line(core, pair, standing) for pair, standing in page.shown]
     return Overview(
         language=me.language,
         zone=me.zone,
@@ -92,7 +118,10 @@ async def _page(
         programme=(await members.programme_of(s, me)).name,
         counts={state: counts[state] for state in HealthState},
         paused=counts[None],
-        lines=tuple(line(core, pair, standing) for pair, standing in page.shown),
+        lines=tuple(
+            replace(each, own=watch_of(pair, me.id, there)) if pair.has(me.id) else each
+            for each, (pair, _) in zip(lines, page.shown, strict=True)
+        ),
         number=page.number,
         pages=page.pages,
     )

@@ -1,38 +1,27 @@
 """How one pair stands: every reason with its date, what is known, and who has seen to what.
 
-Coordinators of a programme work together: each reads what another noted about a call.
+Coordinators of a programme work together: each reads what another noted about a call. Only of a
+pair that they are one of they read nothing.
 """
 
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import HealthHandled, Person
-from bot.db.vault import place
-from bot.domain.health import HealthState, Reason, Rule, Standing
+from bot.db.tables import Person
+from bot.domain.health import HealthState, Reason, Standing
 from bot.domain.people import Focus, Role
+from bot.domain.watching import Watch
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason as Why
 from bot.services.errors import RefusedError
+from bot.services.health import seen_to
 from bot.services.health.facts import PairFacts, gather
-
-MOST_SHOWN = 8
-
-
-@dataclass(frozen=True)
-class SeenTo:
-    """What a coordinator has seen to, when, and what they noted; `holds` while it still is so."""
-
-    handled_id: int
-    reason: Reason
-    by: str
-    at: datetime
-    note: str
-    holds: bool
+from bot.services.health.overview import watch_of
+from bot.services.health.seen_to import SeenTo
 
 
 @dataclass(frozen=True)
@@ -41,7 +30,8 @@ class PairHealth:
 
     `marks` go with `reasons`: each tells one happening from the next, in a button. `focus` is what
     the reader's next words belong to; `asks_note` that they are a note about this pair, namely
-    about `just` what they have seen to with one tap.
+    about `just` what they have seen to with one tap. If the reader is one of the two, `own` is who
+    learns how the pair is doing, and nothing of it is here.
     """
 
     language: str
@@ -61,6 +51,7 @@ class PairHealth:
     focus: Focus | None
     just: tuple[int, ...] = ()
     problem: str = ""
+    own: Watch | None = None
 
     @property
     def asks_note(self) -> bool:
@@ -96,9 +87,11 @@ async def view_of(
 ) -> PairHealth:
     """Return how a pair stands now; whoever asks has made sure that they coordinate."""
     pair, standing = await find(s, core, me, relationship_id)
+    if pair.has(me.id):
+        return await _own(s, core, me, pair)
     reasons = standing.reasons if standing else ()
     still = {(each.rule, each.evidence) for each in (standing.handled if standing else ())}
-    rows = await _rows(s, relationship_id)
+    rows = await seen_to.rows(s, relationship_id, still)
     return PairHealth(
         language=me.language,
         zone=me.zone,
@@ -110,53 +103,34 @@ async def view_of(
         since=pair.two.began,
         reasons=reasons,
         marks=tuple(mark(each) for each in reasons),
-        seen_to=tuple(_seen_to(core, row, person, still) for row, person in rows),
+        seen_to=seen_to.shown(core, rows, still),
         next_meeting=pair.next_meeting,
         last_meeting=max(pair.facts.held, default=None),
         last_alive=max(pair.facts.alive, default=None),
         focus=me.focus,
-        just=_just(me, rows),
+        just=seen_to.just(me, rows),
         problem=problem,
     )
 
 
-async def _rows(s: AsyncSession, relationship_id: int) -> list[tuple[HealthHandled, Person]]:
-    rows = await s.execute(
-        select(HealthHandled, Person)
-        .join(Person, Person.id == HealthHandled.person_id)
-        .where(HealthHandled.relationship_id == relationship_id)
-        .order_by(HealthHandled.handled_at.desc(), HealthHandled.rule)
-        .limit(MOST_SHOWN)
+async def _own(s: AsyncSession, core: Core, me: Person, pair: PairFacts) -> PairHealth:
+    """A pair of the reader's own: who they are, and no more."""
+    there = [each.id for each in await members.coordinators(s, me.programme_id)]
+    return PairHealth(
+        language=me.language,
+        zone=me.zone,
+        now=core.clock.now(),
+        relationship_id=pair.two.id,
+        mentor=members.name_of(core.vault, pair.mentor),
+        mentee=members.name_of(core.vault, pair.mentee),
+        state=None,
+        since=pair.two.began,
+        reasons=(),
+        marks=(),
+        seen_to=(),
+        next_meeting=None,
+        last_meeting=None,
+        last_alive=None,
+        focus=me.focus,
+        own=watch_of(pair, me.id, there),
     )
-    return [(row, person) for row, person in rows]
-
-
-def _just(me: Person, rows: list[tuple[HealthHandled, Person]]) -> tuple[int, ...]:
-    """What the note is about that the reader is asked for: all that they saw to with one tap."""
-    asked = next((row for row, _ in rows if row.id == me.focus_id), None)
-    if me.focus is not Focus.HEALTH_NOTE or asked is None:
-        return ()
-    return tuple(
-        row.id for row, person in rows if person.id == me.id and row.update_id == asked.update_id
-    )
-
-
-def _seen_to(
-    core: Core, row: HealthHandled, person: Person, still: set[tuple[Rule, str]]
-) -> SeenTo:
-    note = ""
-    if row.note is not None:
-        note = core.vault.open(person, place("health_handled", "note", row.id), row.note)
-    seen_at = datetime.fromisoformat(row.detail["seen_at"])
-    reason = Reason(
-        row.rule,
-        row.evidence,
-        since=seen_at,
-        seen_at=seen_at,
-        count=row.detail["count"],
-        asked=row.detail["asked"],
-        stopped=row.detail.get("stopped", False),
-    )
-    by = members.name_of(core.vault, person)
-    holds = (row.rule, row.evidence) in still
-    return SeenTo(row.id, reason, by, row.handled_at, note, holds)

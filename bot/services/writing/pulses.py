@@ -23,6 +23,7 @@ from bot.domain.quiet import Wait
 from bot.domain.recurrence import local_date_of
 from bot.domain.responses import Reader, ResponseKind, ResponseState
 from bot.domain.rules import Rules
+from bot.domain.watching import Watch, watch
 from bot.services import members, pacing
 from bot.services.core import Core
 from bot.services.due import Again, Done, Verdict
@@ -37,7 +38,10 @@ _UNSENT = (ResponseState.OFFERED, ResponseState.OPEN)
 
 @dataclass(frozen=True)
 class PulseView:
-    """The question as it is asked. `more` is how many follow it; `minutes` what all of it takes."""
+    """The question as it is asked. `more` is how many follow it; `minutes` what all of it takes.
+
+    `watch` is who learns whether the number was low.
+    """
 
     language: str
     response_id: int
@@ -45,6 +49,7 @@ class PulseView:
     question: Question
     more: int
     minutes: int
+    watch: Watch
 
 
 async def on_pulse(s: AsyncSession, core: Core, row: DueRow, person: Person) -> Verdict:
@@ -78,6 +83,7 @@ async def asked(core: Core, person_id: int, response_id: int) -> PulseView | Non
         if pair is None or not pair.is_active or response.state is not ResponseState.OFFERED:
             return None
         questionnaire = core.library.get(response.questionnaire, response.version)
+        there = [each.id for each in await members.coordinators(s, person.programme_id)]
         return PulseView(
             language=person.language,
             response_id=response.id,
@@ -85,6 +91,7 @@ async def asked(core: Core, person_id: int, response_id: int) -> PulseView | Non
             question=questionnaire.question(GOING),
             more=len(questionnaire.questions) - 1 if is_check(response) else 0,
             minutes=questionnaire.minutes,
+            watch=watch((pair.mentor.id, pair.mentee.id), pair.other.id, there),
         )
 
 

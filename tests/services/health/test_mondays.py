@@ -8,8 +8,10 @@ from bot.db.tables import DueRow, OutboxRow
 from bot.domain.health import HealthState
 from bot.domain.people import Role
 from bot.domain.queues import DueKind, MessageKind
+from bot.services.core import Actor
 from bot.services.health import mondays
 from bot.services.health.monday_digest import told
+from bot.services.people import pauses
 from tests.givens import GIVENS, load_all
 from tests.givens_health import life
 from tests.world import World
@@ -81,3 +83,21 @@ async def test_two_coordinators_are_told_the_same_change(either_world: World) ->
     weeks = [max(week.counts, key=lambda state: week.counts[state]) for week in views[0].weeks]
     assert weeks[-2:] == [HealthState.ON_TRACK, HealthState.URGENT]
     assert len(weeks) == 8
+
+
+async def test_to_come_back_from_a_break_is_no_change(either_world: World) -> None:
+    """How the pair would have stood in it is not known any more."""
+    world = either_world
+    now = world.clock.now()
+    cleo = await world.member("Cleo", Role.COORDINATOR)
+    pair = await life(world, "Ben", "Ana", weeks=8)
+    await pair.met(now - timedelta(days=30))
+    ana = Actor(pair.mentee.at.user_id, 9001)
+    await pauses.pause(world.core, ana, date(2026, 3, 30))
+    await world.move(timedelta(days=10))
+    await pauses.resume(world.core, Actor(pair.mentee.at.user_id, 9002))
+    await world.move_to(datetime(2026, 3, 16, 9, tzinfo=UTC))
+    view = await told(world.core, cleo.id, date(2026, 3, 16))
+    assert view is not None
+    assert view.counts[HealthState.TOO_EARLY] == 1
+    assert view.changes == ()

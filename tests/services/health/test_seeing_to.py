@@ -9,10 +9,15 @@ from sqlalchemy import select, update
 from bot.db.tables import HealthHandled, PersonRole, Relationship
 from bot.domain.health import HealthState, Rule
 from bot.domain.people import Focus, Role
+from bot.domain.watching import Watch
+from bot.render.pair_health import page
+from bot.render.split import MOST_CHARACTERS, characters
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
 from bot.services.health import handling, overview, pair_health
+from bot.services.health.monday_digest import told
 from bot.services.health.pair_health import PairHealth
+from bot.services.health.seen_to import MOST_SHOWN
 from tests.givens_health import PairLife, life
 from tests.seeding import Member
 from tests.world import World
@@ -128,17 +133,82 @@ async def test_it_is_for_coordinators_of_that_programme_alone(low: PairLife, cle
     assert len(await rows(low)) == 1
 
 
-async def test_somebody_in_the_pair_who_coordinates_is_told_no_more_than_that_it_was_low(
+async def coordinates(low: PairLife, who: Member) -> None:
+    async with low.world.db.write() as s:
+        now = low.world.clock.now()
+        s.add(PersonRole(person_id=who.id, role=Role.COORDINATOR, given_at=now))
+
+
+async def test_of_a_pair_of_their_own_a_coordinator_is_told_nothing(
     low: PairLife, cleo: Member
 ) -> None:
-    async with low.world.db.write() as s:
-        s.add(
-            PersonRole(
-                person_id=low.mentee.id, role=Role.COORDINATOR, given_at=low.world.clock.now()
-            )
-        )
+    """Neither on /health nor on Mondays, nor in any number; the others see it as ever."""
+    core, pair, on = low.world.core, low.pair.id, low.world.clock.now().date()
+    await coordinates(low, low.mentee)
+    (mark,) = (await seen(low, cleo)).marks
+    await handling.handle(core, act(cleo), pair, mark)
+    handled = (await handling.take_note(core, act(cleo), "Ana is late")).seen_to[0].handled_id
+    await low.scored(low.world.clock.now(), 1, by_mentor=True)
     view = await seen(low, low.mentee)
-    assert [(each.rule, each.count) for each in view.reasons] == [(Rule.LOW_SCORE, 2)]
+    assert (view.own, view.state, view.reasons, view.seen_to) == (Watch.COORDINATORS, None, (), ())
+    shown = await overview.show(core, act(low.mentee))
+    assert (set(shown.counts.values()), shown.paused) == ({0}, 0)
+    assert [(each.own, each.state, each.reason) for each in shown.lines] == [
+        (Watch.COORDINATORS, None, None)
+    ]
+    for refused in (
+        handling.handle(core, act(low.mentee), pair, handling.ALL),
+        handling.undo(core, act(low.mentee), pair, handled),
+    ):
+        with pytest.raises(RefusedError):
+            await refused
+    await life(low.world, "Eve", "Dora", weeks=6)
+    mine, theirs = [await told(core, each.id, on) for each in (low.mentee, cleo)]
+    assert mine is not None
+    assert theirs is not None
+    assert [each.mentee for each in mine.calls] == ["Dora"]
+    assert {each.mentee for each in theirs.calls} == {"Ana", "Dora"}
+    assert [sum(week.counts.values()) for week in (mine.weeks[-1], theirs.weeks[-1])] == [1, 2]
+
+
+async def test_where_nobody_else_coordinates_nobody_learns_it_and_both_are_told_so(
+    low: PairLife,
+) -> None:
+    await coordinates(low, low.mentor)
+    assert (await seen(low, low.mentor)).own is Watch.NOBODY
+    await low.world.member("Cleo", Role.COORDINATOR)
+    assert (await seen(low, low.mentor)).own is Watch.COORDINATORS
+
+
+async def test_a_note_about_several_reasons_is_shown_once(low: PairLife, cleo: Member) -> None:
+    await low.scored(low.world.clock.now(), 5)
+    view = await handling.handle(low.world.core, act(cleo), low.pair.id, handling.ALL)
+    assert len(view.seen_to) == 2
+    view = await handling.take_note(low.world.core, act(cleo), "Called both")
+    assert [each.note for each in view.seen_to] == ["Called both", ""]
+
+
+async def test_what_still_holds_can_be_undone_however_much_was_seen_to_since(
+    low: PairLife, cleo: Member
+) -> None:
+    """All of it has room in one message, whatever was noted."""
+    core, clock = low.world.core, low.world.clock
+    first = await handling.handle(core, act(cleo), low.pair.id, handling.ALL)
+    await handling.without_note(core, act(cleo), low.pair.id)
+    for _ in range(MOST_SHOWN + 1):
+        await low.world.move(timedelta(days=1))
+        await low.scored(clock.now(), 2)
+        await handling.handle(core, act(cleo), low.pair.id, handling.ALL)
+        view = await handling.take_note(core, act(cleo), "Ü " * 250)
+    assert len(view.seen_to) == MOST_SHOWN
+    assert first.seen_to[0].handled_id not in {each.handled_id for each in view.seen_to}
+    assert characters(page(view).text) <= MOST_CHARACTERS
+    await low.world.move(timedelta(days=1))
+    await low.scored(clock.now(), 4)
+    view = await seen(low, cleo)
+    holding = {each.handled_id for each in view.seen_to if each.holds}
+    assert first.seen_to[0].handled_id in holding
+    assert len(view.seen_to) == MOST_SHOWN
 
 
 async def test_a_pair_that_is_over_is_gone_and_one_on_a_break_has_no_state(

@@ -5,15 +5,18 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.db.tables import Meeting, OutboxRow, Response
+from bot.db.tables import Meeting, OutboxRow, PersonRole, Response
 from bot.delivery import outbox
 from bot.domain.health import Rule, Standing
+from bot.domain.people import Role
 from bot.domain.queues import MessageKind, OutboxState
 from bot.domain.relationships import MeetingState
+from bot.domain.watching import Watch
 from bot.services.core import Actor
 from bot.services.health.facts import PairFacts, gather
 from bot.services.meeting import meeting_changes
 from bot.services.writing import pulse_answers
+from bot.services.writing import pulses as pulse
 from tests.givens_health import PairLife, life
 from tests.services.filling import Pair
 from tests.services.test_pulses import DAY, FIRST, asking, pulses
@@ -34,7 +37,7 @@ async def known(world: World, weeks: int = 0) -> PairFacts:
 
 async def stands(world: World) -> Standing:
     """How that pair stands now, which whoever looks is told alike."""
-    now, rules = world.clock.now(), None
+    now = world.clock.now()
     async with world.db.read() as s:
         rules, _ = await gather(s, world.core, (await world.programme()).id)
     on_health, on_monday = [(await known(world, each)).standing(rules, now) for each in (0, 9)]
@@ -48,20 +51,22 @@ def spoken(standing: Standing) -> set[Rule]:
 
 
 @pytest.mark.parametrize(
-    ("meetings", "missed_from"), [((3, 10), 10.0), ((8, 9.5), 11.0), ((9.5, 10.2), 12.5)]
+    ("meetings", "missed_from"),
+    [((3, 10), 10.0), ((8, 9.5), 11.0), ((9.5, 10.2), 12.5), ((16,), 10.0)],
 )
 async def test_only_a_first_meeting_in_time_holds_back_that_nobody_said_that_they_met(
     either_world: World, meetings: tuple[float, ...], missed_from: float
 ) -> None:
-    """Whatever was planned after it, also a day ago, and whatever was said once of another pair."""
+    """Whatever was planned after it, also an hour ago."""
     began = either_world.clock.now()
     pair = await life(either_world, "Ben", "Ana")
     for day in meetings:
         await pair.met(began + day * DAY, said="")
     await either_world.move(missed_from * DAY - timedelta(hours=1))
     assert Rule.NO_FIRST_MEETING not in spoken(await stands(either_world))
-    await either_world.move(timedelta(hours=1))
-    assert Rule.NO_FIRST_MEETING in spoken(await stands(either_world))
+    for at in (missed_from * DAY, max(missed_from, *meetings) * DAY + timedelta(hours=1)):
+        await either_world.move_to(began + at)
+        assert Rule.NO_FIRST_MEETING in spoken(await stands(either_world))
 
 
 async def test_who_met_long_ago_has_met_on_every_monday(world: World) -> None:
@@ -128,6 +133,26 @@ async def test_a_low_number_counts_from_the_tap_on_when_more_questions_follow(
     await asking.world.move(timedelta(hours=1))
     await asking.say("5")
     assert max((await known(asking.world)).facts.alive) == asking.world.clock.now()
+
+
+async def test_the_question_says_who_learns_of_it_where_one_of_the_two_coordinates(
+    asking: Pair,
+) -> None:
+    """Of their own pair they learn nothing; without anybody else nobody does."""
+    await until(asking, FIRST.replace(hour=20))
+    (mine,), (theirs,) = await pulses(asking), await pulses(asking, asking.mentor)
+
+    async def watched() -> list[Watch]:
+        sides = ((asking.mentee.id, mine.id), (asking.mentor.id, theirs.id))
+        views = [await pulse.asked(asking.core, *side) for side in sides]
+        return [view.watch for view in views if view is not None]
+
+    async with asking.core.db.write() as s:
+        now = asking.world.clock.now()
+        s.add(PersonRole(person_id=asking.mentor.id, role=Role.COORDINATOR, given_at=now))
+    assert await watched() == [Watch.NOBODY, Watch.NOBODY]
+    await asking.world.member("Cleo", Role.COORDINATOR)
+    assert await watched() == [Watch.OTHERS, Watch.COORDINATORS]
 
 
 async def asked(pair: PairLife, at: datetime, state: OutboxState) -> None:

@@ -16,14 +16,18 @@ health-how = This comes from dates and numbers. What people wrote stays with the
 health-none = There are no pairs yet. /pair brings a mentor and a mentee together.
 health-pair = { $mentee } and { $mentor }
 health-line = <b>{ health-pair }</b>: { $state }
+health-own = <b>{ health-pair }</b>: you are one of the two
+health-own-coordinators = How it is doing is shown to the other coordinators and not to you, so that both of you can answer freely.
+health-own-others = { health-own-coordinators }
+health-own-nobody = How it is doing is shown to nobody, so that both of you can answer freely. A coordinator who is not one of you would see it: /invite brings somebody in.
 health-more-reasons = { $more ->
     [one] And one more reason.
    *[other] And { $more } more reasons.
 }
 
-health-reason-low_score = A score of { $count } or less on { $day }.
-health-reason-fallen_score = A score on { $day }, { $count } or more below the one before.
-health-reason-scores_apart = Their two scores of { $day } lie { $count } or more apart.
+health-reason-low_score = Asked how it is going, one of them said { $count } or less out of 5 on { $day }.
+health-reason-fallen_score = Asked how it is going, from 1 to 5, one of them said { $count } or more below the time before, on { $day }.
+health-reason-scores_apart = Asked how it is going, from 1 to 5, they were { $count } or more apart on { $day }.
 health-reason-no_first_meeting = Nobody has said that they met yet. They are a pair since { $day }.
 health-reason-no_contact = No meeting that we know of and no reflection since { $day }.
 health-reason-both_silent = Nothing from either of them since { $day }.

@@ -1,6 +1,9 @@
 # /invite: links that bring people in, one or many.
 
-invite-ask = Whom would you like to invite? Each link works once, for 14 days.
+invite-ask =
+    Whom would you like to invite? Each link works once, for 14 days.
+
+    Or send me a list of people, saved as CSV: a line each, with the columns name and role, and if you like mentor and group. I show you what it would do first.
 invite-role-mentee = A mentee
 invite-role-mentor = A mentor
 invite-role-coordinator = A coordinator

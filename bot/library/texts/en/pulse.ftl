@@ -1,7 +1,10 @@
 # How it is going between two people: asked of both sides now and then.
 
 pulse-about = <b>About you and { $other }</b>
-pulse-who = { $other } does not see your number. Your coordinators learn only that a number was low or has fallen, or that your two numbers lie apart, never your words.
+pulse-who-coordinators = { $other } does not see your number. Your coordinators learn only that a number was low or has fallen, or that your two numbers lie apart, never your words.
+pulse-who-others = { $other } does not see your number, and learns nothing of it as a coordinator either. The other coordinators learn only that a number was low or has fallen, or that your two numbers lie apart, never your words.
+pulse-who-nobody = { $other } does not see your number, and nobody learns whether it was low: this programme has no coordinator who is not one of you two. /talk shows numbers that you can call.
+pulse-who = { $other } does not see your number. Coordinators who are not one of you two learn only that a number was low or has fallen, or that your two numbers lie apart, never your words.
 pulse-one-tap = One tap is enough.
 pulse-more = One tap begins; { $more } more questions follow, about { $minutes ->
     [one] one minute
