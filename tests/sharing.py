@@ -12,6 +12,9 @@ _TOGETHER: Mapping[str, tuple[str, ...]] = {
     "dialogues": ("tests/dialogues/", "tests/docs/test_conversations.py"),
     # These look through all of the code, which is read once.
     "code": ("tests/test_architecture.py", "tests/docs/test_texts.py", "tests/docs/test_places.py"),
+    # Each of these looks at what is left of one long play.
+    "ten weeks": ("tests/rehearsal/test_ten_weeks.py",),
+    "two weeks": ("tests/rehearsal/test_story.py",),
     # One browser at a time is enough for two cores.
     "page": ("tests/page/",),
 }
