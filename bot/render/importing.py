@@ -92,7 +92,7 @@ def links(view: Imported, bot_username: str) -> Outgoing:
 
 def _new(t: Texts, view: Imported, key: str) -> str:
     made = view.count(Came.NEW) + view.count(Came.RENEWED)
-    return t.say(key, links=made, pairs=view.pairs, groups=view.groups)
+    return t.say(key, links=made, pairs=view.pairs, groups=view.groups, moved=view.moved)
 
 
 def _known(t: Texts, view: Imported) -> list[str]:

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 
 from bot.db.tables import (
     Base,
@@ -101,6 +101,35 @@ async def test_doing_it_twice_changes_nothing_and_a_longer_file_adds_what_is_new
     longer = await brought_in(either_world, cleo, LONGER, 3)
     assert (longer.count(Came.NEW), longer.count(Came.WAITING), longer.pairs) == (2, 2, 1)
     assert await rows(either_world) == (4, 2, 2)
+
+
+async def test_a_group_that_a_later_file_names_takes_in_who_has_joined_and_who_has_not(
+    either_world: World, cleo: Member
+) -> None:
+    """Of either it is told before; who was taken out of a group by hand is not put back."""
+    core = either_world.core
+    without = SHORT.replace("Circle", "")
+    first = await brought_in(either_world, cleo, without)
+    await comes_in(either_world, 501, tokens(first)[0], "Quirin")
+    await finishes(either_world, 501)
+    both = without.replace("mentor,,", "mentor,,Harbour").replace(
+        "Quirinius,\n", "Quirinius,Harbour\n"
+    )
+    plan = await importing.check(core, by(cleo, 30), people(both), "file-2")
+    assert (plan.moved, plan.groups, plan.changes_nothing) == (2, 1, False)
+    done = await brought_in(either_world, cleo, both, 31)
+    assert (done.moved, done.groups, done.has_links) == (2, 1, False)
+    await comes_in(either_world, 502, tokens(first)[1], "Xan", 40)
+    async with either_world.db.write() as s:
+        ids = {each.telegram_id: each.id for each in await s.scalars(select(Person))}
+        inside = set(await s.scalars(select(GroupMember.person_id)))
+        assert inside == {ids[501], ids[502]}
+        await s.execute(delete(GroupMember).where(GroupMember.person_id == ids[501]))
+    again = await importing.check(core, by(cleo, 50), people(both), "file-3")
+    assert again.changes_nothing
+    assert (await brought_in(either_world, cleo, both, 51)).changes_nothing
+    async with either_world.db.read() as s:
+        assert set(await s.scalars(select(GroupMember.person_id))) == {ids[502]}
 
 
 async def test_killed_before_the_reply_the_same_update_makes_the_tokens_anew_and_no_more(

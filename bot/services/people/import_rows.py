@@ -1,5 +1,6 @@
 """What becomes of the lines of a file of people: invites, groups, and pairs to be asked about."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -8,15 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Group, Invite, Person, PlannedPair, Programme
 from bot.domain.ids import new_id
-from bot.domain.people import Role
-from bot.domain.people_files import SIDES, PeopleFile, Row, same
+from bot.domain.people import PersonState, Role
+from bot.domain.people_files import PeopleFile, Row
 from bot.domain.queues import Cause
-from bot.domain.relationships import RelationshipKind
 from bot.services.core import Core
 from bot.services.people import groups
+from bot.services.people.import_marks import Sides, alike, mark_of, marks_of, sides_of
 from bot.services.people.invites import LIFETIME, fresh_token
-
-Sides = tuple[RelationshipKind, bytes, bytes]
 
 
 class Came(StrEnum):
@@ -44,7 +43,7 @@ class Known:
 
     invites: dict[bytes, Invite]
     pairs: set[Sides]
-    groups: set[str]
+    groups: dict[str, int]
 
     @classmethod
     async def of(cls, s: AsyncSession, programme_id: int) -> "Known":
@@ -60,18 +59,27 @@ class Known:
         pairs: set[Sides] = set()
         for plan in plans:
             sides = (plan.kind, marks[plan.mentor_invite_id], marks[plan.mentee_invite_id])
-            pairs |= _alike(sides)
-        names = await s.scalars(select(Group.name).where(Group.programme_id == programme_id))
-        return cls(by_mark, pairs, {name.casefold() for name in names})
+            pairs |= alike(sides)
+        groups = await s.scalars(select(Group).where(Group.programme_id == programme_id))
+        return cls(by_mark, pairs, {group.name.casefold(): group.id for group in groups})
+
+    def elsewhere(self, marks: Iterable[bytes], group_id: int | None) -> list[Invite]:
+        """Of these invites, those made earlier for another group than this one, or for none."""
+        found = [self.invites[mark] for mark in marks if mark in self.invites]
+        return [each for each in found if group_id is None or each.group_id != group_id]
 
 
 @dataclass
 class Done:
-    """What was done: a link for each person and role, and how many new pairs and groups."""
+    """What was done: a link for each person and role, and how many new pairs and groups.
+
+    `moved` are people who were brought in before, and are put into a group now.
+    """
 
     links: list[Link] = field(default_factory=list)
     pairs: int = 0
     groups: int = 0
+    moved: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,15 +100,28 @@ class Import:
         known = await Known.of(s, self.programme.id)
         names = list(dict.fromkeys(row.group for row in file.rows if row.group))
         into = await groups.named(s, self.programme.id, names, self.core)
-        done = Done(groups=len({name.casefold() for name in names} - known.groups))
+        done = Done(groups=len({name.casefold() for name in names} - known.groups.keys()))
         for row in file.rows:
             group = into.get(row.group)
+            if group is not None:
+                done.moved += await self._move(s, known, row, group)
             done.links += [self._link(s, known, row, role, group) for role in row.roles]
         await s.flush()
         for sides in sides_of(self.core, self.programme.id, file):
             done.pairs += self._plan(s, known, sides)
         await s.flush()
         return done
+
+    async def _move(self, s: AsyncSession, known: Known, row: Row, group: Group) -> int:
+        """Put somebody whose line has another group than before into it; they stay in the first."""
+        marks = marks_of(self.core, self.programme.id, row)
+        found = known.elsewhere(marks, group.id)
+        for invite in found:
+            invite.group_id = group.id
+            person = await s.get(Person, invite.used_by) if invite.used_by is not None else None
+            if person is not None and person.state is not PersonState.LEFT:
+                await groups.join(s, group.id, person.id)
+        return min(1, len(found))
 
     def _link(
         self, s: AsyncSession, known: Known, row: Row, role: Role, group: Group | None
@@ -110,6 +131,7 @@ class Import:
         if invite is None:
             invite = known.invites[mark] = self._new(mark, role)
             s.add(invite)
+            invite.group_id = group.id if group is not None else None
             came = Came.NEW
         elif invite.used_at is not None:
             return Link(row.name, role, Came.JOINED)
@@ -117,8 +139,6 @@ class Import:
             came = Came.NEW
         else:
             came = Came.RENEWED if self.new_links else Came.WAITING
-        if group is not None and invite.group_id is None:
-            invite.group_id = group.id
         if came is Came.WAITING:
             return Link(row.name, role, came)
         return Link(row.name, role, came, self._renew(invite))
@@ -154,29 +174,3 @@ class Import:
             )
         )
         return 1
-
-
-def _alike(sides: Sides) -> set[Sides]:
-    """All that say the same: of two mentors who talk with each other either may be named first."""
-    kind, one, other = sides
-    return {sides, (kind, other, one)} if kind is RelationshipKind.MENTOR_PEERS else {sides}
-
-
-def sides_of(core: Core, programme_id: int, file: PeopleFile) -> list[Sides]:
-    """Return the pairs of a file, each once, each side by the mark of their invite."""
-    people = file.by_name()
-    found: dict[Sides, None] = {}
-    for row in file.rows:
-        if row.mentor:
-            leads, led = SIDES[row.kind]
-            mentor = people[same(row.mentor)]
-            mark = mark_of(core, programme_id, mentor.name, leads)
-            sides = (row.kind, mark, mark_of(core, programme_id, row.name, led))
-            if _alike(sides).isdisjoint(found):
-                found[sides] = None
-    return list(found)
-
-
-def mark_of(core: Core, programme_id: int, name: str, role: Role) -> bytes:
-    """Return what a person in a role is known by again; without the master key it says nothing."""
-    return core.vault.mark(f"import\n{programme_id}\n{role}\n{same(name)}")

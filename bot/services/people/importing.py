@@ -12,12 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Invite, Person, PersonRole, Programme
 from bot.domain.people import PersonState, Role
-from bot.domain.people_files import PeopleFile
+from bot.domain.people_files import PeopleFile, Row
 from bot.domain.queues import Cause
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.people import import_file
-from bot.services.people.import_rows import Came, Done, Import, Known, Link, mark_of, sides_of
+from bot.services.people.import_marks import mark_of, marks_of, sides_of
+from bot.services.people.import_rows import Came, Done, Import, Known, Link
 from bot.services.people.invites import LIFETIME
 from bot.services.relationships import planned_pairs
 
@@ -30,7 +31,8 @@ class NoCoordinatorError(Exception):
 class Imported:
     """What was done; or, as a plan with a `row_id` to find the file by, what would be.
 
-    There is a link for each person and role. `pairs` and `groups` count those that are new.
+    There is a link for each person and role. `pairs` and `groups` count those that are new, `moved`
+    those who were brought in before and are put into a group now.
     """
 
     language: str
@@ -39,6 +41,7 @@ class Imported:
     links: tuple[Link, ...]
     pairs: int
     groups: int
+    moved: int
     expires_at: datetime
     zone: str
     row_id: int | None = None
@@ -56,7 +59,7 @@ class Imported:
     def changes_nothing(self) -> bool:
         """Whether all of it was there before."""
         new = self.count(Came.NEW) + self.count(Came.RENEWED)
-        return not (new or self.pairs or self.groups)
+        return not (new or self.pairs or self.groups or self.moved)
 
 
 async def check(core: Core, actor: Actor, file: PeopleFile, file_id: str) -> Imported:
@@ -74,7 +77,8 @@ async def check(core: Core, actor: Actor, file: PeopleFile, file_id: str) -> Imp
         plan = Done(
             links=links,
             pairs=len(set(sides_of(core, programme.id, file)) - known.pairs),
-            groups=len(names - known.groups),
+            groups=len(names - known.groups.keys()),
+            moved=sum(_is_moved(core, programme, known, row) for row in file.rows),
         )
         row_id = await import_file.keep(s, core, actor, me, file_id)
         return _view(core, programme, file, plan, (me.language, me.zone), row_id)
@@ -122,6 +126,11 @@ def _came(known: Known, mark: bytes) -> Came:
     return Came.WAITING if invite.used_at is None else Came.JOINED
 
 
+def _is_moved(core: Core, programme: Programme, known: Known, row: Row) -> bool:
+    group_id = known.groups.get(row.group.casefold())
+    return bool(row.group and known.elsewhere(marks_of(core, programme.id, row), group_id))
+
+
 async def _first_coordinator(s: AsyncSession, programme_id: int) -> Person | None:
     return await s.scalar(
         select(Person)
@@ -152,6 +161,7 @@ def _view(
         links=tuple(done.links),
         pairs=done.pairs,
         groups=done.groups,
+        moved=done.moved,
         expires_at=core.clock.now() + LIFETIME,
         zone=zone,
         row_id=row_id,

@@ -10,7 +10,10 @@ import-plan = { $people ->
     [one] There is one person in this file.
    *[other] There are { $people } people in this file.
 }
-import-would = New: { import-new }. Shall I go ahead? Then you get a file with everybody’s link.
+import-would = New: { import-new }. Shall I go ahead?{ $links ->
+    [0] {""}
+   *[other] {" "}Then you get a file with everybody’s link.
+}
 import-did = Done: { import-new }.{ $pairs ->
     [0] {""}
    *[other] {" "}The two of a pair are asked about each other as soon as both have joined.
@@ -27,6 +30,10 @@ import-new = { $links ->
     [0] {""}
     [one] , one group
    *[other] , { $groups } groups
+}{ $moved ->
+    [0] {""}
+    [one] , a place in a group for one person from before
+   *[other] , a place in a group for { $moved } people from before
 }
 import-known = { $joined ->
     [0] {""}
