@@ -18,7 +18,7 @@ log = structlog.get_logger()
 
 WRONG_ORDER = (
     "Of the two keys in PLUMBLINE_KEY the first is the one in use and the second never was: write "
-    "the new one first, or take it out."
+    "the new one first, a comma, and then the one in use."
 )
 _ROW = 1
 
@@ -120,8 +120,8 @@ def _begun(settings: Settings, *, new_key: bool) -> str:
             "bot had others before, stop it, put the old ones in their place, and start again."
         )
     return (
-        f"A new database was made: {where}, for the key in {_where(settings)}. If this bot had another one "
-        "before, stop it, put the old database in its place, and start again."
+        f"A new database was made: {where}, for the key in {_where(settings)}. If this bot had "
+        "another one before, stop it, put the old database in its place, and start again."
     )
 
 

@@ -55,7 +55,10 @@ class House:
         return vault_for(self.settings, check)
 
     async def is_whole(self) -> None:
-        """Everything opens and says what it said, and nobody is left in the database."""
+        """Everything opens and says what it said; and keys lie where only their owner reads them."""
+        files = {path.name: path.stat().st_mode & 0o777 for path in self.settings.data.iterdir()}
+        assert set(files) <= {"plumbline.key", "plumbline.key.new"}
+        assert set(files.values()) == {0o600}
         assert await read_everything(self.db, await self.vault()) == self.said
         await self.db.close()
 
@@ -84,6 +87,7 @@ async def house(db: Database, tmp_path: Path) -> House:
     url = db.engine.url.render_as_string(hide_password=False)
     settings = load({"DATABASE_URL": url}, tmp_path)
     settings.data.mkdir()
+    settings.key_file.touch(mode=0o600)
     settings.key_file.write_text(written(MASTER_KEY))
     return House(settings, db, programme_id, said)
 
@@ -158,6 +162,7 @@ async def test_the_old_key_opens_nothing_and_nothing_of_it_is_left_in_the_files(
     raw = (await gather(house.db)).raw
     assert [value for value in before if value in raw] == []
     assert [value for value in after if value not in raw] == []
+    assert [said for said in house.said.values() if len(said) > 8 and said.encode() in raw] == []
     house.settings = replace(house.settings, keys=(MASTER_KEY,))
     with pytest.raises(SettingError, match="made with another key"):
         await house.vault()
@@ -188,6 +193,7 @@ async def test_half_a_key_is_made_anew_and_what_was_broken_before_stays_as_it_wa
     house: House,
 ) -> None:
     """Killed while it was written: nothing was sealed with it. What does not open is not touched."""
+    house.settings.next_key_file.touch(mode=0o600)
     house.settings.next_key_file.write_text(written(os.urandom(32))[:20])
     await house.is_whole()
     async with house.db.write() as s:

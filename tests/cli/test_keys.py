@@ -31,6 +31,19 @@ def test_in_its_file_the_key_is_changed_at_once_and_shown_to_nobody(founded: Run
     assert "ok      The key fits" in founded("doctor", "--patience", "0").output
 
 
+def test_at_a_terminal_it_says_first_what_becomes_of_backups(
+    founded: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _key()
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True)
+    result = founded("keys", "rotate", answers=["n"])
+    assert result.exit_code == 1
+    assert "Backups made until now open only with the old key" in result.stderr
+    assert _key() == before
+    assert founded("keys", "rotate", answers=["y"]).exit_code == 0
+    assert _key() != before
+
+
 def test_in_plumbline_key_it_takes_two_runs_and_nothing_shows_the_old_one(
     founded: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
