@@ -108,7 +108,7 @@ async def rotated(house: House, step: int) -> bool:
 async def test_killed_anywhere_and_in_what_follows_all_opens_at_every_instant(
     house: House,
 ) -> None:
-    """Before every statement, commit and step with a file: whole then, and whole at the end."""
+    """Before all that changes the database or a file: whole then, and whole at the end."""
     keys, finished = [MASTER_KEY], False
     with logged() as log:
         for step in itertools.count():
@@ -189,6 +189,7 @@ async def test_nothing_is_changed_while_the_bot_lives_or_somebody_has_the_databa
     await house.is_whole()
 
 
+@pytest.mark.parametrize("db", ["sqlite"], indirect=True)
 async def test_half_a_key_is_made_anew_and_what_was_broken_before_stays_as_it_was(
     house: House,
 ) -> None:
@@ -207,6 +208,7 @@ async def test_half_a_key_is_made_anew_and_what_was_broken_before_stays_as_it_wa
     assert kept > {b"broken", b""}
 
 
+@pytest.mark.parametrize("db", ["sqlite"], indirect=True)
 async def test_the_new_key_goes_first_and_the_other_way_round_is_not_taken_for_done(
     house: House,
 ) -> None:
