@@ -151,7 +151,7 @@ _URGENT: tuple[Step, ...] = (
     Until("Wed 10:00"),
     Says("Maria", "/health"),
     Taps("Maria", "Ana and Ben"),
-    sees("Maria", "Ana and Ben: urgent", "A score of 2 or less", "3 reflections in a row"),
+    sees("Maria", "Ana and Ben: urgent", "said 2 or less out of 5", "3 reflections in a row"),
     Aside("Maria reaches both of them. Ben is on days again, and they want to try once more."),
     Taps("Maria", "I have seen to all of this"),
     Says("Maria", SECOND_NOTE),

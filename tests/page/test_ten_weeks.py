@@ -49,7 +49,7 @@ async def test_ten_weeks_are_played_and_decided_by_hand(screen: Screen) -> None:
     await _by_hand(screen, story, "Ana", 1)
     await _play_to(story, "Maria writes: “/health”")
     await _by_hand(screen, story, "Maria", 2)
-    await screen.phone("Maria").sees("Ana and Ben: urgent", "A score of 2 or less")
+    await screen.phone("Maria").sees("Ana and Ben: urgent", "said 2 or less out of 5")
     await _by_hand(screen, story, "Maria", 2)
     await screen.phone("Maria").sees("There is no reason to call", SECOND_NOTE)
 

@@ -20,7 +20,11 @@ from bot.services.people.roster import look_for_names
 
 @dataclass(frozen=True)
 class PairLine:
-    """A relationship of theirs; dates are the reader's. `since` is when it came to be as it is."""
+    """A relationship of theirs; dates are the reader's.
+
+    `since` is when it began; before both have said yes when they were asked, and of one that is
+    over when it ended.
+    """
 
     relationship_id: int
     other: str
@@ -33,7 +37,7 @@ class PairLine:
 
 @dataclass(frozen=True)
 class Card:
-    """A person, for a coordinator. `here_now` is for their own clock; dates are the reader's."""
+    """A person, for a coordinator. Dates are the reader's, but `paused_until` is the person's own."""
 
     language: str
     person_id: int

@@ -67,7 +67,7 @@ health-noted = Noted. I will bring { $count ->
    *[other] these
 } up again only when something new happens.
 
-    If you like, write me a line about it now, such as what you agreed. All coordinators of this programme can read it, nobody else.
+    If you like, write me a line about it now, such as what you agreed. All coordinators of this programme can read it unless they are one of the two, and nobody else.
 health-note-empty = I can keep words here, nothing else. Please write a line, or go on without one.
 health-note-long = That is too long for a note. Please use at most 500 letters.
 
