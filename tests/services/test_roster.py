@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.db.tables import Group, Person, Relationship, SurveyRecipient
+from bot.db.tables import Group, MeetingDraft, Person, Relationship, SurveyRecipient
 from bot.domain.people import PersonState, Role
 from bot.domain.relationships import RelationshipState
 from bot.domain.roster import Standing, Wanted, plain_form
@@ -172,6 +172,11 @@ async def test_a_card_knows_when_somebody_did_something_by_name_and_not_otherwis
     (pair,) = shown.pairs
     assert (pair.other, pair.state, pair.as_mentor) == ("Ben", RelationshipState.ACTIVE, False)
     assert (await card.show(either_world.core, by(cleo), ben.id)).did is Did.SCHEDULE
+    async with either_world.db.write() as s:
+        now = either_world.clock.now()
+        who = {"person_id": ben.id, "relationship_id": relationship.id}
+        s.add(MeetingDraft(**who, created_at=now, done_at=now))
+    assert (await card.show(either_world.core, by(cleo), ben.id)).did is Did.MEETING
     async with either_world.db.write() as s:
         await s.execute(
             update(Relationship).values(

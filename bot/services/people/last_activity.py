@@ -31,6 +31,7 @@ class Did(StrEnum):
     JOINED = "joined"
     SAID_YES = "said_yes"
     SCHEDULE = "schedule"
+    MEETING = "meeting"
     ANSWERED = "answered"
     AGENDA = "agenda"
     DIGEST = "digest"
@@ -53,7 +54,7 @@ async def last_activity(s: AsyncSession, person: Person) -> Last:
         _newest(Did.SAID_YES, Relationship.mentor_said_yes_at, Relationship.mentor_id == me),
         _newest(Did.SAID_YES, Relationship.mentee_said_yes_at, Relationship.mentee_id == me),
         _newest(Did.SCHEDULE, Agreement.proposed_at, Agreement.proposed_by == me),
-        _newest(Did.SCHEDULE, MeetingDraft.done_at, MeetingDraft.person_id == me),
+        _newest(Did.MEETING, MeetingDraft.done_at, MeetingDraft.person_id == me),
         _newest(Did.ANSWERED, Answer.answered_at, Answer.person_id == me),
         _newest(Did.ANSWERED, Answer.edited_at, Answer.person_id == me),
         _newest(Did.AGENDA, AgendaItem.created_at, AgendaItem.person_id == me),

@@ -64,6 +64,7 @@ card-since = In the programme since { $day }
 card-did = Last active on { $day }: { $did ->
     [said_yes] said yes to a pair
     [schedule] suggested a schedule
+    [meeting] moved or added a meeting
     [answered] answered questions
     [agenda] noted something for a meeting
     [digest] opened a digest
