@@ -9,7 +9,7 @@ from dataclasses import dataclass
 BREAK = ","
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘‛ʼʹ`´＇′", "'"))
-_PIECES = re.compile(r"[\w']+|[.!?;\n]|,|:|\(|\)|[\u2013\u2014]|(?<= )-+(?= )")
+_PIECES = re.compile(r"(?:[^\W_]|')+|[.!?;\n]|,|:|\(|\)|[\u2013\u2014]|(?<= )-+(?= )")
 _ENDS = frozenset(".!?;\n")
 _BREAKS = frozenset(",:()\u2013\u2014-")
 # Letters, made plain, that are looked at: twice as many as the longest message has.

@@ -32,9 +32,10 @@ def is_request(view: TalkView, text: str) -> bool:
 
 def _with_offer(view: TalkView, first: Markup) -> Outgoing:
     words = texts(view.language)
-    if not view.helplines:
+    if not view.helplines and not view.is_known:
         return Outgoing(words.say("talk-stranger"))
-    told = [first, helpline_list(view.helplines), words.say("talk-danger")]
+    who = [first, helpline_list(view.helplines)] if view.helplines else [words.say("talk-no-lines")]
+    told = [*who, words.say("talk-danger")]
     rows: tuple[tuple[Button, ...], ...] = ()
     if view.can_ask:
         told.append(words.say("talk-can-ask"))

@@ -2,6 +2,7 @@
 
 talk-lines = I am a program, and nobody is reading this right now. These people are there for you:
 talk-not-passed-on = I am a program, so nobody has read what you just sent. It has not become an answer, and I have not passed it on to anyone. These people are there to listen:
+talk-no-lines = I am a program, and nobody is reading this right now. I have no number that I could give you. Is there somebody near you, a friend, a neighbour, a doctor, whom you could call?
 talk-danger = If you or somebody else is in danger, please call your local emergency number now.
 talk-can-ask = I can also tell your coordinator that you would like them to get in touch. They see your name and that you asked, nothing else.
 talk-nothing-moves = What you were in the middle of stays open. You can go on with it whenever you like.

@@ -1,0 +1,285 @@
+"""Words of distress, wherever they are typed: who is there is shown at once, and nobody is told."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, select
+from structlog.testing import capture_logs
+
+from bot.db.database import Database
+from bot.db.tables import Answer, Base, Helpline, SurveyRecipient
+from bot.domain.people import Role
+from bot.rehearsal.events import MessageAdded
+from bot.rehearsal.model import Message
+from bot.runtime.offers import ONCE_WITHIN
+from tests.givens import GIVENS, load_all
+from tests.givens_reflecting import planned
+from tests.surveying import EVERY_KIND, close, survey
+from tests.world import World
+
+load_all()
+WORDS = "I want to die"
+HELPLINE = "+44 20 7946 0000"
+OFFER = "I cannot know how you are"
+TALK = "I need to talk to someone"
+
+
+def offers(world: World, who: str = "Ana") -> list[Message]:
+    """The offers that stand in somebody's chat now."""
+    chat = world.person(who).chat
+    return [message for message in chat if message.from_bot and OFFER in message.text]
+
+
+async def says(world: World, text: str, who: str = "Ana") -> Message:
+    message = world.person(who).says(text)
+    await world.settle()
+    return message
+
+
+async def taps(world: World, label: str, who: str = "Ana") -> None:
+    world.person(who).taps(label)
+    await world.settle()
+
+
+async def begins(world: World) -> None:
+    """Let Ana begin her reflection; Ben is her mentor, Cleo their coordinator."""
+    await world.member("Cleo", Role.COORDINATOR)
+    ben = await world.member("Ben", Role.MENTOR)
+    await planned(world, ben, await world.member("Ana", Role.MENTEE))
+    reflection = await world.upcoming()
+    assert reflection is not None
+    await world.move_to(reflection.at)
+    await taps(world, "Begin")
+
+
+async def answers(world: World) -> int:
+    async with world.db.read() as s:
+        return len((await s.scalars(select(Answer))).all())
+
+
+@pytest.fixture
+async def reflecting(world: World) -> World:
+    await begins(world)
+    return world
+
+
+class TestInAReflection:
+    async def test_the_answer_is_kept_and_the_helplines_come_after_the_next_question(
+        self, reflecting: World
+    ) -> None:
+        """What was typed stays the answer that it was; the numbers come last, with /talk."""
+        await says(reflecting, WORDS)
+        *_, question, offer = reflecting.person("Ana").chat
+        assert "Question 2 of 4" in question.text
+        assert OFFER in offer.text
+        assert HELPLINE in offer.text
+        assert await answers(reflecting) == 1
+        await taps(reflecting, TALK)
+        assert "nobody is reading this right now" in reflecting.person("Ana").last.text
+
+    async def test_what_is_typed_next_is_never_silently_the_next_answer(
+        self, reflecting: World
+    ) -> None:
+        """The question still takes words, and the reply names which question took them."""
+        await says(reflecting, WORDS)
+        await says(reflecting, "I mean it")
+        assert "What might get in your way here?" in reflecting.person("Ana").last.text
+
+    async def test_a_denial_takes_nothing_away(self, reflecting: World) -> None:
+        """Whatever follows, the numbers and their button stand where they stood."""
+        await says(reflecting, WORDS)
+        (offer,) = offers(reflecting)
+        before = (offer.text, offer.as_json().get("reply_markup"))
+        for text in ("I'm fine", "never mind, forget it", "/cancel", "/help", "/reflect"):
+            await says(reflecting, text)
+        await taps(reflecting, TALK)
+        await reflecting.move(timedelta(days=3))
+        assert offers(reflecting) == [offer]
+        assert (offer.text, offer.as_json().get("reply_markup")) == before
+
+    async def test_said_again_it_comes_again_also_after_a_restart(self, reflecting: World) -> None:
+        """Each message that says it brings the numbers once."""
+        for count in (1, 2):
+            await says(reflecting, WORDS)
+            assert len(offers(reflecting)) == count
+        await reflecting.restart()
+        await says(reflecting, "i wanna die")
+        assert len(offers(reflecting)) == 3
+
+    async def test_in_an_edit_it_comes_and_once_for_a_message_edited_in_a_hurry(
+        self, reflecting: World
+    ) -> None:
+        """An edit counts like words just sent; correcting it at once brings nothing more."""
+        message = await says(reflecting, "It was an ok week")
+        assert not offers(reflecting)
+        for text, count in ((WORDS, 1), (f"{WORDS}.", 1)):
+            reflecting.person("Ana").edits(message, text)
+            await reflecting.settle()
+            assert len(offers(reflecting)) == count
+        reflecting.clock.move(ONCE_WITHIN)
+        reflecting.person("Ana").edits(message, f"{WORDS} now.")
+        await reflecting.settle()
+        assert len(offers(reflecting)) == 2
+
+    async def test_under_a_photo_it_comes(self, reflecting: World) -> None:
+        """A caption is words too, though it answers nothing."""
+        reflecting.person("Ana").sends_photo(caption=WORDS)
+        await reflecting.settle()
+        assert len(offers(reflecting)) == 1
+
+    async def test_killed_before_it_was_shown_it_is_shown_after_the_start(
+        self, reflecting: World
+    ) -> None:
+        """The reply may come twice then; the numbers come."""
+        ana, faults = reflecting.person("Ana"), reflecting.telegram.faults
+        stuck: list[Any] = []
+
+        def hang_from_now_on(event: object) -> None:
+            if isinstance(event, MessageAdded) and not stuck:
+                stuck.append(faults.hang(method="sendMessage", chat_id=ana.user_id))
+
+        ana.says(WORDS)
+        stop = reflecting.telegram.events.subscribe(hang_from_now_on)
+        await reflecting.bot.intake.pull()
+        while not (stuck and stuck[0].hits):
+            await asyncio.sleep(0)
+        stop()
+        assert not offers(reflecting)
+        await reflecting.crash()
+        assert len(offers(reflecting)) == 1
+        assert await answers(reflecting) == 1
+
+
+async def test_in_a_survey_it_is_offered_and_the_answer_is_kept(world: World) -> None:
+    """Also where nobody will ever know whose words they were."""
+    ana = await world.member("Ana", *Role)
+    await survey(world, ana, EVERY_KIND[-1:], anonymous=True)
+    await world.settle()
+    await taps(world, "Write my answer")
+    await says(world, WORDS)
+    assert len(offers(world)) == 1
+    async with world.db.read() as s:
+        assert (await s.scalars(select(SurveyRecipient))).one().draft is not None
+
+
+async def test_refused_words_bring_it_too(world: World) -> None:
+    """Whether words could be used has nothing to do with it; the numbers are the last that comes."""
+    ana = await world.member("Ana", *Role)
+    asked = await survey(world, ana, EVERY_KIND[-1:])
+    await world.settle()
+    await taps(world, "Write my answer")
+    await close(world, asked.id)
+    await says(world, WORDS)
+    assert OFFER in world.person("Ana").last.text
+
+
+async def test_while_joining_the_helplines_of_the_programme_come(world: World) -> None:
+    """At the door, before anything is agreed, and at every step after it."""
+    await GIVENS["a link for a mentee, from Cleo"](world)
+    world.person("Ana").opens_link(world.links[-1])
+    await world.settle()
+    for count in (1, 2):
+        await says(world, WORDS)
+        assert len(offers(world)) == count
+        assert HELPLINE in world.person("Ana").last.text
+        if count == 1:
+            await taps(world, "I agree")
+
+
+async def test_a_stranger_is_never_shown_the_numbers_of_some_other_place(world: World) -> None:
+    """Of two programmes nobody knows which is theirs; then the nearest person is named instead."""
+    await world.programme("Lighthouse")
+    await world.programme("Harbour")
+    await says(world, WORDS, "Zoe")
+    assert HELPLINE not in world.person("Zoe").last.text
+    assert "is there somebody near you" in world.person("Zoe").last.text
+
+
+async def test_a_programme_without_helplines_offers_what_there_is(world: World) -> None:
+    """A coordinator by /talk, or at least somebody near; never a made-up number."""
+    await world.member("Ana", Role.MENTEE)
+    async with world.db.write() as s:
+        await s.execute(delete(Helpline))
+    await says(world, WORDS)
+    assert "I have no number" in world.person("Ana").last.text
+    assert "your coordinator gets in touch" not in world.person("Ana").last.text
+    await world.member("Cleo", Role.COORDINATOR)
+    await says(world, WORDS)
+    assert "your coordinator gets in touch" in world.person("Ana").last.text
+    await taps(world, TALK)
+    assert "Ask my coordinator" in world.person("Ana").last.buttons
+
+
+async def test_after_talk_the_reply_itself_has_the_numbers_and_they_come_once(world: World) -> None:
+    """Somebody who is there already is not told the same twice."""
+    await world.member("Ana", Role.MENTEE)
+    await says(world, "/talk")
+    await says(world, WORDS)
+    assert HELPLINE in world.person("Ana").last.text
+    assert not offers(world)
+
+
+async def test_in_a_group_nothing_is_said(world: World) -> None:
+    """Others would read it there."""
+    ana = await world.member("Ana", Role.MENTEE)
+    group = world.telegram.group("Harbour", ana.at)
+    ana.at.says(WORDS, to=group.chat)
+    await world.settle()
+    assert not [message for message in group.chat.messages if OFFER in message.text]
+    assert not offers(world)
+
+
+@pytest.fixture
+async def another_world(tmp_path: Path) -> AsyncIterator[World]:
+    db = Database(f"sqlite:///{tmp_path / 'another.db'}")
+    async with db.engine.begin() as connection:
+        await connection.run_sync(Base.metadata.create_all)
+    world = await World.begin(db)
+    yield world
+    await world.end()
+    await db.close()
+
+
+async def test_nothing_is_stored_or_logged_and_nobody_else_hears_of_it(
+    world: World, another_world: World
+) -> None:
+    """A database in which somebody said it looks like one in which they said something else.
+
+    Compared is everything that is not sealed. Only since when a question has been asked is left
+    out: showing anything at all in between empties that.
+    """
+    found: list[dict[str, list[str]]] = []
+    for each, words in ((world, WORDS), (another_world, "It was quiet")):
+        await begins(each)
+        for who in ("Ben", "Cleo"):
+            each.person(who).new_messages()
+        with capture_logs() as logs:
+            await says(each, words)
+        assert logs == []
+        assert len(offers(each)) == (words == WORDS)
+        assert not [m for who in ("Ben", "Cleo") for m in each.person(who).new_messages()]
+        found.append(await in_the_clear(each))
+    assert found[0] == found[1]
+    assert any(found[0].values())
+
+
+async def in_the_clear(world: World) -> dict[str, list[str]]:
+    """How many rows each table has, and everything in them that says the same in each world."""
+    rows: dict[str, list[str]] = {}
+    async with world.db.read() as s:
+        for table in Base.metadata.sorted_tables:
+            kept = [column for column in table.columns if _says_the_same(column)]
+            found: Any = await s.execute(select(*kept)) if kept else []
+            rows[table.name] = sorted(map(repr, found))
+    return rows
+
+
+def _says_the_same(column: Any) -> bool:
+    """Whether a column has neither something sealed nor a random number in it."""
+    is_id = column.primary_key or column.foreign_keys or column.name.endswith(("_id", "key"))
+    left_out = column.name in ("focus_at", "dedupe")
+    return not (is_id or left_out or "Binary" in repr(column.type))
