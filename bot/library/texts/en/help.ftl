@@ -40,7 +40,7 @@ privacy-mentors = <b>What mentors write</b> about the week is kept closed until 
 privacy-coordinators = <b>Coordinators</b> see names, who is paired with whom, whether messages arrive, on which day you last did something here, whether a pair meets and reflections come in, and when somebody asks for a person to talk to. In surveys they read answers with your name or without, as the survey says before you answer. When you say from 1 to 5 how your pair is going, they learn that a number was low or has fallen, or that the two of you lie apart. They see no other answers.
 privacy-operator = <b>Whoever runs the server</b> keeps everything encrypted, but holds the key, so they could read it. Ask your coordinator who that is.
 privacy-telegram = <b>Telegram</b> carries the messages. Chats with bots are not end-to-end encrypted.
-privacy-nobody = Nobody watches this chat as you write. When you need a person: /talk.
+privacy-nobody = Nobody watches this chat as you write. There are words after which I show you where to turn, but I miss many; I keep no note of that and tell nobody. When you need a person: /talk.
 
 cancel-nothing = There is nothing open that I could stop. /help shows what I can do.
 cancel-joining = We can stop here for now. /start goes on where we were.
