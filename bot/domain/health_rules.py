@@ -29,6 +29,12 @@ def fresh(facts: Facts) -> datetime:
     return max(facts.began, *facts.back_at) if facts.back_at else facts.began
 
 
+def scores_that_count(pulses: Sequence[Pulse]) -> set[str]:
+    """The keys of the answers that rules look at, whatever their numbers are."""
+    newest = [each for side in (True, False) for each in _answered(pulses, by_mentor=side)[-2:]]
+    return {each.key for each in (*newest, *_last_round(pulses))}
+
+
 def no_first_meeting(facts: Facts, rules: Rules, now: datetime) -> Reason | None:
     """They should have met by now; after a first one in time somebody gets the time to say so."""
     since = fresh(facts) + timedelta(days=rules.first_meeting_by_day)
@@ -90,7 +96,7 @@ def fallen_score(facts: Facts, rules: Rules, now: datetime) -> Reason | None:
     """The newest score of one side is far below the one before."""
     fallen = []
     for side in (True, False):
-        last = _answered(facts, by_mentor=side)[-2:]
+        last = _answered(facts.pulses, by_mentor=side)[-2:]
         if len(last) == 2 and _number(last[0]) - _number(last[1]) >= rules.score_fall:
             fallen.append(last[1])
     return _of_score(Rule.FALLEN_SCORE, fallen, rules.score_fall)
@@ -98,13 +104,10 @@ def fallen_score(facts: Facts, rules: Rules, now: datetime) -> Reason | None:
 
 def scores_apart(facts: Facts, rules: Rules, now: datetime) -> Reason | None:
     """In the last round that both answered, their scores lie far apart."""
-    theirs = _answered(facts, by_mentor=False)
-    for mine in reversed(_answered(facts, by_mentor=True)):
-        for other in reversed(theirs):
-            if _same_round(mine.on, other.on):
-                apart = abs(_number(mine) - _number(other)) >= rules.score_gap
-                return _of_score(Rule.SCORES_APART, [mine, other] if apart else [], rules.score_gap)
-    return None
+    found = _last_round(facts.pulses)
+    if not found or abs(_number(found[0]) - _number(found[1])) < rules.score_gap:
+        return None
+    return _of_score(Rule.SCORES_APART, found, rules.score_gap)
 
 
 def digests_unopened(facts: Facts, rules: Rules, now: datetime) -> Reason | None:
@@ -153,13 +156,23 @@ def _unanswered(facts: Facts, *, by_mentor: bool) -> list[Pulse]:
     return row
 
 
-def _answered(facts: Facts, *, by_mentor: bool) -> list[Pulse]:
-    mine = [each for each in facts.pulses if each.by_mentor is by_mentor]
+def _answered(pulses: Sequence[Pulse], *, by_mentor: bool) -> list[Pulse]:
+    mine = [each for each in pulses if each.by_mentor is by_mentor]
     return [each for each in mine if each.number is not None]
 
 
+def _last_round(pulses: Sequence[Pulse]) -> list[Pulse]:
+    """The answers of the mentor and of the mentee in the last round that both answered."""
+    theirs = _answered(pulses, by_mentor=False)
+    for mine in reversed(_answered(pulses, by_mentor=True)):
+        for other in reversed(theirs):
+            if _same_round(mine.on, other.on):
+                return [mine, other]
+    return []
+
+
 def _newest(facts: Facts) -> list[Pulse]:
-    sides = [_answered(facts, by_mentor=side) for side in (True, False)]
+    sides = [_answered(facts.pulses, by_mentor=side) for side in (True, False)]
     return [side[-1] for side in sides if side]
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.health import Facts, Handled, HealthState, Pulse, Reason, Reflection, Rule
 from bot.domain.health import SentDigest as Digest
+from bot.domain.health_rules import scores_that_count
 from bot.domain.rules import Rules
 from bot.domain.standing import standing
 
@@ -320,6 +321,21 @@ class TestWhateverHappened:
             unknown = replace(each, number=None)
             pulses = tuple(unknown if each is it else it for it in facts.pulses)
             assert worse_or_same(facts, replace(facts, pulses=pulses))
+
+    @_settings
+    @given(facts=any_facts(), at=st.integers(0, 100), others=st.sets(st.integers(0, 80)))
+    def test_scores_that_no_rule_looks_at_change_nothing(
+        self, facts: Facts, at: int, others: set[int]
+    ) -> None:
+        """Also if some of them are there because they counted at another moment."""
+        pulses = sorted(facts.pulses, key=lambda each: each.ended_at)
+        counted: set[str] = set()
+        for moment in (at, *others):
+            known = [each for each in pulses if each.ended_at <= day(moment)]
+            counted |= scores_that_count(known)
+        kept = [each for each in pulses if each.number is None or each.key in counted]
+        all_of_them, fewer = (replace(facts, pulses=tuple(each)) for each in (pulses, kept))
+        assert standing(all_of_them, RULES, day(at)) == standing(fewer, RULES, day(at))
 
     @_settings
     @given(facts=any_facts(), at=st.integers(0, 100))

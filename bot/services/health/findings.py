@@ -119,7 +119,9 @@ async def _not_off(
 
 async def _pulses(s: AsyncSession, core: Core, asked: Asked) -> Mapping[int, tuple[Pulse, ...]]:
     mentors = {each.id: each.mentor_id for each in asked.twos}
-    return await pulse_rows.pulses(s, core, asked.ids, asked.people, mentors, _SCORES)
+    return await pulse_rows.pulses(
+        s, core, asked.ids, asked.people, mentors, _SCORES, asked.moments
+    )
 
 
 def _reflections(wrote: Written, missed: tuple[Reflection, ...]) -> tuple[Reflection, ...]:

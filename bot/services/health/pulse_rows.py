@@ -1,21 +1,23 @@
 """Scores of pulses for the pairs of a programme: the number alone, never a word beside it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Answer, OutboxRow, Response
 from bot.domain.health import Pulse
+from bot.domain.health_rules import scores_that_count
 from bot.domain.pulse import GOING
 from bot.domain.queues import MessageKind, OutboxState
 from bot.domain.responses import ResponseKind, ResponseState
 from bot.domain.visibility import Learned, Matter, may_learn
 from bot.services.core import Core
-from bot.services.health.pair_rows import Someone, fetch, newest_first
+from bot.services.health.pair_rows import Moments, Someone, fetch, newest_first
 from bot.services.writing.sealing import open_given
 
 _ENDED = (ResponseState.SENT, ResponseState.SKIPPED, ResponseState.LAPSED)
@@ -28,32 +30,53 @@ async def pulses(
     people: Mapping[int, Someone],
     mentors: Mapping[int, int],
     newest: int,
+    moments: Moments,
 ) -> Mapping[int, tuple[Pulse, ...]]:
     """The newest pulses of each side, answered and not, oldest first; only numbers are opened.
 
     A number counts from the tap on, also while a line to it or more answers are being written.
+    What no rule looks at, at any of the moments, is left out unopened.
     """
     if not may_learn(Matter.PULSE, Learned.NUMBER):
         return {}
-    found: defaultdict[int, list[Pulse]] = defaultdict(list)
+    found: defaultdict[int, list[Row[Any]]] = defaultdict(list)
     for row in await fetch(s, _with_scores(ids, newest)):
-        found[row.relationship_id].append(
-            Pulse(
-                f"{row.id:x}",
-                row.person_id == mentors[row.relationship_id],
-                date.fromisoformat(row.occasion),
-                row.offered_at,
-                row.ended_at,
-                _score(core, people[row.person_id], row),
-            )
-        )
-    return {key: tuple(each) for key, each in found.items()}
+        found[row.relationship_id].append(row)
+    return {
+        pair: tuple(_opened(core, people, mentors[pair], rows, moments))
+        for pair, rows in found.items()
+    }
 
 
-def _score(core: Core, writer: Someone, row: Any) -> int | None:
-    if row.answer_id is None:
-        return None
-    return open_given(core, writer, row.answer_id, row.kind, row.sealed).number
+def _opened(
+    core: Core,
+    people: Mapping[int, Someone],
+    mentor_id: int,
+    rows: Sequence[Row[Any]],
+    moments: Moments,
+) -> Iterator[Pulse]:
+    sealed = [_pulse(row, mentor_id) for row in rows]
+    count: set[str] = set()
+    for at in moments:
+        count |= scores_that_count([each for each in sealed if each.ended_at <= at])
+    for row, each in zip(rows, sealed, strict=True):
+        if each.number is None:
+            yield each
+        elif each.key in count:
+            given = open_given(core, people[row.person_id], row.answer_id, row.kind, row.sealed)
+            yield replace(each, number=given.number)
+
+
+def _pulse(row: Row[Any], mentor_id: int) -> Pulse:
+    """A pulse whose number is still sealed; 0 stands for it."""
+    return Pulse(
+        f"{row.id:x}",
+        row.person_id == mentor_id,
+        date.fromisoformat(row.occasion),
+        row.offered_at,
+        row.ended_at,
+        None if row.answer_id is None else 0,
+    )
 
 
 def _with_scores(ids: Select[int], newest: int) -> Select[*tuple[Any, ...]]:
