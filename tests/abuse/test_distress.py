@@ -1,24 +1,28 @@
 """Words of distress, wherever they are typed: who is there is shown at once, and nobody is told."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import delete, select
 from structlog.testing import capture_logs
+from telegram.ext import MessageHandler, filters
 
 from bot.db.database import Database
 from bot.db.tables import Answer, Base, Helpline, SurveyRecipient
 from bot.domain.people import Role
 from bot.rehearsal.events import MessageAdded
+from bot.rehearsal.faults import Fault
 from bot.rehearsal.model import Message
+from bot.rehearsal.refusal import bad_request
 from bot.runtime.offers import ONCE_WITHIN
 from tests.givens import GIVENS, load_all
 from tests.givens_reflecting import planned
-from tests.surveying import EVERY_KIND, close, survey
+from tests.surveying import EVERY_KIND, survey
 from tests.world import World
 
 load_all()
@@ -135,23 +139,55 @@ class TestInAReflection:
         self, reflecting: World
     ) -> None:
         """The reply may come twice then; the numbers come."""
-        ana, faults = reflecting.person("Ana"), reflecting.telegram.faults
-        stuck: list[Any] = []
-
-        def hang_from_now_on(event: object) -> None:
-            if isinstance(event, MessageAdded) and not stuck:
-                stuck.append(faults.hang(method="sendMessage", chat_id=ana.user_id))
-
-        ana.says(WORDS)
-        stop = reflecting.telegram.events.subscribe(hang_from_now_on)
+        stuck = after_the_reply(reflecting, reflecting.telegram.faults.hang)
         await reflecting.bot.intake.pull()
         while not (stuck and stuck[0].hits):
             await asyncio.sleep(0)
-        stop()
         assert not offers(reflecting)
         await reflecting.crash()
         assert len(offers(reflecting)) == 1
         assert await answers(reflecting) == 1
+
+    async def test_where_telegram_refuses_it_the_questions_go_on(self, reflecting: World) -> None:
+        """What goes wrong with the offer is logged, in no words of theirs, and holds nothing up."""
+        refuse = partial(reflecting.telegram.faults.refuse, bad_request("too strange"))
+        after_the_reply(reflecting, refuse)
+        with capture_logs() as logs:
+            await reflecting.settle()
+        assert [log["event"] for log in logs if log["log_level"] == "error"] == [
+            "an offer of help failed"
+        ]
+        assert "die" not in str(logs)
+        await says(reflecting, "My nerves")
+        assert "Question 3 of 4" in reflecting.person("Ana").last.text
+
+
+def after_the_reply(world: World, strike: Callable[..., Fault]) -> list[Fault]:
+    """Let Ana say it, and strike what is sent after the reply; returns what strikes, once it does."""
+    ana = world.person("Ana")
+    ana.says(WORDS)
+    found: list[Fault] = []
+
+    def from_now_on(event: object) -> None:
+        if isinstance(event, MessageAdded) and not found:
+            found.append(strike(method="sendMessage", chat_id=ana.user_id))
+
+    world.telegram.events.subscribe(from_now_on)
+    return found
+
+
+async def test_where_something_of_ours_fails_it_comes_once(world: World) -> None:
+    """The update is tried three times, and set aside; the helplines come after the apology."""
+    await world.member("Ana", Role.MENTEE)
+
+    async def broken(_update: object, _context: object) -> None:
+        raise ValueError
+
+    world.bot.application.add_handler(MessageHandler(filters.TEXT, broken), group=-1)
+    await says(world, WORDS)
+    *_, apology, offer = world.person("Ana").chat
+    assert "Something went wrong on my side" in apology.text
+    assert offers(world) == [offer]
 
 
 async def test_in_a_survey_it_is_offered_and_the_answer_is_kept(world: World) -> None:
@@ -166,15 +202,18 @@ async def test_in_a_survey_it_is_offered_and_the_answer_is_kept(world: World) ->
         assert (await s.scalars(select(SurveyRecipient))).one().draft is not None
 
 
-async def test_refused_words_bring_it_too(world: World) -> None:
+async def test_words_that_are_refused_bring_it_too(world: World) -> None:
     """Whether words could be used has nothing to do with it; the numbers are the last that comes."""
     ana = await world.member("Ana", *Role)
-    asked = await survey(world, ana, EVERY_KIND[-1:])
+    await survey(world, ana, EVERY_KIND[-1:])
     await world.settle()
     await taps(world, "Write my answer")
-    await close(world, asked.id)
+    async with world.db.write() as s:
+        await s.execute(delete(SurveyRecipient))
     await says(world, WORDS)
-    assert OFFER in world.person("Ana").last.text
+    *_, refusal, offer = world.person("Ana").chat
+    assert "That is no longer there" in refusal.text
+    assert offers(world) == [offer]
 
 
 async def test_while_joining_the_helplines_of_the_programme_come(world: World) -> None:
