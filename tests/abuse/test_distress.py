@@ -1,68 +1,19 @@
-"""Words of distress, wherever they are typed: who is there is shown at once, and nobody is told."""
+"""Words of distress, wherever they are typed: who is there is shown at once, and it stays."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
-from functools import partial
-from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import delete, select
-from structlog.testing import capture_logs
-from telegram.ext import MessageHandler, filters
 
-from bot.db.database import Database
-from bot.db.tables import Answer, Base, Helpline, SurveyRecipient
+from bot.db.tables import Helpline, SurveyRecipient
 from bot.domain.people import Role
-from bot.rehearsal.events import MessageAdded
-from bot.rehearsal.faults import Fault
-from bot.rehearsal.model import Message
-from bot.rehearsal.refusal import bad_request
 from bot.runtime.offers import ONCE_WITHIN
+from tests.abuse.distressed import HELPLINE, OFFER, TALK, WORDS, answers, begins, offers, says, taps
 from tests.givens import GIVENS, load_all
-from tests.givens_reflecting import planned
 from tests.surveying import EVERY_KIND, survey
 from tests.world import World
 
 load_all()
-WORDS = "I want to die"
-HELPLINE = "+44 20 7946 0000"
-OFFER = "I cannot know how you are"
-TALK = "I need to talk to someone"
-
-
-def offers(world: World, who: str = "Ana") -> list[Message]:
-    """The offers that stand in somebody's chat now."""
-    chat = world.person(who).chat
-    return [message for message in chat if message.from_bot and OFFER in message.text]
-
-
-async def says(world: World, text: str, who: str = "Ana") -> Message:
-    message = world.person(who).says(text)
-    await world.settle()
-    return message
-
-
-async def taps(world: World, label: str, who: str = "Ana") -> None:
-    world.person(who).taps(label)
-    await world.settle()
-
-
-async def begins(world: World) -> None:
-    """Let Ana begin her reflection; Ben is her mentor, Cleo their coordinator."""
-    await world.member("Cleo", Role.COORDINATOR)
-    ben = await world.member("Ben", Role.MENTOR)
-    await planned(world, ben, await world.member("Ana", Role.MENTEE))
-    reflection = await world.upcoming()
-    assert reflection is not None
-    await world.move_to(reflection.at)
-    await taps(world, "Begin")
-
-
-async def answers(world: World) -> int:
-    async with world.db.read() as s:
-        return len((await s.scalars(select(Answer))).all())
 
 
 @pytest.fixture
@@ -134,60 +85,6 @@ class TestInAReflection:
         reflecting.person("Ana").sends_photo(caption=WORDS)
         await reflecting.settle()
         assert len(offers(reflecting)) == 1
-
-    async def test_killed_before_it_was_shown_it_is_shown_after_the_start(
-        self, reflecting: World
-    ) -> None:
-        """The reply may come twice then; the numbers come."""
-        stuck = after_the_reply(reflecting, reflecting.telegram.faults.hang)
-        await reflecting.bot.intake.pull()
-        while not (stuck and stuck[0].hits):
-            await asyncio.sleep(0)
-        assert not offers(reflecting)
-        await reflecting.crash()
-        assert len(offers(reflecting)) == 1
-        assert await answers(reflecting) == 1
-
-    async def test_where_telegram_refuses_it_the_questions_go_on(self, reflecting: World) -> None:
-        """What goes wrong with the offer is logged, in no words of theirs, and holds nothing up."""
-        refuse = partial(reflecting.telegram.faults.refuse, bad_request("too strange"))
-        after_the_reply(reflecting, refuse)
-        with capture_logs() as logs:
-            await reflecting.settle()
-        assert [log["event"] for log in logs if log["log_level"] == "error"] == [
-            "an offer of help failed"
-        ]
-        assert "die" not in str(logs)
-        await says(reflecting, "My nerves")
-        assert "Question 3 of 4" in reflecting.person("Ana").last.text
-
-
-def after_the_reply(world: World, strike: Callable[..., Fault]) -> list[Fault]:
-    """Let Ana say it, and strike what is sent after the reply; returns what strikes, once it does."""
-    ana = world.person("Ana")
-    ana.says(WORDS)
-    found: list[Fault] = []
-
-    def from_now_on(event: object) -> None:
-        if isinstance(event, MessageAdded) and not found:
-            found.append(strike(method="sendMessage", chat_id=ana.user_id))
-
-    world.telegram.events.subscribe(from_now_on)
-    return found
-
-
-async def test_where_something_of_ours_fails_it_comes_once(world: World) -> None:
-    """The update is tried three times, and set aside; the helplines come after the apology."""
-    await world.member("Ana", Role.MENTEE)
-
-    async def broken(_update: object, _context: object) -> None:
-        raise ValueError
-
-    world.bot.application.add_handler(MessageHandler(filters.TEXT, broken), group=-1)
-    await says(world, WORDS)
-    *_, apology, offer = world.person("Ana").chat
-    assert "Something went wrong on my side" in apology.text
-    assert offers(world) == [offer]
 
 
 async def test_in_a_survey_it_is_offered_and_the_answer_is_kept(world: World) -> None:
@@ -270,55 +167,3 @@ async def test_in_a_group_nothing_is_said(world: World) -> None:
     await world.settle()
     assert not [message for message in group.chat.messages if OFFER in message.text]
     assert not offers(world)
-
-
-@pytest.fixture
-async def another_world(tmp_path: Path) -> AsyncIterator[World]:
-    db = Database(f"sqlite:///{tmp_path / 'another.db'}")
-    async with db.engine.begin() as connection:
-        await connection.run_sync(Base.metadata.create_all)
-    world = await World.begin(db)
-    yield world
-    await world.end()
-    await db.close()
-
-
-async def test_nothing_is_stored_or_logged_and_nobody_else_hears_of_it(
-    world: World, another_world: World
-) -> None:
-    """A database in which somebody said it looks like one in which they said something else.
-
-    Compared is everything that is not sealed. Only since when a question has been asked is left
-    out: showing anything at all in between empties that.
-    """
-    found: list[dict[str, list[str]]] = []
-    for each, words in ((world, WORDS), (another_world, "It was quiet")):
-        await begins(each)
-        for who in ("Ben", "Cleo"):
-            each.person(who).new_messages()
-        with capture_logs() as logs:
-            await says(each, words)
-        assert logs == []
-        assert len(offers(each)) == (words == WORDS)
-        assert not [m for who in ("Ben", "Cleo") for m in each.person(who).new_messages()]
-        found.append(await in_the_clear(each))
-    assert found[0] == found[1]
-    assert any(found[0].values())
-
-
-async def in_the_clear(world: World) -> dict[str, list[str]]:
-    """How many rows each table has, and everything in them that says the same in each world."""
-    rows: dict[str, list[str]] = {}
-    async with world.db.read() as s:
-        for table in Base.metadata.sorted_tables:
-            kept = [column for column in table.columns if _says_the_same(column)]
-            found: Any = await s.execute(select(*kept)) if kept else []
-            rows[table.name] = sorted(map(repr, found))
-    return rows
-
-
-def _says_the_same(column: Any) -> bool:
-    """Whether a column has neither something sealed nor a random number in it."""
-    is_id = column.primary_key or column.foreign_keys or column.name.endswith(("_id", "key"))
-    left_out = column.name in ("focus_at", "dedupe")
-    return not (is_id or left_out or "Binary" in repr(column.type))
