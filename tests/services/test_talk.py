@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.db.tables import Helpline, HelpRequest, Invite, OutboxRow, Person
-from bot.domain.people import Role
+from bot.domain.people import Focus, Role
 from bot.domain.queues import Lane, MessageKind
 from bot.services import door
 from bot.services.core import Actor
@@ -37,6 +37,20 @@ async def labels(world: World, telegram_id: int = STRANGER) -> list[str]:
 async def the_request(world: World) -> HelpRequest:
     async with world.db.read() as s:
         return (await s.scalars(select(HelpRequest))).one()
+
+
+async def test_showing_who_is_there_takes_no_words_away_and_calls_nobody(
+    either_world: World,
+) -> None:
+    """Somebody who has not asked is shown the same, and goes on with what is open."""
+    ana = await either_world.member("Ana", Role.MENTEE)
+    await either_world.member("Cleo", Role.COORDINATOR)
+    async with either_world.db.write() as s:
+        await s.execute(update(Person).where(Person.id == ana.id).values(focus=Focus.ANSWERING))
+    view = await talk.there(either_world.core, by(ana, 1), "en")
+    assert view.helplines == (await talk.talk(either_world.core, by(ana, 2), "en")).helplines != ()
+    assert (view.focus, view.can_ask, view.is_known) == (Focus.ANSWERING, True, True)
+    assert not await calls(either_world)
 
 
 class TestAsking:
