@@ -25,13 +25,22 @@ async def throw_away(
         event.listen(db.engine.sync_engine, "connect", _hurry)
         async with db.engine.begin() as connection:
             await connection.run_sync(Base.metadata.create_all)
-        stage = Stage(db, start, time=time)
-        await stage.start()
-        try:
+        async with play_on(db, start, time) as stage:
             yield stage
-        finally:
-            await stage.end()
-            await db.close()
+
+
+@asynccontextmanager
+async def play_on(
+    db: Database, start: datetime, time: HurriedTime | RealTime | None = None
+) -> AsyncIterator[Stage]:
+    """A stage on an empty database, which is closed at the end."""
+    stage = Stage(db, start, time=time)
+    await stage.start()
+    try:
+        yield stage
+    finally:
+        await stage.end()
+        await db.close()
 
 
 def _hurry(connection: object, _record: object) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Error, Page, Request, expect
 
+from tests.databases import KeptSqlite
 from tests.page.chromium import open_chromium
 from tests.page.house import House, open_house
 from tests.page.people import Screen
@@ -28,9 +29,9 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def house() -> AsyncIterator[House]:
+async def house(kept_sqlite: KeptSqlite) -> AsyncIterator[House]:
     """A house where only Grace is, who coordinates."""
-    async with open_house("empty") as house:
+    async with open_house("empty", kept=kept_sqlite) as house:
         yield house
 
 

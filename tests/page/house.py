@@ -12,6 +12,7 @@ from bot.rehearsal.web import serving
 from bot.rehearsal.web.opening import Opening, ThrowAway
 from bot.rehearsal.web.play import Play
 from bot.rehearsal.web.room import Room
+from tests.databases import KeptSqlite
 from tests.rehearsal.web.conftest import LONG, START, Quick, until
 
 
@@ -59,9 +60,14 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(sample: str, *, at_once: bool = True) -> AsyncIterator[House]:
-    """A house with this sample programme; `at_once`: nobody waits for pacing or a slow Telegram."""
-    opening: Opening = Quick() if at_once else ThrowAway()
+async def open_house(
+    sample: str, *, at_once: bool = True, kept: KeptSqlite | None = None
+) -> AsyncIterator[House]:
+    """A house with this sample programme; `at_once`: nobody waits for pacing or a slow Telegram.
+
+    `kept` is a database that no other house plays on.
+    """
+    opening: Opening = Quick(kept) if at_once else ThrowAway()
     room = Room(opening, START, first=sample)
     door = socket.create_server((serving.HOST, 0))
     stop = asyncio.Event()

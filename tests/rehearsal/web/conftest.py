@@ -10,11 +10,12 @@ import httpx
 import pytest
 
 from bot.rehearsal.people import Person
-from bot.rehearsal.throwaway import throw_away
+from bot.rehearsal.throwaway import play_on, throw_away
 from bot.rehearsal.web.app import make_app
 from bot.rehearsal.web.opening import Opened, ThrowAway
 from bot.rehearsal.web.play import Play
 from bot.rehearsal.web.room import Room
+from tests.databases import KeptSqlite
 
 PORT = 8080
 # A Monday, nine in the morning in London.
@@ -23,10 +24,15 @@ LONG = 30.0
 
 
 class Quick(ThrowAway):
-    """Nobody waits for pacing."""
+    """Nobody waits for pacing. The first programme is played on `kept`, if that is there."""
+
+    def __init__(self, kept: KeptSqlite | None = None) -> None:
+        self._kept = kept
 
     async def fresh(self, upon: AsyncExitStack, sample: str | None, start: datetime) -> Opened:
-        return Opened(await upon.enter_async_context(throw_away(start)), sample)
+        kept, self._kept = self._kept, None
+        playing = throw_away(start) if kept is None else play_on(kept.emptied(), start)
+        return Opened(await upon.enter_async_context(playing), sample)
 
 
 class Page:
@@ -96,9 +102,9 @@ async def until(room: Room, there: Callable[[], bool]) -> None:
 
 
 @pytest.fixture
-async def room() -> AsyncIterator[Room]:
+async def room(kept_sqlite: KeptSqlite) -> AsyncIterator[Room]:
     """A room whose programme is there; only Grace is in it."""
-    async with Room(Quick(), START, first="empty") as room:
+    async with Room(Quick(kept_sqlite), START, first="empty") as room:
         await until(room, lambda: not room.busy)
         yield room
 

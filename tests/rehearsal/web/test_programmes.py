@@ -8,13 +8,17 @@ import pytest
 from bot.rehearsal.stage import Stage
 from bot.rehearsal.web import room as rooms
 from bot.rehearsal.web.room import Room
+from tests.databases import KeptSqlite
 from tests.rehearsal.web.conftest import START, Page, Quick, client_of, until
 
 
 @pytest.fixture
-async def unready() -> AsyncIterator[Page]:
+async def unready(kept_sqlite: KeptSqlite) -> AsyncIterator[Page]:
     """A room whose first programme is being set up."""
-    async with Room(Quick(), START, first="empty") as room, client_of(room) as client:
+    async with (
+        Room(Quick(kept_sqlite), START, first="empty") as room,
+        client_of(room) as client,
+    ):
         yield Page(room, client)
 
 
@@ -44,13 +48,15 @@ class TestTheFirst:
         assert world["phones"] == [grace["id"]]
         assert (world["story"], world["trouble"]) == (None, None)
 
-    async def test_it_can_be_left_before_it_is_there(self) -> None:
-        async with Room(Quick(), START) as room:
+    async def test_it_can_be_left_before_it_is_there(self, kept_sqlite: KeptSqlite) -> None:
+        async with Room(Quick(kept_sqlite), START) as room:
             assert room.busy
         assert room.play is None
 
-    async def test_a_mentee_a_mentor_and_a_coordinator_are_shown_first(self) -> None:
-        async with Room(Quick(), START) as room:
+    async def test_a_mentee_a_mentor_and_a_coordinator_are_shown_first(
+        self, kept_sqlite: KeptSqlite
+    ) -> None:
+        async with Room(Quick(kept_sqlite), START) as room:
             await until(room, lambda: not room.busy)
             world = await room.world()
         names = {each["id"]: each["name"] for each in world["people"]}

@@ -11,9 +11,10 @@ from bot.domain.queues import InboxState
 from bot.domain.recurrence import Cadence
 from bot.domain.relationships import AgreementState, RelationshipState
 from bot.rehearsal.stage import Stage
-from bot.rehearsal.throwaway import throw_away
+from bot.rehearsal.throwaway import play_on
 from bot.rehearsal.times import RealTime
 from bot.rehearsal.web.samples import SAMPLES, set_up
+from tests.databases import KeptSqlite
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -58,10 +59,10 @@ class TestASampleProgramme:
         ],
     )
     async def test_it_goes_on_by_itself_from_there(
-        self, key: str, question_set: str, rhythms: list[Cadence]
+        self, kept_sqlite: KeptSqlite, key: str, question_set: str, rhythms: list[Cadence]
     ) -> None:
         time = NoWaiting()
-        async with throw_away(MONDAY, time) as stage:
+        async with play_on(kept_sqlite.emptied(), MONDAY, time) as stage:
             await set_up(stage, key)
             assert await roles_of(stage) == [
                 Role.COORDINATOR,
@@ -83,14 +84,14 @@ class TestASampleProgramme:
         assert stage.telegram.limits.refused == 0
         assert (time.waited, time.hurried) == (0.0, False)
 
-    async def test_one_can_start_from_a_coordinator_alone(self) -> None:
-        async with throw_away(MONDAY) as stage:
+    async def test_one_can_start_from_a_coordinator_alone(self, kept_sqlite: KeptSqlite) -> None:
+        async with play_on(kept_sqlite.emptied(), MONDAY) as stage:
             await set_up(stage, "empty")
             assert list(stage.people) == ["Grace"]
             assert await roles_of(stage) == [Role.COORDINATOR]
 
-    async def test_there_is_no_other(self) -> None:
-        async with throw_away(MONDAY) as stage:
+    async def test_there_is_no_other(self, kept_sqlite: KeptSqlite) -> None:
+        async with play_on(kept_sqlite.emptied(), MONDAY) as stage:
             with pytest.raises(LookupError):
                 await set_up(stage, "no such sample")
 

@@ -12,9 +12,10 @@ from bot.rehearsal.runner import Runner
 from bot.rehearsal.stage import Stage
 from bot.rehearsal.stories import TWO_WEEKS
 from bot.rehearsal.story_script import ASK_FIRST, ASK_SECOND, CAST, START
-from bot.rehearsal.throwaway import throw_away
+from bot.rehearsal.throwaway import play_on
 from bot.rehearsal.web.story_moments import moments
 from bot.rehearsal.web.story_player import PACE, StoryError, StoryPlayer
+from tests.databases import KeptSqlite
 
 LONG = 20.0
 FRIDAY = START + timedelta(days=4, hours=9, minutes=15)
@@ -37,8 +38,8 @@ class Pauses:
 
 
 @pytest.fixture
-async def stage() -> AsyncIterator[Stage]:
-    async with throw_away(START) as stage:
+async def stage(kept_sqlite: KeptSqlite) -> AsyncIterator[Stage]:
+    async with play_on(kept_sqlite.emptied(), START) as stage:
         yield stage
 
 
