@@ -42,7 +42,7 @@ bench: $(VENV)/.dev ## Measure: crashes (5 kills) and answers under load
 	@$(BIN)/python -m benchmarks answers
 
 soak: $(VENV)/.dev ## Run the long tests
-	@$(BIN)/python -m pytest -q -m soak
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n auto -m soak
 
 # Until the first release there is one revision, made anew whenever a table changes.
 schema: $(VENV)/.dev ## Write the first database revision anew from the tables

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.rehearsal.acting import next_time
 from bot.rehearsal.sample import ZONE
 from bot.rehearsal.script import Edits, Opens, Says, Sees, SeesNot, Speaks, Step, Taps, Until
@@ -9,7 +11,7 @@ from bot.rehearsal.story_script import STORY
 from tests.page.chromium import in_chromium
 from tests.page.people import Screen
 
-pytestmark = in_chromium()
+pytestmark = [*in_chromium(), pytest.mark.soak]
 
 _HALF_A_DAY = timedelta(hours=12)
 _COORDINATOR = "Grace"

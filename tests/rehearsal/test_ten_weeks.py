@@ -39,6 +39,8 @@ from bot.rehearsal.throwaway import throw_away
 from tests.postgres import Postgres
 from tests.rehearsal.ten_weeks import Lived, live
 
+pytestmark = pytest.mark.soak
+
 _EVERYBODY = (COORDINATOR, SECOND, *MENTORS, *MENTEES)
 _MENTORS_OF_TWO = 4
 _OF_THE_DAY = (
@@ -255,7 +257,6 @@ class TestNothingIsLost:
         assert [line for line in lines if len(line) > 80] == []
 
 
-@pytest.mark.soak
 async def test_they_are_lived_through_on_postgresql(postgres: Postgres) -> None:
     """The same happens there."""
     db = Database(postgres.fresh())

@@ -39,7 +39,9 @@ export class Phone {
     this.blocked = this.#blockedBar();
     const chat = el("div", { class: "chat" }, this.#skipLink(), this.messages.node, this.start, this.jump, this.notices.node);
     this.held = el("div", { class: "held" }, chat, this.blocked, this.composer.node);
-    this.node = el("section", { class: "phone", role: "region", id: freshId("phone") }, this.head.node, this.held, this.free, this.announcer.node);
+    // A region has a name from the beginning, also before it is known whose phone it is.
+    const props = { class: "phone", role: "region", id: freshId("phone"), "aria-label": words.phone.emptyNumber(number) };
+    this.node = el("section", props, this.head.node, this.held, this.free, this.announcer.node);
   }
 
   get person() {
