@@ -2,11 +2,11 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.clock import SystemClock
 from bot.config import parse_key
 from tests.cli.conftest import Run
 
@@ -75,7 +75,7 @@ def test_in_plumbline_key_it_takes_two_runs_and_nothing_shows_the_old_one(
 def test_while_the_bot_runs_nothing_is_changed(founded: Run) -> None:
     before = _key()
     with closing(sqlite3.connect("data/plumbline.db")) as db, db:
-        now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.000000")
+        now = SystemClock().now().strftime("%Y-%m-%d %H:%M:%S.000000")
         db.execute("UPDATE installation SET alive_at = ?", (now,))
     result = founded("keys", "rotate")
     assert result.exit_code == 1

@@ -3,5 +3,5 @@
 
 distress-lines = I am a program, and nobody has read what you just wrote. I cannot know how you are. If you could do with somebody right now, these people are there for you:
 distress-no-lines = I am a program, and nobody has read what you just wrote. I cannot know how you are, and I have no number that I could give you. Is there somebody near you, a friend, a neighbour, a doctor, whom you could call?
-distress-can-ask = With /talk you can also ask that your coordinator gets in touch. I tell nobody that I have shown you this, and what you wrote stays as it is.
-distress-again = /talk brings this back whenever you want. I tell nobody that I have shown you this, and what you wrote stays as it is.
+distress-can-ask = With /talk you can also ask that your coordinator gets in touch. I tell nobody that I have shown you this, and I change nothing of what you wrote.
+distress-again = /talk brings this back whenever you want. I tell nobody that I have shown you this, and I change nothing of what you wrote.
