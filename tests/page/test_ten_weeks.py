@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import expect
 
 from bot.rehearsal.events import Event, MessageAdded
+from bot.rehearsal.people import Person as Someone
 from bot.rehearsal.script import Says, Taps
 from bot.rehearsal.ten_weeks_script import (
     ANAS_ANSWERS,
@@ -81,15 +82,20 @@ async def _by_hand(screen: Screen, story: StoryPlayer, who: str, steps: int) -> 
 
 
 async def _sends_the_survey(screen: Screen, story: StoryPlayer) -> None:
-    """Send it; when some have it, the bot is killed, and started anew."""
+    """Send it; when some have it, the bot is killed, and started anew.
+
+    Ana answers it next, so she is one of those who have it: what was on its way at the kill is not
+    sent again before the reminder.
+    """
     await _by_hand(screen, story, "Maria", 1)
+    people = screen.house.play.stage.people
     asked, killing = 0, asyncio.Event()
 
     def count(event: Event) -> None:
         nonlocal asked
         if isinstance(event, MessageAdded) and event.message.text.startswith(SURVEY):
             asked += 1
-            if asked == _SOME:
+            if asked >= _SOME and _surveys(people["Ana"]):
                 killing.set()
 
     stop = screen.house.play.telegram.events.subscribe(count)
@@ -101,9 +107,13 @@ async def _sends_the_survey(screen: Screen, story: StoryPlayer) -> None:
     assert asked < 2 * _SOME, "it was over before the bot was killed"
     await screen.does_to_the_bot("Start the bot")
     await screen.house.rest()
-    for name, someone in screen.house.play.stage.people.items():
+    for name, someone in people.items():
         if name != "Maria":
-            assert sum(each.text.startswith(SURVEY) for each in someone.chat) <= 1, name
+            assert _surveys(someone) <= 1, name
+
+
+def _surveys(someone: Someone) -> int:
+    return sum(each.text.startswith(SURVEY) for each in someone.chat)
 
 
 async def _kill(house: House, killing: asyncio.Event) -> None:
