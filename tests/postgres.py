@@ -15,7 +15,9 @@ _TEMPLATE = "plumbline_template"
 _EMPTY = "; ".join(
     [
         "SET lock_timeout = '10s'",
+        "SET session_replication_role = replica",  # what only ever grows is emptied as well
         *(f"DELETE FROM {table.name}" for table in reversed(Base.metadata.sorted_tables)),
+        "SET session_replication_role = DEFAULT",
         "SELECT setval(seqrelid, 1, false) FROM pg_sequence",
     ]
 )

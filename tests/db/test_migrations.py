@@ -2,16 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from bot.db.database import Database
 from bot.db.migrate import Standing, migrate, standing
-from bot.db.tables import Base
+from bot.db.only_added import REFUSAL
+from bot.db.tables import AuditEntry, Base
+from bot.domain.deeds import Deed
 from tests.postgres import Postgres
 
 
@@ -50,6 +54,11 @@ async def test_migrating_nothing_makes_the_tables_of_the_code(empty: Database) -
     assert await standing(empty) is Standing.CURRENT
     async with empty.engine.connect() as connection:
         assert await connection.run_sync(_differences) == [], "`make schema` writes it anew"
+    async with empty.write() as s:
+        s.add(AuditEntry(at=datetime(2100, 1, 1, tzinfo=UTC), deed=Deed.INVITED))
+    with pytest.raises(DBAPIError, match=REFUSAL):
+        async with empty.write() as s:
+            await s.execute(text("DELETE FROM audit_entries"))
 
 
 async def test_the_comparison_would_see_a_difference(empty: Database) -> None:

@@ -8,6 +8,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection, Enum
 
 from bot.config import load
+from bot.db import only_added
 from bot.db.base import Instant
 from bot.db.database import make_engine
 from bot.db.tables import Base
@@ -33,6 +34,7 @@ def run(connection: Connection) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
+        only_added.put_up(connection)
 
 
 async def run_alone() -> None:

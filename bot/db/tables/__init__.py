@@ -1,6 +1,7 @@
 """Every table, in one place to import from."""
 
 from bot.db.base import Base
+from bot.db.tables.audit import AuditEntry, Refusals
 from bot.db.tables.health import HealthHandled
 from bot.db.tables.pairs import Agreement, Meeting, MeetingDraft, Relationship
 from bot.db.tables.people import (
@@ -33,6 +34,7 @@ __all__ = [
     "Agreement",
     "AnonymousAnswer",
     "Answer",
+    "AuditEntry",
     "Base",
     "Broadcast",
     "Consent",
@@ -56,6 +58,7 @@ __all__ = [
     "Programme",
     "ProgrammeChange",
     "ProgrammeEdit",
+    "Refusals",
     "Relationship",
     "Response",
     "Survey",
