@@ -1,146 +1,150 @@
-"""Who may read what another person wrote: one table, asked by every read of others' words.
+"""Who sees what of another person: one table, asked wherever anything of others is shown.
 
-A writer always reads their own. The mentor of a relationship reads what its mentee has sent, and
-the mentee reads what the mentor has sent once it is released; each only the answers that their
-writer meant for the other, and only while the relationship is theirs. Nobody else reads anything:
-no coordinator, and no one whose relationship has ended. There is one exception: parting words,
-which are written because it ends, and would reach nobody otherwise.
+A row says what (a matter), how much of it (a sight), who (a viewer), and when. What stands in no
+row is not seen. `bot/domain/viewers.py` says what somebody is to a matter, and how far it has gone.
 
-Answers to a survey belong to no relationship: a coordinator of the programme reads those that were
-given with a name. Anonymous ones are not in this table, since nobody knows whose they are, not even
-their writer; `bot/domain/disclosure.py` says what of them may be shown.
-
-How it is going between the two is asked of both sides. Its answers are for their writer alone,
-unless the writer shares them. Of its one number a coordinator who is not one of the two learns that
-it was low or fell, or that it lies apart from the other side's; this is worked out without showing
-it, and is no read.
+Of what people write, the other side reads what was meant for it and sent, while the two are a
+pair; a voice note is read as the answer that it is. Coordinators learn whether, never what: besides
+their names they read of people only what those say to them, in a survey or when they call. Where a
+coordinator is one of the two, they are that and no coordinator. Anonymous answers are nobody's, not
+even their writer's: `bot/domain/disclosure.py` says what of them all may be shown.
 """
 
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+from bot.domain.people import PersonState
 from bot.domain.relationships import RelationshipState
-from bot.domain.responses import Reader, ResponseKind, ResponseState
+from bot.domain.viewers import Matter, Sight, Standing, Viewer
 
 
-class Viewer(StrEnum):
-    """What the one who wants to read is to what was written."""
+@dataclass(frozen=True)
+class State:
+    """How things stand: `pair` with the pair it belongs to, if any; `writer` with whose it is."""
 
-    WRITER = "writer"
-    MENTOR = "mentor"
-    MENTEE = "mentee"
-    COORDINATOR = "coordinator"
-    STRANGER = "stranger"
-
-
-class Matter(StrEnum):
-    """What was written: the kinds of responses, the items of an agenda, answers to a survey."""
-
-    REFLECTION = "reflection"
-    ASSESSMENT = "assessment"
-    MEETING = "meeting"
-    PULSE = "pulse"
-    CLOSING = "closing"
-    AGENDA = "agenda"
-    SURVEY = "survey"
+    standing: Standing = Standing.SHARED
+    pair: RelationshipState | None = None
+    writer: PersonState = PersonState.ACTIVE
 
 
-class Learned(StrEnum):
-    """What somebody learns who may not read: that it happened, and when; or if a number was low."""
+@dataclass(frozen=True)
+class When:
+    """The states in which something is seen."""
 
-    HAPPENED = "happened"
-    NUMBER = "number"
+    standing: frozenset[Standing]
+    pair: frozenset[RelationshipState | None]
+    writer: frozenset[PersonState]
 
-
-class Standing(StrEnum):
-    """How far it has gone: not sent, sent but sealed, or shared with the other side."""
-
-    UNSENT = "unsent"
-    SEALED = "sealed"
-    SHARED = "shared"
-
-
-MAY_READ: frozenset[tuple[Viewer, Matter, Standing, Reader]] = frozenset(
-    {
-        (Viewer.MENTOR, Matter.REFLECTION, Standing.SHARED, Reader.OTHER),
-        (Viewer.MENTOR, Matter.MEETING, Standing.SHARED, Reader.OTHER),
-        (Viewer.MENTOR, Matter.AGENDA, Standing.SHARED, Reader.OTHER),
-        (Viewer.MENTEE, Matter.ASSESSMENT, Standing.SHARED, Reader.OTHER),
-        (Viewer.MENTEE, Matter.MEETING, Standing.SHARED, Reader.OTHER),
-        # Handed over once, in a message that comes when it is sent; nothing shows it later.
-        (Viewer.MENTOR, Matter.PULSE, Standing.SHARED, Reader.OTHER),
-        (Viewer.MENTEE, Matter.PULSE, Standing.SHARED, Reader.OTHER),
-        (Viewer.MENTOR, Matter.CLOSING, Standing.SHARED, Reader.OTHER),
-        (Viewer.MENTEE, Matter.CLOSING, Standing.SHARED, Reader.OTHER),
-        # Of the programme that asked, and only what was answered with a name.
-        (Viewer.COORDINATOR, Matter.SURVEY, Standing.SHARED, Reader.OTHER),
-    }
-    | {
-        (Viewer.WRITER, matter, standing, reader)
-        for matter in Matter
-        for standing in Standing
-        for reader in Reader
-    }
-)
-
-# What coordinators learn of what they may not read: for the health of a relationship, and never
-# more. Whose number was low, and what it was, is not said; nor is any word shown.
-COORDINATORS_LEARN: frozenset[tuple[Matter, Learned]] = frozenset(
-    {
-        (Matter.REFLECTION, Learned.HAPPENED),
-        (Matter.ASSESSMENT, Learned.HAPPENED),
-        (Matter.MEETING, Learned.HAPPENED),
-        (Matter.PULSE, Learned.HAPPENED),
-        (Matter.PULSE, Learned.NUMBER),
-        (Matter.CLOSING, Learned.HAPPENED),
-        (Matter.AGENDA, Learned.HAPPENED),
-    }
-)
-
-_THEIRS = (RelationshipState.ACTIVE, RelationshipState.PAUSED)
-# Who shares parting words does so knowing that it has ended, and was told who reads them.
-_AT_THE_END = (*_THEIRS, RelationshipState.ENDED)
+    def holds(self, state: State) -> bool:
+        """Whether it is seen in this state."""
+        return (
+            state.standing in self.standing
+            and state.pair in self.pair
+            and state.writer in self.writer
+        )
 
 
-def may_read(viewer: Viewer, matter: Matter, standing: Standing, reader: Reader) -> bool:
-    """Whether `viewer` may read an answer that its writer meant for `reader`."""
-    return (viewer, matter, standing, reader) in MAY_READ
+_EVERY, _OUT = frozenset(Standing), frozenset({Standing.SHARED, Standing.OPENED})
+_ACTIVE = frozenset({RelationshipState.ACTIVE})
+_LASTING = _ACTIVE | {RelationshipState.PAUSED}
+_ENDED = frozenset({RelationshipState.ENDED})
+_ANY_PAIR: frozenset[RelationshipState | None] = frozenset({*RelationshipState, None})
+_TAKES_PART = frozenset({PersonState.ACTIVE})
+# Whoever withdraws stays known by name until they are erased: others are told that they are gone.
+_KNOWN = frozenset(PersonState) - {PersonState.LEFT}
+
+ALWAYS = When(_EVERY, _ANY_PAIR, frozenset(PersonState))
+KNOWN = When(_EVERY, _ANY_PAIR, _KNOWN)
+TAKING_PART = When(_OUT, _ANY_PAIR, _TAKES_PART)
+WHILE_A_PAIR = When(_EVERY, _ACTIVE, _TAKES_PART)
+WHILE_IT_LASTS = When(_EVERY, _LASTING, _TAKES_PART)
+SHARED = When(_OUT, _ACTIVE, _TAKES_PART)
+# Told once, in a message that comes when it is sent, also if the pair takes a break by then.
+TOLD = When(_OUT, _LASTING, _TAKES_PART)
+# Who shares parting words knows that it has ended, and was told who reads them.
+PARTING = When(_OUT, _LASTING | _ENDED, _TAKES_PART)
+# Unless the mentee says so, a later mentor reads nothing from before; and never what others wrote.
+LET_LATER = When(frozenset({Standing.OPENED}), _ENDED, _TAKES_PART)
+
+Table = Mapping[tuple[Matter, Sight, Viewer], When]
+_NOT_THEIR_OWN = {Matter.ANONYMOUS, Matter.HEALTH, Matter.AUDIT}
+_IN_THE_CLEAR = {
+    *(Matter.ZONE, Matter.BREAK, Matter.ACTIVITY, Matter.PAIRING, Matter.SCHEDULE),
+    *(Matter.HEALTH, Matter.AUDIT),
+}
+_NOT_STORED = {Matter.EXPORT}  # made when it is sent
+_WORDS, _HAPPENED, _NUMBER = Sight.WORDS, Sight.HAPPENED, Sight.NUMBER
+_MENTOR, _MENTEE, _COORDINATOR = Viewer.MENTOR, Viewer.MENTEE, Viewer.COORDINATOR
+
+_OTHERS: Table = {
+    # What two write to each other.
+    (Matter.REFLECTION, _WORDS, _MENTOR): SHARED,
+    (Matter.REFLECTION, _WORDS, Viewer.LATER_MENTOR): LET_LATER,
+    (Matter.REFLECTION, _HAPPENED, _MENTOR): WHILE_A_PAIR,
+    (Matter.REFLECTION, _HAPPENED, _COORDINATOR): WHILE_IT_LASTS,
+    (Matter.ASSESSMENT, _WORDS, _MENTEE): TOLD,
+    (Matter.ASSESSMENT, _HAPPENED, _COORDINATOR): WHILE_IT_LASTS,
+    (Matter.MEETING, _WORDS, _MENTOR): SHARED,
+    (Matter.MEETING, _WORDS, _MENTEE): SHARED,
+    (Matter.MEETING, _HAPPENED, _COORDINATOR): WHILE_IT_LASTS,
+    (Matter.PULSE, _WORDS, _MENTOR): TOLD,
+    (Matter.PULSE, _WORDS, _MENTEE): TOLD,
+    (Matter.PULSE, _HAPPENED, _COORDINATOR): WHILE_IT_LASTS,
+    (Matter.PULSE, _NUMBER, _COORDINATOR): WHILE_IT_LASTS,
+    (Matter.CLOSING, _WORDS, _MENTOR): PARTING,
+    (Matter.CLOSING, _WORDS, _MENTEE): PARTING,
+    (Matter.AGENDA, _WORDS, _MENTOR): SHARED,
+    (Matter.AGENDA, _WORDS, Viewer.LATER_MENTOR): LET_LATER,
+    (Matter.AGENDA, _HAPPENED, _COORDINATOR): WHILE_IT_LASTS,
+    # What they know of each other, and coordinators of them.
+    (Matter.NAME, _WORDS, _MENTOR): KNOWN,
+    (Matter.NAME, _WORDS, _MENTEE): KNOWN,
+    (Matter.NAME, _WORDS, _COORDINATOR): KNOWN,
+    (Matter.COORDINATOR, _WORDS, Viewer.MEMBER): KNOWN,
+    (Matter.ZONE, _WORDS, _MENTOR): WHILE_A_PAIR,
+    (Matter.ZONE, _WORDS, _MENTEE): WHILE_A_PAIR,
+    (Matter.ZONE, _WORDS, _COORDINATOR): KNOWN,
+    (Matter.BREAK, _WORDS, _MENTOR): WHILE_IT_LASTS,
+    (Matter.BREAK, _WORDS, _MENTEE): WHILE_IT_LASTS,
+    (Matter.BREAK, _WORDS, _COORDINATOR): KNOWN,
+    (Matter.ACTIVITY, _WORDS, _COORDINATOR): KNOWN,
+    (Matter.PAIRING, _WORDS, _MENTOR): KNOWN,
+    (Matter.PAIRING, _WORDS, _MENTEE): KNOWN,
+    (Matter.PAIRING, _WORDS, _COORDINATOR): KNOWN,
+    (Matter.SCHEDULE, _WORDS, _MENTOR): WHILE_A_PAIR,
+    (Matter.SCHEDULE, _WORDS, _MENTEE): WHILE_A_PAIR,
+    (Matter.SCHEDULE, _HAPPENED, _COORDINATOR): WHILE_IT_LASTS,
+    (Matter.PLACE, _WORDS, _MENTOR): WHILE_A_PAIR,
+    (Matter.PLACE, _WORDS, _MENTEE): WHILE_A_PAIR,
+    (Matter.HEALTH, _WORDS, _COORDINATOR): WHILE_IT_LASTS,
+    (Matter.NOTE, _WORDS, _COORDINATOR): WHILE_IT_LASTS,
+    # What people say to the programme.
+    (Matter.SURVEY, _WORDS, _COORDINATOR): TAKING_PART,
+    (Matter.TALK, _WORDS, _COORDINATOR): KNOWN,
+    (Matter.CONCERN, _WORDS, _COORDINATOR): KNOWN,
+    (Matter.AUDIT, _WORDS, _COORDINATOR): ALWAYS,
+}
+_OWN: Table = {
+    (each, _WORDS, Viewer.WRITER): KNOWN for each in Matter if each not in _NOT_THEIR_OWN
+}
+_IN_THE_FILE: Table = {
+    (each, _WORDS if each in _IN_THE_CLEAR else Sight.CIPHERTEXT, Viewer.OPERATOR): ALWAYS
+    for each in Matter
+    if each not in _NOT_STORED
+}
+
+TABLE: Table = {**_OTHERS, **_OWN, **_IN_THE_FILE}
 
 
-def may_learn(matter: Matter, learned: Learned) -> bool:
-    """Whether coordinators are told this of what the pairs of their programme wrote."""
-    return (matter, learned) in COORDINATORS_LEARN
+def coordinators_learn(matter: Matter, sight: Sight) -> bool:
+    """Whether coordinators are told this much of what pairs that last are doing."""
+    state = State(pair=RelationshipState.ACTIVE)
+    return may_see(Viewer.COORDINATOR, matter, state, sight)
 
 
-def viewer_of(
-    person_id: int,
-    writer_id: int,
-    mentor_id: int,
-    mentee_id: int,
-    state: RelationshipState,
-    matter: Matter,
-) -> Viewer:
-    """Say what a person is to a matter written in a relationship; STRANGER unless it is theirs.
-
-    A coordinator is a stranger here too: no relationship makes them a reader.
-    """
-    if person_id == writer_id:
-        return Viewer.WRITER
-    reads_in = _AT_THE_END if matter is Matter.CLOSING else _THEIRS
-    if state not in reads_in or writer_id not in (mentor_id, mentee_id):
-        return Viewer.STRANGER
-    if person_id == mentor_id:
-        return Viewer.MENTOR
-    return Viewer.MENTEE if person_id == mentee_id else Viewer.STRANGER
-
-
-def matter_of(kind: ResponseKind) -> Matter:
-    """Say which kind of matter a response is."""
-    return Matter(kind.value)
-
-
-def standing_of(state: ResponseState, released_at: datetime | None) -> Standing:
-    """Say how far a response has gone."""
-    if state is not ResponseState.SENT:
-        return Standing.UNSENT
-    return Standing.SEALED if released_at is None else Standing.SHARED
+def may_see(
+    viewer: Viewer, matter: Matter, state: State = State(), sight: Sight = Sight.WORDS
+) -> bool:
+    """Whether somebody sees this much of it, as things stand."""
+    row = TABLE.get((matter, sight, viewer))
+    return row is not None and row.holds(state)

@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Answer, Meeting, Response
 from bot.domain.relationships import MeetingState
 from bot.domain.responses import AnswerKind, ResponseKind, ResponseState
-from bot.domain.visibility import Learned, Matter, may_learn
+from bot.domain.viewers import Matter, Sight
+from bot.domain.visibility import coordinators_learn
 from bot.services.core import Core
 from bot.services.health.pair_rows import Moments, Someone, fetch, fetch_of, known, latest
 from bot.services.meeting.windows import MET, YES
@@ -138,7 +139,7 @@ def _read(
     core: Core, people: Mapping[int, Someone], rows: Iterable[Any], moments: Moments
 ) -> dict[int, Held]:
     """Read what was answered, newest first; what can change nothing any more is not opened."""
-    if not may_learn(Matter.MEETING, Learned.HAPPENED):
+    if not coordinators_learn(Matter.MEETING, Sight.HAPPENED):
         return {}
     held: defaultdict[int, set[datetime]] = defaultdict(set)
     spoken: defaultdict[int, set[datetime]] = defaultdict(set)

@@ -15,7 +15,8 @@ from bot.domain.health_rules import scores_that_count
 from bot.domain.pulse import GOING
 from bot.domain.queues import MessageKind, OutboxState
 from bot.domain.responses import ResponseKind, ResponseState
-from bot.domain.visibility import Learned, Matter, may_learn
+from bot.domain.viewers import Matter, Sight
+from bot.domain.visibility import coordinators_learn
 from bot.services.core import Core
 from bot.services.health.pair_rows import Moments, Someone, fetch, newest_first
 from bot.services.writing.sealing import open_given
@@ -37,7 +38,7 @@ async def pulses(
     A number counts from the tap on, also while a line to it or more answers are being written.
     What no rule looks at, at any of the moments, is left out unopened.
     """
-    if not may_learn(Matter.PULSE, Learned.NUMBER):
+    if not coordinators_learn(Matter.PULSE, Sight.NUMBER):
         return {}
     found: defaultdict[int, list[Row[Any]]] = defaultdict(list)
     for row in await fetch(s, _with_scores(ids, newest)):

@@ -7,8 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import AgendaItem, Response
 from bot.domain.digest import Contents, Promises, Said, Week, fingerprint
-from bot.domain.responses import AnswerKind, Reader, ResponseKind
-from bot.domain.visibility import Matter, Standing, may_read, viewer_of
+from bot.domain.responses import AnswerKind, ResponseKind
+from bot.domain.viewers import Matter, viewer_in
+from bot.domain.visibility import State, may_see
 from bot.services.core import Core
 from bot.services.meeting.after_meeting import promises_at
 from bot.services.meeting.windows import Window
@@ -111,14 +112,8 @@ async def _own(
 
 async def _agenda(s: AsyncSession, pair: Pair, window: Window) -> list[AgendaItem]:
     relationship = pair.relationship
-    viewer = viewer_of(
-        pair.me.id,
-        pair.mentee.id,
-        relationship.mentor_id,
-        relationship.mentee_id,
-        relationship.state,
-        Matter.AGENDA,
-    )
-    if not may_read(viewer, Matter.AGENDA, Standing.SHARED, Reader.OTHER):
+    viewer = viewer_in(pair.me.id, pair.mentee.id, pair.mentor.id, pair.mentee.id)
+    state = State(pair=relationship.state, writer=pair.mentee.state)
+    if not may_see(viewer, Matter.AGENDA, state):
         return []
     return await agenda_items.since(s, relationship.id, window.since, window.until)

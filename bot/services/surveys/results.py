@@ -13,10 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Person, Survey, SurveyQuestion
 from bot.domain.disclosure import may_show, slices
 from bot.domain.people import Role
-from bot.domain.responses import Reader
 from bot.domain.surveys import SCALES, SurveyState
-from bot.domain.visibility import Matter, Viewer, may_read
-from bot.domain.visibility import Standing as Shared
+from bot.domain.viewers import Matter, Viewer
+from bot.domain.visibility import may_see
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
@@ -171,6 +170,5 @@ async def _answers(
 
 
 def _must_be_readable(survey: Survey) -> None:
-    by_name = may_read(Viewer.COORDINATOR, Matter.SURVEY, Shared.SHARED, Reader.OTHER)
-    if not survey.anonymous and not by_name:
+    if not survey.anonymous and not may_see(Viewer.COORDINATOR, Matter.SURVEY):
         raise RefusedError(Reason.NOT_ALLOWED)

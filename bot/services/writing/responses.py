@@ -10,15 +10,8 @@ from bot.db.tables import Answer, Person, Relationship, Response
 from bot.domain.ids import new_id
 from bot.domain.questionnaires import Question, Questionnaire
 from bot.domain.responses import AnswerKind, Reader, ResponseKind, ResponseState
-from bot.domain.visibility import (
-    Matter,
-    Standing,
-    Viewer,
-    matter_of,
-    may_read,
-    standing_of,
-    viewer_of,
-)
+from bot.domain.viewers import Sight, Standing, Viewer, matter_of, standing_of, viewer_in
+from bot.domain.visibility import State, may_see
 from bot.services.core import Core
 from bot.services.writing.sealing import unseal
 
@@ -147,27 +140,43 @@ async def seen_by(
     writer: Person,
 ) -> SharedResponse | None:
     """Return a response as `reader` may see it; None if they may not know of it."""
-    matter = matter_of(response.kind)
-    viewer = viewer_of(
-        reader.id,
-        writer.id,
-        relationship.mentor_id,
-        relationship.mentee_id,
-        relationship.state,
-        matter,
-    )
-    standing = standing_of(response.state, response.released_at)
-    may_know = viewer is Viewer.MENTOR and matter is Matter.REFLECTION
-    questionnaire = core.library.get(response.questionnaire, response.version)
+    viewer = viewer_in(reader.id, writer.id, relationship.mentor_id, relationship.mentee_id)
+    return await seen_as(s, core, viewer, relationship, reader.language, response, writer)
+
+
+async def seen_as(
+    s: AsyncSession,
+    core: Core,
+    viewer: Viewer,
+    relationship: Relationship,
+    language: str,
+    response: Response,
+    writer: Person,
+    *,
+    opened: bool = False,
+) -> SharedResponse | None:
+    """Return a response as a viewer may see it; `opened` if its mentee let later mentors read it.
+
+    None if they may not know of it.
+    """
+
+    def sees(reader: Reader, sight: Sight) -> bool:
+        standing = standing_of(response.state, response.released_at, reader)
+        if opened and standing is Standing.SHARED:
+            standing = Standing.OPENED
+        state = State(standing, relationship.state, writer.state)
+        return may_see(viewer, matter_of(response.kind), state, sight)
+
     shared: list[SharedAnswer] = []
     private = 0
-    if any(may_read(viewer, matter, standing, kind) for kind in Reader):
+    if any(sees(reader, Sight.WORDS) for reader in Reader):
+        questionnaire = core.library.get(response.questionnaire, response.version)
         for question, answer in await _answers(s, questionnaire, response):
-            if may_read(viewer, matter, standing, answer.reader):
-                shared.append(_shared(core, reader.language, writer, question, answer))
+            if sees(answer.reader, Sight.WORDS):
+                shared.append(_shared(core, language, writer, question, answer))
             elif not question.reader_fixed:
                 private += 1
-    elif not (may_know and standing is Standing.UNSENT):
+    elif not sees(Reader.OTHER, Sight.HAPPENED):
         return None
     return SharedResponse(
         response_id=response.id,
