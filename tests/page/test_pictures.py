@@ -1,8 +1,8 @@
 """The pictures in the README show the page as it is.
 
-`pytest tests/page --pictures` writes them. Any other run makes the same scenes and compares: word
-for word what the page tells a screen reader, and roughly how it looks, because other machines have
-other fonts.
+`pytest -m soak tests/page/test_pictures.py --pictures` writes them. Any other run makes the same
+scenes and compares: word for word what the page tells a screen reader, and roughly how it looks,
+because other machines have other fonts.
 """
 
 import base64
@@ -19,7 +19,7 @@ from tests.page.conftest import PHONE, Opens
 from tests.page.house import House
 from tests.page.people import Screen
 
-pytestmark = in_chromium()
+pytestmark = [*in_chromium(), pytest.mark.soak]
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "pictures"
@@ -80,7 +80,7 @@ async def test_they_show_the_page_as_it_is(
         elif not await _alike(screen.page.context.pages[-1], name, picture):
             wrong.append(f"{name} looks otherwise now.")
     if wrong:
-        pytest.fail("\n".join([*wrong, "pytest tests/page --pictures"]), pytrace=False)
+        pytest.fail("\n".join([*wrong, "run this file with --pictures"]), pytrace=False)
 
 
 async def _scene(name: str, opens: Opens, house: House) -> Screen:

@@ -1,5 +1,6 @@
 """Nothing that somebody wrote is lost, whatever happens to the bot, to Telegram or to the page."""
 
+import pytest
 from playwright.async_api import expect
 
 from bot.rehearsal.model import Message
@@ -9,7 +10,7 @@ from tests.page.house import House
 from tests.page.people import Screen
 from tests.page.phones import Phone
 
-pytestmark = in_chromium()
+pytestmark = [*in_chromium(), pytest.mark.soak]
 
 SLOW = "Telegram is slow"
 DOWN = "Telegram is down"
