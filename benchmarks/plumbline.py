@@ -29,6 +29,7 @@ from bot.db.tables import (
     Response,
 )
 from bot.db.vault import Vault
+from bot.domain.consent import CONSENT_VERSION
 from bot.domain.ids import new_id
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import InboxState
@@ -94,6 +95,7 @@ class Plumbline:
             programme_id=programme.id,
             telegram_id=telegram_id,
             state=PersonState.ACTIVE,
+            consent_version=CONSENT_VERSION,
             wrapped_key=self.core.vault.new_key(person_id),
             zone="UTC",
             language="en",
@@ -103,7 +105,7 @@ class Plumbline:
         s.add(person)
         await s.flush()
         s.add(PersonRole(person_id=person_id, role=role, given_at=now))
-        s.add(Consent(person_id=person_id, version="1", agreed_at=now))
+        s.add(Consent(person_id=person_id, version=CONSENT_VERSION, agreed_at=now))
         return person
 
     async def stored(self) -> Counter[tuple[int, int, str]]:

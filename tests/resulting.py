@@ -13,6 +13,7 @@ from bot.db.tables import (
     SurveyQuestion,
     SurveyRecipient,
 )
+from bot.domain.consent import CONSENT_VERSION
 from bot.domain.ids import new_id
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import OutboxState
@@ -83,6 +84,7 @@ async def crowd(world: World, count: int, programme_id: int) -> list[Person]:
             programme_id=programme_id,
             telegram_id=9_000_000 + 1_000 * count + number,
             state=PersonState.ACTIVE,
+            consent_version=CONSENT_VERSION,
             wrapped_key=world.core.vault.new_key(person_id),
             zone=ZONE,
             language="en",

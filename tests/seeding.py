@@ -16,6 +16,7 @@ from bot.db.tables import (
     Programme,
     Relationship,
 )
+from bot.domain.consent import CONSENT_VERSION
 from bot.domain.ids import new_id
 from bot.domain.people import PersonState, Role
 from bot.domain.recurrence import Cadence
@@ -88,6 +89,7 @@ class Seeding:
             programme_id=programme.id,
             telegram_id=someone.user_id,
             state=PersonState.ACTIVE,
+            consent_version=CONSENT_VERSION,
             wrapped_key=self.core.vault.new_key(person_id),
             zone=zone,
             language="en",
@@ -98,7 +100,7 @@ class Seeding:
             s.add(person)
             await s.flush()
             s.add_all(PersonRole(person_id=person_id, role=role, given_at=now) for role in roles)
-            s.add(Consent(person_id=person_id, version="1", agreed_at=now))
+            s.add(Consent(person_id=person_id, version=CONSENT_VERSION, agreed_at=now))
         return Member(person, someone)
 
     async def pair(self, mentor: Member, mentee: Member) -> Relationship:

@@ -19,6 +19,7 @@ from bot.db.tables import (
 )
 from bot.db.vault import place
 from bot.domain.answers import Given, to_sealable
+from bot.domain.consent import CONSENT_VERSION
 from bot.domain.ids import new_id, to_short
 from bot.domain.people import PersonState, Role
 from bot.domain.pulse import GOING
@@ -163,6 +164,7 @@ class ManyPairs:
             programme_id=self._programme_id,
             telegram_id=1_000_000 + number,
             state=PersonState.ACTIVE,
+            consent_version=CONSENT_VERSION,
             zone="Europe/London",
             language="en",
             created_at=self._now,

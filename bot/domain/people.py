@@ -12,10 +12,14 @@ class Role(StrEnum):
 
 
 class PersonState(StrEnum):
-    """Where a person stands: still being introduced, taking part, or gone."""
+    """Where a person stands: still being introduced, taking part, or not any more.
+
+    Whoever has withdrawn may take that back; of whoever has left, everything has been erased.
+    """
 
     JOINING = "joining"
     ACTIVE = "active"
+    WITHDRAWN = "withdrawn"
     LEFT = "left"
 
 

@@ -8,6 +8,8 @@ class Reason(StrEnum):
 
     NOT_A_MEMBER = "not-a-member"
     STILL_JOINING = "still-joining"
+    WITHDRAWN = "withdrawn"
+    AGREE_FIRST = "agree-first"
     NOT_ALLOWED = "not-allowed"
     GONE = "gone"
     CLOSED = "closed"

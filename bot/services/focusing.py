@@ -91,10 +91,13 @@ def joins_at(person: Person) -> Focus:
 
 
 async def step_aside(core: Core, actor: Actor) -> None:
-    """Put aside whatever would take this person's next text; a stranger has nothing open."""
+    """Put aside whatever would take this person's next text; a stranger has nothing open.
+
+    What somebody is in the middle of who has to agree first is there again once they have.
+    """
     async with core.db.write() as s:
-        person = await members.find(s, actor.telegram_id)
-        if person is not None and person.focus is not None:
+        person = await members.known(s, actor.telegram_id)
+        if person is not None and members.agrees(person) and person.focus is not None:
             put_aside(person)
 
 

@@ -1,4 +1,9 @@
-"""Finding the person behind a Telegram id, and what they may do; asked by every use case."""
+"""Finding the person behind a Telegram id, and what they may do; asked by every use case.
+
+This is where nothing goes by who has withdrawn, or has not agreed to today's text: `find` and
+`require` refuse them, so that nothing of theirs is stored. `known` does not, for the few things
+that everybody can do at any time.
+"""
 
 from typing import Protocol
 
@@ -7,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, PersonRole, Programme
 from bot.db.vault import KeyOwner, Vault, place
+from bot.domain.consent import has_agreed
 from bot.domain.people import PersonState, Role
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
@@ -25,10 +31,44 @@ class Named(KeyOwner, Protocol):
         ...
 
 
-async def find(s: AsyncSession, telegram_id: int) -> Person | None:
-    """Return the person with this Telegram id, unless they have left."""
+async def known(s: AsyncSession, telegram_id: int) -> Person | None:
+    """Return the person with this Telegram id, whatever they agree to, unless they have left.
+
+    Only for showing where to turn, for what they may know and demand at any time, and for agreeing
+    again: nothing that they write may be kept before `agreeing` has let them pass.
+    """
     person = await s.scalar(_PERSON, {"telegram_id": telegram_id})
     return None if person is None or person.state is PersonState.LEFT else person
+
+
+async def find(s: AsyncSession, telegram_id: int) -> Person | None:
+    """Return the person with this Telegram id who takes part, or is joining; None for a stranger.
+
+    Refuses whoever has withdrawn, or has not agreed to today's text.
+    """
+    person = await known(s, telegram_id)
+    return None if person is None else agreeing(person)
+
+
+def agreeing(person: Person) -> Person:
+    """Return somebody who agrees to today's text; refuse anybody else."""
+    if person.state is PersonState.WITHDRAWN:
+        raise RefusedError(Reason.WITHDRAWN)
+    if not agrees(person):
+        raise RefusedError(Reason.AGREE_FIRST)
+    return person
+
+
+def agrees(person: Person) -> bool:
+    """Whether somebody takes part, or is joining, and has agreed to today's text."""
+    return has_agreed(person.state, person.consent_version)
+
+
+def taking_part(person: Person) -> Person:
+    """Return somebody who agrees to today's text and has come in; refuse anybody else."""
+    if agreeing(person).state is PersonState.JOINING:
+        raise RefusedError(Reason.STILL_JOINING)
+    return person
 
 
 async def require(s: AsyncSession, actor: Actor, role: Role | None = None) -> Person:
@@ -36,8 +76,7 @@ async def require(s: AsyncSession, actor: Actor, role: Role | None = None) -> Pe
     person = await find(s, actor.telegram_id)
     if person is None:
         raise RefusedError(Reason.NOT_A_MEMBER)
-    if person.state is PersonState.JOINING:
-        raise RefusedError(Reason.STILL_JOINING)
+    taking_part(person)
     if role is not None and role not in await roles_of(s, person.id):
         raise RefusedError(Reason.NOT_ALLOWED)
     return person

@@ -88,8 +88,8 @@ async def begun_by(
 async def waiting_of(core: Core, actor: Actor) -> Waiting | None:
     """Return what waits for whoever writes; None for somebody who does not take part."""
     async with core.db.read() as s:
-        person = await members.find(s, actor.telegram_id)
-        if person is None or person.state is not PersonState.ACTIVE:
+        person = await members.known(s, actor.telegram_id)
+        if person is None or person.state is PersonState.JOINING or not members.agrees(person):
             return None
         return await waiting_for(s, core, person)
 

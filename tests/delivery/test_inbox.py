@@ -12,6 +12,7 @@ from bot.db.tables import InboxRow, Person, Programme
 from bot.db.vault import Vault
 from bot.delivery import inbox
 from bot.delivery.inbox import Handled, Raw
+from bot.domain.consent import CONSENT_VERSION
 from bot.domain.ids import new_id
 from bot.domain.people import PersonState
 from bot.domain.queues import InboxState
@@ -38,6 +39,7 @@ async def core(db: Database) -> Core:
                 programme_id=programme.id,
                 telegram_id=ANA,
                 state=PersonState.ACTIVE,
+                consent_version=CONSENT_VERSION,
                 wrapped_key=core.vault.new_key(person_id),
                 zone="UTC",
                 language="en",

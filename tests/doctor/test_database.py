@@ -12,6 +12,7 @@ from bot.config import load
 from bot.db.tables import DueRow, Helpline, InboxRow, OutboxRow, Person, PersonRole
 from bot.doctor import Level, examine
 from bot.doctor.database import disk
+from bot.domain.consent import CONSENT_VERSION
 from bot.domain.ids import new_id
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import DueKind, DueOutcome, InboxState, Lane, MessageKind, OutboxState
@@ -246,6 +247,7 @@ async def _person(clinic: Clinic) -> int:
                 programme_id=clinic.programme_id,
                 telegram_id=person_id,
                 state=PersonState.ACTIVE,
+                consent_version=CONSENT_VERSION,
                 wrapped_key=clinic.core.vault.new_key(person_id),
                 zone="UTC",
                 language="en",

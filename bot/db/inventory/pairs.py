@@ -28,6 +28,7 @@ PAIRS: Mapping[str, Held] = {
             "prompts_resumed_at": shared("when they began again"),
             "paused_at": shared("when it paused last"),
             "resumed_at": shared("when it went on"),
+            "held_at": shared("since when it rests because one of the two withdrew"),
             "proposed_by": stays("proposed_by", _OTHERS).person("who proposed it"),
             "update_id": UPDATE,
             "created_at": shared("when it was proposed"),

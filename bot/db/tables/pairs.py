@@ -19,7 +19,8 @@ from bot.domain.relationships import (
 class Relationship(Base):
     """A one-to-one pair. It becomes active when both sides have said yes.
 
-    `paused_at` and `resumed_at` are of its last break.
+    `paused_at` and `resumed_at` are of its last break; `held_at` is when that began because one of
+    the two had withdrawn, None for any other.
     """
 
     __tablename__ = "relationships"
@@ -37,6 +38,7 @@ class Relationship(Base):
     prompts_resumed_at: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]
     resumed_at: Mapped[datetime | None]
+    held_at: Mapped[datetime | None]
     proposed_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     update_id: Mapped[int | None]
     created_at: Mapped[datetime]

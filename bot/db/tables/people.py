@@ -48,7 +48,11 @@ class Programme(Base):
 
 
 class Helpline(Base):
-    """A number or place that people in this programme can turn to."""
+    """A number or place that people in this programme can turn to.
+
+    `confirmed_at` is when a coordinator, `confirmed_by`, last said that it is right: nobody but
+    coordinators is brought in before that, and it is asked again later. It is shown all the while.
+    """
 
     __tablename__ = "helplines"
 
@@ -57,12 +61,14 @@ class Helpline(Base):
     position: Mapped[int] = mapped_column(SmallInteger)
     label: Mapped[str] = mapped_column(String(120))
     contact: Mapped[str] = mapped_column(String(200))
-    confirmed_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 
 
 class Person(Base):
     """Someone who has agreed to take part; known by the numeric Telegram id, never by username.
 
+    `consent_version` is the version of the consent text that they agreed to last.
     `focus` and `focus_id` say what their next free text belongs to, and `focus_at` when that was
     last begun or used, since some of it lets go with time; `live_message_id` is our
     message in their chat whose buttons still ask something. `update_id` is the last update that
@@ -76,6 +82,7 @@ class Person(Base):
     programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
     telegram_id: Mapped[int] = mapped_column(unique=True)
     state: Mapped[PersonState] = mapped_column(word(PersonState))
+    consent_version: Mapped[str | None] = mapped_column(String(16))
     wrapped_key: Mapped[bytes] = mapped_column(LargeBinary)
     name: Mapped[bytes | None] = mapped_column(LargeBinary)
     zone: Mapped[str] = mapped_column(String(64))
@@ -103,7 +110,7 @@ class PersonRole(Base):
 
 
 class Consent(Base):
-    """That a person agreed to one version of the consent text, and when."""
+    """That a person agreed to one version of the consent text, when, and when they withdrew it."""
 
     __tablename__ = "consents"
 
@@ -111,6 +118,7 @@ class Consent(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     version: Mapped[str] = mapped_column(String(16))
     agreed_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
 
 
 class Invite(Base):

@@ -7,6 +7,8 @@ from bot.services import members
 from bot.services.core import Core
 
 STRANGERS = ("start", "help", "talk")
+# For those who have withdrawn, or have not agreed to today's text.
+NOT_AGREEING = ("start", "talk", "privacy", "help")
 _BY_ROLE: dict[Role, tuple[str, ...]] = {
     Role.MENTEE: ("reflect", "agenda", "schedule"),
     Role.MENTOR: ("digest", "assess", "mentees", "schedule"),
@@ -24,6 +26,7 @@ class Menu:
     roles: frozenset[Role]
     is_member: bool
     joining: bool
+    agrees: bool = True
 
 
 def commands_for(roles: frozenset[Role]) -> tuple[str, ...]:
@@ -35,9 +38,11 @@ def commands_for(roles: frozenset[Role]) -> tuple[str, ...]:
 async def menu_for(core: Core, telegram_id: int, language: str) -> Menu:
     """The menu of whoever has this Telegram id; `language` is for those not known."""
     async with core.db.read() as s:
-        person = await members.find(s, telegram_id)
+        person = await members.known(s, telegram_id)
         if person is None:
             return Menu(language, STRANGERS, frozenset(), is_member=False, joining=False)
+        if not members.agrees(person):
+            return Menu(person.language, NOT_AGREEING, frozenset(), True, False, agrees=False)
         if person.state is PersonState.JOINING:
             return Menu(person.language, STRANGERS, frozenset(), is_member=True, joining=True)
         roles = await members.roles_of(s, person.id)

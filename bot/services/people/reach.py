@@ -48,7 +48,7 @@ async def unreachable(
     there is none where a message could not be sent. `quietly` tells no coordinator.
     """
     async with core.db.write() as s:
-        person = await members.find(s, telegram_id)
+        person = await members.known(s, telegram_id)
         if person is None or person.unreachable_since is not None:
             return
         now = core.clock.now()
@@ -69,7 +69,7 @@ async def back(core: Core, telegram_id: int, update_id: int | None = None) -> Ba
     the answer to it.
     """
     async with core.db.write() as s:
-        person = await members.find(s, telegram_id)
+        person = await members.known(s, telegram_id)
         if person is None:
             return None
         joining = person.state is PersonState.JOINING

@@ -62,7 +62,7 @@ async def talk(core: Core, actor: Actor, language: str) -> TalkView:
     What is open stays open. `language` is for those not known.
     """
     async with core.db.write() as s:
-        person = await members.find(s, actor.telegram_id)
+        person = await members.known(s, actor.telegram_id)
         if person is None:
             return TalkView(language, await _helplines_at_the_door(s, core, actor))
         was = person.focus
@@ -85,7 +85,7 @@ async def there(core: Core, actor: Actor, language: str) -> TalkView:
     Nothing is stored but that something came between. `language` is for those not known.
     """
     async with core.db.write() as s:
-        person = await members.find(s, actor.telegram_id)
+        person = await members.known(s, actor.telegram_id)
         if person is None:
             return TalkView(language, await _helplines_at_the_door(s, core, actor))
         await focusing.note_between(s, actor.telegram_id)
@@ -103,7 +103,7 @@ async def there(core: Core, actor: Actor, language: str) -> TalkView:
 async def ask(core: Core, actor: Actor) -> AskedView:
     """Tell every coordinator, ahead of everything else, that this person asks for one of them."""
     async with core.db.write() as s:
-        person = await members.find(s, actor.telegram_id)
+        person = await members.known(s, actor.telegram_id)
         if person is None:
             raise RefusedError(Reason.NOT_A_MEMBER)
         _listen(core, person)

@@ -1,12 +1,12 @@
 """What using an invite does: its role, its group, and the pair that was planned with it."""
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Consent, Invite, Person, PersonRole
 from bot.domain.consent import CONSENT_VERSION
+from bot.domain.deeds import Deed, Detail
 from bot.domain.people import PersonState, Role
-from bot.services import members
+from bot.services import audit, members
 from bot.services.core import Actor, Core
 from bot.services.health import mondays
 from bot.services.people import groups, invites
@@ -41,11 +41,12 @@ async def give(s: AsyncSession, core: Core, actor: Actor, person: Person, invite
     now = core.clock.now()
     s.add(PersonRole(person_id=person.id, role=invite.role, given_at=now))
     await use_up(s, core, person, invite)
-    agreed = await s.scalar(
-        select(Consent.id).where(Consent.person_id == person.id, Consent.version == CONSENT_VERSION)
-    )
-    if agreed is None:
+    if person.consent_version != CONSENT_VERSION:
+        person.consent_version = CONSENT_VERSION
         s.add(Consent(person_id=person.id, version=CONSENT_VERSION, agreed_at=now))
+    deed = Deed.JOINED if person.state is PersonState.JOINING else Deed.ROLE_TAKEN
+    by, role = invite.created_by, Detail(invite.role)
+    await audit.note(s, core, person, deed, actor.update_id, about=by, detail=role)
     await s.flush()
     if invite.role is Role.COORDINATOR:
         await mondays.plan_next(s, person, now)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.db.tables import Answer, Person, Relationship, Response
-from bot.domain.people import PersonState
+from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.writing.filling import Filling, Kept, Partner
@@ -60,8 +60,7 @@ async def load(
     if not found:
         await _refuse(s, actor, response_id)
     person, relationship, response, *partner = found[0][:6]
-    if person.state is not PersonState.ACTIVE:
-        raise RefusedError(Reason.NOT_A_MEMBER)
+    members.taking_part(person)
     filling = Filling(
         person=person,
         partner=Partner(*partner),
@@ -85,7 +84,5 @@ def _kept(rows: Iterable[tuple[Any, ...]]) -> dict[str, Kept]:
 
 
 async def _refuse(s: AsyncSession, actor: Actor, response_id: int | None) -> None:
-    state = await s.scalar(select(Person.state).where(Person.telegram_id == actor.telegram_id))
-    if state is not PersonState.ACTIVE:
-        raise RefusedError(Reason.NOT_A_MEMBER)
+    await members.require(s, actor)
     raise RefusedError(Reason.NOTHING_OPEN if response_id is None else Reason.GONE)

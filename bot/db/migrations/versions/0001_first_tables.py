@@ -28,10 +28,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entries")),
     )
     with op.batch_alter_table("audit_entries", schema=None) as batch_op:
+        batch_op.create_index("ix_audit_entries_person_at", ["person_id", "at"], unique=False)
         batch_op.create_index(
             "ix_audit_entries_programme_at", ["programme_id", "at", "id"], unique=False
         )
-        batch_op.create_index("ix_audit_entries_update", ["update_id"], unique=False)
 
     op.create_table(
         "inbox",
@@ -83,29 +83,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("programme_id", "name", name=op.f("uq_groups_programme_id_name")),
     )
     op.create_table(
-        "helplines",
-        sa.Column("id", sa.BigInteger(), nullable=False),
-        sa.Column("programme_id", sa.BigInteger(), nullable=False),
-        sa.Column("position", sa.SmallInteger(), nullable=False),
-        sa.Column("label", sa.String(length=120), nullable=False),
-        sa.Column("contact", sa.String(length=200), nullable=False),
-        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["programme_id"], ["programmes.id"], name=op.f("fk_helplines_programme_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_helplines")),
-    )
-    with op.batch_alter_table("helplines", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_helplines_programme_id"), ["programme_id"], unique=False
-        )
-
-    op.create_table(
         "people",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("programme_id", sa.BigInteger(), nullable=False),
         sa.Column("telegram_id", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("consent_version", sa.String(length=16), nullable=True),
         sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
         sa.Column("name", sa.LargeBinary(), nullable=True),
         sa.Column("zone", sa.String(length=64), nullable=False),
@@ -135,6 +118,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("version", sa.String(length=16), nullable=False),
         sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_consents_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consents")),
     )
@@ -186,19 +170,55 @@ def upgrade() -> None:
         "help_requests",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("wanted", sa.String(length=32), nullable=False),
+        sa.Column("mentor_id", sa.BigInteger(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
         sa.Column("update_id", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("step", sa.SmallInteger(), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("seen_by", sa.BigInteger(), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_by", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["mentor_id"], ["people.id"], name=op.f("fk_help_requests_mentor_id")
+        ),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_help_requests_person_id")
         ),
         sa.ForeignKeyConstraint(["seen_by"], ["people.id"], name=op.f("fk_help_requests_seen_by")),
+        sa.ForeignKeyConstraint(
+            ["settled_by"], ["people.id"], name=op.f("fk_help_requests_settled_by")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_help_requests")),
-        sa.UniqueConstraint("update_id", name=op.f("uq_help_requests_update_id")),
     )
     with op.batch_alter_table("help_requests", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_help_requests_mentor_id"), ["mentor_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_help_requests_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "helplines",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("programme_id", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.SmallInteger(), nullable=False),
+        sa.Column("label", sa.String(length=120), nullable=False),
+        sa.Column("contact", sa.String(length=200), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("confirmed_by", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by"], ["people.id"], name=op.f("fk_helplines_confirmed_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programmes.id"], name=op.f("fk_helplines_programme_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_helplines")),
+    )
+    with op.batch_alter_table("helplines", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_helplines_programme_id"), ["programme_id"], unique=False
+        )
 
     op.create_table(
         "invites",
@@ -357,6 +377,7 @@ def upgrade() -> None:
         sa.Column("prompts_resumed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("resumed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("proposed_by", sa.BigInteger(), nullable=False),
         sa.Column("update_id", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
