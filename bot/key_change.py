@@ -16,8 +16,10 @@ from bot.db.handover import MARK, OWN, hand_over, wrapped_keys
 from bot.db.tables import Installation
 from bot.db.traces import wipe
 from bot.db.vault import Vault
+from bot.domain.deeds import Deed
 from bot.key_files import make_key, put_in_place, to_disk
 from bot.keys import WRONG_ORDER, next_key, vault_for
+from bot.services import audit
 from bot.services.pulse import STALE
 
 
@@ -52,6 +54,7 @@ async def _go_over(s: AsyncSession, settings: Settings, now: datetime) -> int:
     key = _next(settings)
     there = Vault.that_fits(key, known.key_check)
     if there is None:
+        audit.note_operator(s, now, None, Deed.KEYS_ROTATED)
         return await hand_over(s, old, old.successor(key))
     if len(settings.keys) > 1 and not there.succeeds(settings.keys[1]):
         raise SettingError(WRONG_ORDER)

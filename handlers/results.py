@@ -7,6 +7,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
+from bot.domain.deeds import Detail
 from bot.render import result_files as files
 from bot.render import result_notices as notices
 from bot.render import survey_results as shown
@@ -17,10 +18,10 @@ from bot.services.surveys.result_views import ResultsView
 from handlers.context import Context, actor_of
 from handlers.replies import change, parts, say, short, toast
 
-_MAKES: dict[str, Callable[[ResultsView], Outgoing]] = {
-    "words": files.words_file,
-    "csv": files.csv_file,
-    "xlsx": files.xlsx_file,
+_MAKES: dict[Detail, Callable[[ResultsView], Outgoing]] = {
+    Detail.WORDS: files.words_file,
+    Detail.CSV: files.csv_file,
+    Detail.XLSX: files.xlsx_file,
 }
 
 
@@ -31,7 +32,7 @@ async def _page(update: Update, context: Context) -> None:
 
 
 async def _chart(update: Update, context: Context) -> None:
-    view = await _asked(update, context)
+    view = await _asked(update, context, Detail.CHART)
     if view.has_numbers:
         await say(update, context, *await charts(view))
     else:
@@ -39,8 +40,9 @@ async def _chart(update: Update, context: Context) -> None:
 
 
 async def _file(update: Update, context: Context) -> None:
-    make = _MAKES[parts(update)[2]]
-    view = await _asked(update, context)
+    kind = Detail(parts(update)[2])
+    make = _MAKES[kind]
+    view = await _asked(update, context, kind)
     is_there = view.has_words if make is files.words_file else view.has_answers
     if is_there:
         # A large one takes its time, and nobody else should wait for it.
@@ -49,9 +51,9 @@ async def _file(update: Update, context: Context) -> None:
         await say(update, context, notices.nothing(view.language))
 
 
-async def _asked(update: Update, context: Context) -> ResultsView:
+async def _asked(update: Update, context: Context, file: Detail) -> ResultsView:
     """Read the results once the tap has been answered, since what comes now may take a while."""
-    view = await results.results(context.core, actor_of(update), short(parts(update)[1]))
+    view = await results.results(context.core, actor_of(update), short(parts(update)[1]), file)
     await toast(update, context, notices.making(view.language))
     return view
 

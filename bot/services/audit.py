@@ -1,8 +1,8 @@
 """Writing down who did what, inside the transaction that does it. Never what was written."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import AuditEntry, Person
@@ -11,6 +11,8 @@ from bot.services.core import Core
 
 # Telegram may begin to number its updates anew, but brings none again after a day.
 _BROUGHT_AGAIN = timedelta(days=2)
+# Reading on, page after page, is one deed.
+READING_ON = timedelta(hours=1)
 
 
 async def note(
@@ -24,12 +26,14 @@ async def note(
     subject: int | None = None,
     count: int | None = None,
     detail: Detail | None = None,
+    once_in: timedelta = timedelta(0),
 ) -> None:
     """Write down that `who` did something, in their programme; the same update again notes nothing.
 
     `about` is the id of the person it was done to or for, `subject` that of the pair, survey,
-    broadcast or group; `count` says how many. What has no update (a due row, a message that goes
-    out) is done once by its own transaction.
+    broadcast or group; `count` says how many. Nor is anything noted that stands there already and
+    is younger than `once_in`. What has no update (a due row, a message that goes out) is done once
+    by its own transaction.
     """
     entry = AuditEntry(
         programme_id=who.programme_id,
@@ -42,13 +46,13 @@ async def note(
         detail=detail,
         update_id=update_id,
     )
-    if update_id is None or not await _noted(s, entry):
+    if not await _noted(s, entry, once_in):
         s.add(entry)
 
 
 def note_operator(
     s: AsyncSession,
-    core: Core,
+    now: datetime,
     programme_id: int | None,
     deed: Deed,
     *,
@@ -56,17 +60,17 @@ def note_operator(
     detail: Detail | None = None,
 ) -> None:
     """Write down what was done from the command line; no programme means all of them."""
-    now = core.clock.now()
     s.add(AuditEntry(programme_id=programme_id, at=now, deed=deed, count=count, detail=detail))
 
 
-async def _noted(s: AsyncSession, entry: AuditEntry) -> bool:
+async def _noted(s: AsyncSession, entry: AuditEntry, once_in: timedelta) -> bool:
+    again = AuditEntry.update_id == entry.update_id
     found = await s.scalars(
         select(AuditEntry).where(
-            AuditEntry.update_id == entry.update_id,
             AuditEntry.person_id == entry.person_id,
+            AuditEntry.at >= entry.at - max(_BROUGHT_AGAIN, once_in),
             AuditEntry.deed == entry.deed,
-            AuditEntry.at > entry.at - _BROUGHT_AGAIN,
+            or_(again, AuditEntry.at > entry.at - once_in) if once_in else again,
         )
     )
     what = (entry.about_id, entry.subject_id, entry.detail)

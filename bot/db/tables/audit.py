@@ -25,7 +25,7 @@ class AuditEntry(Base):
     __tablename__ = only_added.TABLE
     __table_args__ = (
         Index("ix_audit_entries_programme_at", "programme_id", "at", "id"),
-        Index("ix_audit_entries_update", "update_id"),
+        Index("ix_audit_entries_person_at", "person_id", "at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, default=new_id)

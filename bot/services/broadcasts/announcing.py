@@ -14,8 +14,9 @@ from bot.db.vault import place
 from bot.domain.announcements import AnnouncementProblem, tidy
 from bot.domain.audiences import BY_WORD, Audience
 from bot.domain.broadcasts import BroadcastKind, BroadcastState
+from bot.domain.deeds import Deed
 from bot.domain.people import Focus, Role
-from bot.services import audience, focusing, members
+from bot.services import audience, audit, focusing, members
 from bot.services.broadcasts import cut_words, making
 from bot.services.broadcasts.announcing_views import DraftView, SentView, view
 from bot.services.core import Actor, Core
@@ -143,6 +144,10 @@ async def send(core: Core, actor: Actor, draft_id: int) -> DraftView | SentView:
                 return await draft.shown(AnnouncementProblem.NOBODY)
             row.update_id = actor.update_id
             await making.send(s, core, row, me, people, actor.cause)
+            told = len(people)
+            await audit.note(
+                s, core, me, Deed.ANNOUNCED, actor.update_id, subject=row.id, count=told
+            )
         elif row.state is BroadcastState.CANCELLED:
             raise RefusedError(Reason.GONE)
         left = leave(me, Focus.ANNOUNCEMENT, row.id)

@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Broadcast, OutboxRow, Person, Survey
 from bot.domain.broadcast_counts import Counts
 from bot.domain.broadcasts import BroadcastKind, BroadcastState
+from bot.domain.deeds import Deed
 from bot.domain.people import Role
 from bot.domain.queues import Lane, OutboxState
 from bot.domain.surveys import SurveyState
-from bot.services import members
+from bot.services import audit, members
 from bot.services.broadcasts.counting import count
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
@@ -66,6 +67,8 @@ async def stop(core: Core, actor: Actor, broadcast_id: int) -> StopView:
             now = core.clock.now()
             broadcast.state, broadcast.finished_at = BroadcastState.STOPPED, now
             await _change(s, broadcast, OutboxState.WAITING, OutboxState.DROPPED, now)
+            deed = Deed.BROADCAST_STOPPED
+            await audit.note(s, core, me, deed, actor.update_id, subject=broadcast.id)
         return await _view(s, me, broadcast, core.clock.now())
 
 
@@ -82,6 +85,8 @@ async def go_on(core: Core, actor: Actor, broadcast_id: int) -> StopView:
             broadcast.shown, broadcast.message_id = None, None
             broadcast.update_id = actor.update_id
             await _change(s, broadcast, OutboxState.DROPPED, OutboxState.WAITING, None, stopped)
+            deed = Deed.BROADCAST_RESUMED
+            await audit.note(s, core, me, deed, actor.update_id, subject=broadcast.id)
         return await _view(s, me, broadcast, core.clock.now())
 
 

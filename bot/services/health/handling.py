@@ -9,11 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import HealthHandled, Person, Relationship
 from bot.db.vault import place
+from bot.domain.deeds import Deed
 from bot.domain.health import Reason
 from bot.domain.ids import new_id
 from bot.domain.people import Focus, Role
 from bot.domain.plain import clean
-from bot.services import focusing, members
+from bot.services import audit, focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason as Why
 from bot.services.errors import RefusedError
@@ -40,6 +41,7 @@ async def handle(core: Core, actor: Actor, relationship_id: int, which: str) -> 
             s.add_all(rows)
             await s.flush()
             if rows:
+                await _note(s, core, actor, me, Deed.HEALTH_SEEN_TO, relationship_id)
                 focusing.take(core, me, Focus.HEALTH_NOTE, rows[0].id)
         return await view_of(s, core, me, relationship_id)
 
@@ -84,6 +86,7 @@ async def undo(
             for each in await _act(s, by, row.update_id) if all_of_it else [row]:
                 leave(me, Focus.HEALTH_NOTE, each.id)
                 await s.delete(each)
+            await _note(s, core, actor, me, Deed.HEALTH_REOPENED, relationship_id)
             await s.flush()
         return await view_of(s, core, me, relationship_id)
 
@@ -99,6 +102,12 @@ async def _lock(s: AsyncSession, me: Person, relationship_id: int) -> None:
         raise RefusedError(Why.GONE)
     if me.id in (relationship.mentor_id, relationship.mentee_id):
         raise RefusedError(Why.GONE)
+
+
+async def _note(
+    s: AsyncSession, core: Core, actor: Actor, me: Person, deed: Deed, relationship_id: int
+) -> None:
+    await audit.note(s, core, me, deed, actor.update_id, subject=relationship_id)
 
 
 async def _act(s: AsyncSession, me: Person, update_id: int | None) -> list[HealthHandled]:

@@ -6,11 +6,12 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Group, GroupMember, Person, Programme
+from bot.domain.deeds import Deed
 from bot.domain.ids import new_id
 from bot.domain.names import NameProblem, tidy_name
 from bot.domain.paging import page_of
 from bot.domain.people import Focus, Role
-from bot.services import focusing, members
+from bot.services import audit, focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.people.card import of_mine
@@ -65,14 +66,10 @@ async def put(
         group = await s.get(Group, group_id)
         if group is None or group.programme_id != me.programme_id:
             raise RefusedError(Reason.GONE)
-        if inside:
-            await join(s, group.id, person.id)
-        else:
-            await s.execute(
-                delete(GroupMember).where(
-                    GroupMember.group_id == group.id, GroupMember.person_id == person.id
-                )
-            )
+        changed = await (join if inside else _leave)(s, group.id, person.id)
+        if changed:
+            deed = Deed.GROUP_JOINED if inside else Deed.GROUP_LEFT
+            await _note(s, core, actor, me, deed, group, person)
         return await _view(s, core, me, person, number)
 
 
@@ -96,7 +93,8 @@ async def take_name(core: Core, actor: Actor, text: str) -> Groups:
         if isinstance(name, NameProblem):
             return await _view(s, core, me, person, 0, name)
         group = (await named(s, me.programme_id, [name], core))[name]
-        await join(s, group.id, person.id)
+        if await join(s, group.id, person.id):
+            await _note(s, core, actor, me, Deed.GROUP_JOINED, group, person)
         focusing.take(core, me, Focus.PEOPLE_SEARCH, person.id)
         me.update_id = actor.update_id
         return await _view(s, core, me, person, 0)
@@ -140,11 +138,29 @@ async def named(
     return {name: by_form[name.casefold()] for name in names}
 
 
-async def join(s: AsyncSession, group_id: int, person_id: int) -> None:
-    """Make somebody a member of a group, unless they are one."""
-    if await s.get(GroupMember, (group_id, person_id)) is None:
-        s.add(GroupMember(group_id=group_id, person_id=person_id))
-        await s.flush()
+async def join(s: AsyncSession, group_id: int, person_id: int) -> bool:
+    """Make somebody a member of a group; False if they are one already."""
+    if await s.get(GroupMember, (group_id, person_id)) is not None:
+        return False
+    s.add(GroupMember(group_id=group_id, person_id=person_id))
+    await s.flush()
+    return True
+
+
+async def _leave(s: AsyncSession, group_id: int, person_id: int) -> bool:
+    gone = await s.scalars(
+        delete(GroupMember)
+        .where(GroupMember.group_id == group_id, GroupMember.person_id == person_id)
+        .returning(GroupMember.person_id)
+    )
+    return bool(gone.all())
+
+
+async def _note(
+    s: AsyncSession, core: Core, actor: Actor, me: Person, deed: Deed, group: Group, person: Person
+) -> None:
+    about, subject = person.id, group.id
+    await audit.note(s, core, me, deed, actor.update_id, about=about, subject=subject)
 
 
 async def all_of(s: AsyncSession, programme_id: int) -> list[Group]:

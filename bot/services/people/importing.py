@@ -11,10 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Invite, Person, PersonRole, Programme
+from bot.domain.deeds import Deed
 from bot.domain.people import PersonState, Role
 from bot.domain.people_files import PeopleFile, Row
 from bot.domain.queues import Cause
-from bot.services import members
+from bot.services import audit, members
 from bot.services.core import Actor, Core
 from bot.services.people import import_file
 from bot.services.people.import_marks import mark_of, marks_of, sides_of
@@ -98,6 +99,7 @@ async def carry_out(
         row.done_update_id = actor.update_id
         programme = await members.programme_of(s, me)
         done = await Import(core, programme, me, actor.cause, new_links).run(s, file)
+        await audit.note(s, core, me, Deed.IMPORTED, actor.update_id, count=len(file.rows))
         await planned_pairs.ask_ready(s, core, actor.cause, programme_id=programme.id)
         return _view(core, programme, file, done, (me.language, me.zone))
 
@@ -115,6 +117,8 @@ async def carry_out_for(
         if first is None and any(row.mentor for row in file.rows):
             raise NoCoordinatorError
         done = await Import(core, programme, first, Cause(), new_links).run(s, file)
+        now, count = core.clock.now(), len(file.rows)
+        audit.note_operator(s, now, programme.id, Deed.IMPORTED, count=count)
         await planned_pairs.ask_ready(s, core, Cause(), programme_id=programme.id)
         return _view(core, programme, file, done, (programme.language, programme.zone))
 

@@ -15,8 +15,9 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Group, Invite, Person, Programme
+from bot.domain.deeds import Deed, Detail
 from bot.domain.people import Focus, Role
-from bot.services import focusing, members
+from bot.services import audit, focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 
@@ -66,6 +67,8 @@ async def create(core: Core, programme_id: int, role: Role) -> NewInvite:
         invite = _new(core, programme_id, role)
         token = fresh_token(invite)
         s.add(invite)
+        detail = Detail(role)
+        audit.note_operator(s, core.clock.now(), programme_id, Deed.INVITED, count=1, detail=detail)
         await s.flush()
         return _shown(invite, token, programme, programme.zone, programme.language)
 
@@ -98,6 +101,7 @@ async def create_several(
                 _new(core, person.programme_id, role, person.id, actor.update_id, group_id)
                 for _ in range(count)
             ]
+            await _note(s, core, person, Deed.INVITED, actor, invites)
         good = [invite for invite in invites if is_good(invite, core.clock.now())]
         if not good:
             raise RefusedError(Reason.CLOSED)
@@ -117,6 +121,13 @@ async def _own_group(s: AsyncSession, person: Person, group_id: int | None) -> N
     group = await s.get(Group, group_id) if group_id is not None else None
     if group_id is not None and (group is None or group.programme_id != person.programme_id):
         raise RefusedError(Reason.GONE)
+
+
+async def _note(
+    s: AsyncSession, core: Core, person: Person, deed: Deed, actor: Actor, invites: list[Invite]
+) -> None:
+    role, count = Detail(invites[0].role), len(invites)
+    await audit.note(s, core, person, deed, actor.update_id, count=count, detail=role)
 
 
 async def _made_by(s: AsyncSession, person: Person, update_id: int) -> list[Invite]:
@@ -144,7 +155,9 @@ async def take_back(core: Core, actor: Actor, invite_id: int) -> str:
             raise RefusedError(Reason.GONE)
         if invite.used_at is not None:
             raise RefusedError(Reason.CLOSED)
-        invite.revoked_at = invite.revoked_at or core.clock.now()
+        if invite.revoked_at is None:
+            invite.revoked_at = core.clock.now()
+            await _note(s, core, person, Deed.INVITE_REVOKED, actor, [invite])
         return person.language
 
 
@@ -156,8 +169,11 @@ async def take_all_back(core: Core, actor: Actor, update_id: int) -> TakenBack:
         if not invites:
             raise RefusedError(Reason.GONE)
         unused = [invite for invite in invites if invite.used_at is None]
-        for invite in unused:
-            invite.revoked_at = invite.revoked_at or core.clock.now()
+        good = [invite for invite in unused if invite.revoked_at is None]
+        for invite in good:
+            invite.revoked_at = core.clock.now()
+        if good:
+            await _note(s, core, person, Deed.INVITE_REVOKED, actor, good)
         return TakenBack(person.language, len(unused), len(invites) - len(unused))
 
 

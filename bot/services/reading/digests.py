@@ -4,16 +4,20 @@ Whoever asks is the mentor of a relationship that goes on, checked on every call
 read is decided anew each time, so that an answer taken back is gone from an old button too.
 """
 
+from datetime import timedelta
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Answer, Digest, Meeting, Person, Relationship, Response
+from bot.domain.deeds import Deed
 from bot.domain.relationships import MeetingState
 from bot.domain.responses import AnswerKind
-from bot.services import members
+from bot.services import audit, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.meeting import meeting_rows
+from bot.services.meeting.meeting_views import place_seen
 from bot.services.meeting.windows import coming, end_of, window_of
 from bot.services.reading import whose
 from bot.services.reading.digest_contents import Gathered, gather, said
@@ -34,7 +38,8 @@ async def open_digest(
         if relationship_id is None and len(mine) > 1:
             return WhoseDigest(person.language, whose.names(core, mine))
         pair = mine[0] if relationship_id is None else whose.one_of(mine, relationship_id)
-        return await _opened(s, core, pair, await coming(s, pair.relationship, core.clock.now()))
+        meeting = await coming(s, pair.relationship, core.clock.now())
+        return await _opened(s, core, actor, pair, meeting)
 
 
 async def open_for_meeting(core: Core, actor: Actor, meeting_id: int) -> DigestView:
@@ -47,10 +52,8 @@ async def open_for_meeting(core: Core, actor: Actor, meeting_id: int) -> DigestV
         mine = await whose.mine(s, core, person, whose.DIGEST)
         pair = whose.one_of(mine, meeting.relationship_id)
         if meeting.state is MeetingState.CALLED_OFF:
-            return await _opened(
-                s, core, pair, await coming(s, pair.relationship, core.clock.now())
-            )
-        return await _opened(s, core, pair, meeting)
+            meeting = await coming(s, pair.relationship, core.clock.now())
+        return await _opened(s, core, actor, pair, meeting)
 
 
 async def voice(core: Core, actor: Actor, answer_id: int) -> VoiceView:
@@ -90,6 +93,8 @@ async def for_sending(core: Core, person_id: int, meeting_id: int) -> DigestView
             return None
         gathered = await _gather(s, core, pair, meeting)
         row = await _row(s, meeting)
+        if row.fingerprint != gathered.fingerprint:
+            await _note(s, core, pair, Deed.DIGEST_SENT, None)
         row.sent_at, row.fingerprint = core.clock.now(), gathered.fingerprint
         return await _view(s, core, pair, meeting, gathered)
 
@@ -133,11 +138,22 @@ async def has_changed(s: AsyncSession, core: Core, pair: Pair, meeting: Meeting)
     return row is None or row.fingerprint != gathered.fingerprint
 
 
-async def _opened(s: AsyncSession, core: Core, pair: Pair, meeting: Meeting | None) -> DigestView:
+async def _opened(
+    s: AsyncSession, core: Core, actor: Actor, pair: Pair, meeting: Meeting | None
+) -> DigestView:
+    await _note(s, core, pair, Deed.DIGEST_READ, actor.update_id)
     if meeting is not None:
         row = await _row(s, meeting)
         row.opened_at = row.opened_at or core.clock.now()
     return await _view(s, core, pair, meeting, await _gather(s, core, pair, meeting))
+
+
+async def _note(s: AsyncSession, core: Core, pair: Pair, deed: Deed, update_id: int | None) -> None:
+    mentee, pair_id = pair.other.id, pair.relationship.id
+    once_in = audit.READING_ON if deed is Deed.DIGEST_READ else timedelta(0)
+    await audit.note(
+        s, core, pair.me, deed, update_id, about=mentee, subject=pair_id, once_in=once_in
+    )
 
 
 async def _gather(s: AsyncSession, core: Core, pair: Pair, meeting: Meeting | None) -> Gathered:
@@ -158,7 +174,7 @@ async def _view(
 ) -> DigestView:
     now = core.clock.now()
     is_over = meeting is not None and end_of(meeting) <= now
-    placed_by = await s.get(Person, meeting.place_by) if meeting and meeting.place_by else None
+    placed_by = await place_seen(s, pair, meeting) if meeting else None
     return DigestView(
         language=pair.me.language,
         zone=pair.me.zone,

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Relationship
+from bot.domain.deeds import Deed
 from bot.domain.people import Role
 from bot.domain.queues import MessageKind
 from bot.domain.relationships import RelationshipState
-from bot.services import members
+from bot.services import audit, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.meeting import meetings
@@ -63,6 +64,7 @@ async def go_on(core: Core, actor: Actor, relationship_id: int) -> PairPage:
             relationship.state = RelationshipState.ACTIVE
             relationship.resumed_at = core.clock.now()
             relationship.update_id = actor.update_id
+            await _note(s, core, actor, me, Deed.PAIR_RESUMED, relationship)
             await s.flush()
             await prompting.begin_anew(s, core, relationship)
             agreement = await terms.standing(s, relationship.id)
@@ -131,12 +133,19 @@ async def _stop(
     relationship.state = state
     relationship.update_id = actor.update_id
     if state is RelationshipState.ENDED:
-        relationship.ended_at = core.clock.now()
+        deed, relationship.ended_at = Deed.PAIR_ENDED, core.clock.now()
     else:
-        relationship.paused_at = core.clock.now()
+        deed, relationship.paused_at = Deed.PAIR_PAUSED, core.clock.now()
+    await _note(s, core, actor, by, deed, relationship)
     await s.flush()
     await stopping.stop(s, core, relationship, actor.update_id)
     await closing.ask_both(s, core, actor, relationship, by, but=but)
+
+
+async def _note(
+    s: AsyncSession, core: Core, actor: Actor, by: Person, deed: Deed, pair: Relationship
+) -> None:
+    await audit.note(s, core, by, deed, actor.update_id, subject=pair.id)
 
 
 async def _tell_they_go_on(

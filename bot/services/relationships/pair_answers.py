@@ -7,10 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import OutboxRow, Person, Relationship
+from bot.domain.deeds import Deed
 from bot.domain.people import PersonState
 from bot.domain.queues import MessageKind
 from bot.domain.relationships import RelationshipKind, RelationshipState
-from bot.services import members
+from bot.services import audit, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.members import name_of
@@ -137,6 +138,8 @@ def _has_said_yes(pair: Pair) -> bool:
 
 async def _take_yes(s: AsyncSession, core: Core, actor: Actor, pair: Pair) -> None:
     relationship, now = pair.relationship, core.clock.now()
+    if not _has_said_yes(pair):
+        await _note(s, core, actor, pair, Deed.PAIR_ACCEPTED)
     if pair.i_am_mentor:
         relationship.mentor_said_yes_at = relationship.mentor_said_yes_at or now
     else:
@@ -150,7 +153,12 @@ async def _take_yes(s: AsyncSession, core: Core, actor: Actor, pair: Pair) -> No
 async def _take_no(s: AsyncSession, core: Core, actor: Actor, pair: Pair) -> None:
     pair.relationship.state = RelationshipState.DECLINED
     pair.relationship.ended_at = core.clock.now()
+    await _note(s, core, actor, pair, Deed.PAIR_DECLINED)
     await _tell_result(s, core, actor, pair)
+
+
+async def _note(s: AsyncSession, core: Core, actor: Actor, pair: Pair, deed: Deed) -> None:
+    await audit.note(s, core, pair.me, deed, actor.update_id, subject=pair.relationship.id)
 
 
 async def _said_no(s: AsyncSession, actor: Actor, pair: Pair) -> bool:

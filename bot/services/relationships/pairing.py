@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Relationship
+from bot.domain.deeds import Deed
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import Cause, MessageKind
 from bot.domain.relationships import LIVING, RelationshipKind, RelationshipState
-from bot.services import members
+from bot.services import audit, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.members import name_of
@@ -159,6 +160,8 @@ async def ask_both(
     )
     s.add(relationship)
     await s.flush()
+    proposer = await s.get_one(Person, proposed_by)
+    await audit.note(s, core, proposer, Deed.PAIRED, update_id, subject=relationship.id)
     for person in (mentor, mentee):
         await tell(
             s,

@@ -7,11 +7,12 @@ is changed, and what was typed is given back.
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person
+from bot.domain.deeds import Deed
 from bot.domain.people import Focus, Role
 from bot.domain.survey_input import Problem
 from bot.domain.survey_steps import Stand, Step
 from bot.domain.surveys import SurveyState
-from bot.services import members
+from bot.services import audit, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.relationships.leaving import Left, leave
@@ -29,6 +30,8 @@ async def new(core: Core, actor: Actor) -> WritingView:
         made = await draft_rows.made_by(s, me, actor) or await draft_rows.untouched(s, me)
         if made is None:
             draft = await draft_rows.make(s, core, me)
+            made_id = draft.survey.id
+            await audit.note(s, core, me, Deed.SURVEY_MADE, actor.update_id, subject=made_id)
         else:
             draft = await draft_rows.load(s, core, me, made)
         hold(draft, actor)

@@ -12,10 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Survey
 from bot.domain.broadcasts import BroadcastKind
+from bot.domain.deeds import Deed
 from bot.domain.people import Focus, Role
 from bot.domain.plain import clean
 from bot.domain.surveys import SurveyState
-from bot.services import focusing, members
+from bot.services import audit, focusing, members
 from bot.services.audience import Member
 from bot.services.broadcasts import cut_words, making
 from bot.services.core import Actor, Core
@@ -127,6 +128,7 @@ async def send(core: Core, actor: Actor, survey_id: int, mark: str) -> HeardView
             update_id=actor.update_id,
             cause=actor.cause,
         )
+        await audit.note(s, core, me, Deed.HEARD_SENT, actor.update_id, subject=survey.id)
         leave(me, Focus.SURVEY_HEARD, survey.id)
         return await _view(s, core, me, survey)
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from bot.db.tables import SurveyQuestion
+from bot.domain.deeds import Deed
 from bot.domain.survey_files import ReadySurvey, in_language
 from bot.domain.survey_steps import Step
 from bot.library.surveys import ready_surveys
+from bot.services import audit
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.members import programme_of
@@ -70,6 +72,8 @@ async def begin(core: Core, actor: Actor, key: str) -> WritingView:
                 reviewed=True,
             )
             _add_questions(draft, ready, language)
+            made_id = draft.survey.id
+            await audit.note(s, core, me, Deed.SURVEY_MADE, actor.update_id, subject=made_id)
             await s.flush()
         else:
             draft = await draft_rows.load(s, core, me, made)

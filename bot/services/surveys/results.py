@@ -7,16 +7,18 @@ However many people there are, it takes the same few statements.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Survey, SurveyQuestion
+from bot.domain.deeds import Deed, Detail
 from bot.domain.disclosure import may_show, slices
 from bot.domain.people import Role
 from bot.domain.surveys import SCALES, SurveyState
 from bot.domain.viewers import Matter, Viewer
 from bot.domain.visibility import may_see
-from bot.services import members
+from bot.services import audit, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.surveys import draft_rows, result_rows
@@ -54,8 +56,12 @@ class _Read:
     sealed: Sealed
 
 
-async def results(core: Core, actor: Actor, survey_id: int) -> ResultsView:
+async def results(
+    core: Core, actor: Actor, survey_id: int, file: Detail | None = None
+) -> ResultsView:
     """Return the results of a survey as far as this coordinator may see them.
+
+    That they looked, or took a `file`, is noted before anything is opened.
 
     `RefusedError`: not a coordinator; GONE for a survey of another programme.
     """
@@ -63,6 +69,8 @@ async def results(core: Core, actor: Actor, survey_id: int) -> ResultsView:
         me = await draft_rows.coordinator(s, actor)
         survey = await draft_rows.find(s, me, survey_id, lock=False)
         read = await _read(s, survey)
+    if read.standing is Standing.SHOWN:
+        await _note(core, actor, me, survey, file)
     questions, people = await _answers(core, survey, read)
     return ResultsView(
         language=me.language,
@@ -83,6 +91,15 @@ async def results(core: Core, actor: Actor, survey_id: int) -> ResultsView:
         zone=me.zone,
         now=core.clock.now(),
     )
+
+
+async def _note(core: Core, actor: Actor, me: Person, survey: Survey, file: Detail | None) -> None:
+    deed, once_in = Deed.EXPORTED, timedelta(0)
+    if file is None:
+        deed, once_in = Deed.RESULTS_READ, audit.READING_ON
+    number, subject = actor.update_id, survey.id
+    async with core.db.write() as s:
+        await audit.note(s, core, me, deed, number, subject=subject, detail=file, once_in=once_in)
 
 
 async def closed(core: Core, person_id: int, survey_id: int) -> ClosedView | None:

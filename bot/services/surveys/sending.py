@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Broadcast, Person, Programme, Survey, SurveyRecipient
 from bot.domain.audiences import Audience
 from bot.domain.broadcasts import BroadcastKind
+from bot.domain.deeds import Deed
 from bot.domain.disclosure import may_tell
 from bot.domain.people import Focus
 from bot.domain.queues import Cause, DueKind
@@ -18,7 +19,7 @@ from bot.domain.rules import Rules
 from bot.domain.survey_steps import Step
 from bot.domain.survey_times import after_days, reminds_at
 from bot.domain.surveys import SurveyState
-from bot.services import audience, due, members
+from bot.services import audience, audit, due, members
 from bot.services.broadcasts import making
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
@@ -93,6 +94,7 @@ async def _release(s: AsyncSession, core: Core, actor: Actor, me: Person, survey
     survey.update_id, survey.created_by = actor.update_id, me.id
     survey.editor_id = survey.edited_at = None
     survey.step = Step.REVIEW
+    await audit.note(s, core, me, Deed.SURVEY_SENT, actor.update_id, subject=survey.id)
     if survey.opens_at is None:
         await open_survey(s, core, survey, actor.cause, actor.update_id)
     else:

@@ -3,11 +3,12 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Survey
+from bot.domain.deeds import Deed
 from bot.domain.people import Focus
 from bot.domain.queues import DueKind
 from bot.domain.survey_steps import Step
 from bot.domain.surveys import SurveyState
-from bot.services import due
+from bot.services import audit, due
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.relationships.leaving import Left, leave
@@ -36,6 +37,7 @@ async def close_now(core: Core, actor: Actor, survey_id: int) -> SurveyPage:
         if survey.state is SurveyState.OPEN:
             survey.update_id = actor.update_id
             await scheduling.close(s, core, survey, actor.cause, me)
+            await audit.note(s, core, me, Deed.SURVEY_CLOSED, actor.update_id, subject=survey.id)
         return await page_of(s, core, me, survey)
 
 
@@ -48,6 +50,7 @@ async def remind_now(core: Core, actor: Actor, survey_id: int) -> SurveyPage:
                 raise RefusedError(Reason.NOT_YET)
             survey.update_id = actor.update_id
             await scheduling.remind(s, core, survey, actor.cause, actor.update_id, me)
+            await audit.note(s, core, me, Deed.SURVEY_REMINDED, actor.update_id, subject=survey.id)
         return await page_of(s, core, me, survey)
 
 
@@ -80,6 +83,7 @@ async def copy(core: Core, actor: Actor, survey_id: int) -> WritingView:
         made = await draft_rows.made_by(s, me, actor)
         if made is None:
             made = await rounds.copy_of(s, core, survey, me.id)
+            await audit.note(s, core, me, Deed.SURVEY_MADE, actor.update_id, subject=made.id)
         draft = await draft_rows.load(s, core, me, made)
         draft_rows.hold(draft, actor)
         return await view(draft)
