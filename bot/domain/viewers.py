@@ -80,6 +80,13 @@ def viewer_in(person_id: int, writer_id: int, mentor_id: int, mentee_id: int) ->
     return Viewer.MENTEE if person_id == mentee_id else Viewer.STRANGER
 
 
+def coordinator_in(person_id: int, mentor_id: int, mentee_id: int) -> Viewer:
+    """What a coordinator of its programme is to a pair: one of the two is that, and no more."""
+    if person_id == mentor_id:
+        return Viewer.MENTOR
+    return Viewer.MENTEE if person_id == mentee_id else Viewer.COORDINATOR
+
+
 def matter_of(kind: ResponseKind) -> Matter:
     """Which matter a response is."""
     return Matter(kind.value)

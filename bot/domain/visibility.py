@@ -59,6 +59,8 @@ TAKING_PART = When(_OUT, _ANY_PAIR, _TAKES_PART)
 WHILE_A_PAIR = When(_EVERY, _ACTIVE, _TAKES_PART)
 WHILE_IT_LASTS = When(_EVERY, _LASTING, _TAKES_PART)
 SHARED = When(_OUT, _ACTIVE, _TAKES_PART)
+# Of meetings that are off it is said which, once, when a pair takes a break or ends.
+ARRANGED = When(_EVERY, _LASTING | _ENDED, _TAKES_PART)
 # Told once, in a message that comes when it is sent, also if the pair takes a break by then.
 TOLD = When(_OUT, _LASTING, _TAKES_PART)
 # Who shares parting words knows that it has ended, and was told who reads them.
@@ -101,8 +103,8 @@ _OTHERS: Table = {
     (Matter.NAME, _WORDS, _MENTEE): KNOWN,
     (Matter.NAME, _WORDS, _COORDINATOR): KNOWN,
     (Matter.COORDINATOR, _WORDS, Viewer.MEMBER): KNOWN,
-    (Matter.ZONE, _WORDS, _MENTOR): WHILE_A_PAIR,
-    (Matter.ZONE, _WORDS, _MENTEE): WHILE_A_PAIR,
+    (Matter.ZONE, _WORDS, _MENTOR): ARRANGED,
+    (Matter.ZONE, _WORDS, _MENTEE): ARRANGED,
     (Matter.ZONE, _WORDS, _COORDINATOR): KNOWN,
     (Matter.BREAK, _WORDS, _MENTOR): WHILE_IT_LASTS,
     (Matter.BREAK, _WORDS, _MENTEE): WHILE_IT_LASTS,
@@ -111,11 +113,11 @@ _OTHERS: Table = {
     (Matter.PAIRING, _WORDS, _MENTOR): KNOWN,
     (Matter.PAIRING, _WORDS, _MENTEE): KNOWN,
     (Matter.PAIRING, _WORDS, _COORDINATOR): KNOWN,
-    (Matter.SCHEDULE, _WORDS, _MENTOR): WHILE_A_PAIR,
-    (Matter.SCHEDULE, _WORDS, _MENTEE): WHILE_A_PAIR,
+    (Matter.SCHEDULE, _WORDS, _MENTOR): ARRANGED,
+    (Matter.SCHEDULE, _WORDS, _MENTEE): ARRANGED,
     (Matter.SCHEDULE, _HAPPENED, _COORDINATOR): WHILE_IT_LASTS,
-    (Matter.PLACE, _WORDS, _MENTOR): WHILE_A_PAIR,
-    (Matter.PLACE, _WORDS, _MENTEE): WHILE_A_PAIR,
+    (Matter.PLACE, _WORDS, _MENTOR): ARRANGED,
+    (Matter.PLACE, _WORDS, _MENTEE): ARRANGED,
     (Matter.HEALTH, _WORDS, _COORDINATOR): WHILE_IT_LASTS,
     (Matter.NOTE, _WORDS, _COORDINATOR): WHILE_IT_LASTS,
     # What people say to the programme.
@@ -134,6 +136,12 @@ _IN_THE_FILE: Table = {
 }
 
 TABLE: Table = {**_OTHERS, **_OWN, **_IN_THE_FILE}
+
+
+def writers_seen(viewer: Viewer, matter: Matter) -> frozenset[PersonState]:
+    """Where people stand whose matter, belonging to no relationship, a viewer sees."""
+    row = TABLE.get((matter, Sight.WORDS, viewer))
+    return frozenset() if row is None else row.writer
 
 
 def coordinators_learn(matter: Matter, sight: Sight) -> bool:

@@ -14,6 +14,8 @@ from bot.domain.health import Facts, Handled, Standing
 from bot.domain.relationships import RelationshipState
 from bot.domain.rules import Rules
 from bot.domain.standing import standing
+from bot.domain.viewers import Matter, coordinator_in
+from bot.domain.visibility import State, may_see
 from bot.services.core import Core
 from bot.services.health import findings, pair_rows
 from bot.services.health.findings import Asked
@@ -43,9 +45,10 @@ class PairFacts:
         ended = self.two.ended_at
         return self.two.began <= at and (ended is None or ended > at)
 
-    def has(self, person_id: int) -> bool:
-        """Whether somebody is one of the two."""
-        return person_id in (self.two.mentor_id, self.two.mentee_id)
+    def tells(self, coordinator_id: int) -> bool:
+        """Whether a coordinator of its programme learns how it is doing, as long as it lasts."""
+        viewer = coordinator_in(coordinator_id, self.two.mentor_id, self.two.mentee_id)
+        return may_see(viewer, Matter.HEALTH, State(pair=RelationshipState.ACTIVE))
 
     def is_paused(self, at: datetime) -> bool:
         """Whether the pair took a break, as far as its last one tells."""

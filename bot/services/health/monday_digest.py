@@ -85,7 +85,7 @@ async def told(core: Core, person_id: int, on: date) -> Monday | None:
         days = [on - timedelta(weeks=each) for each in range(WEEKS - 1, 0, -1)]
         moments = [to_instant(day, NINE, programme.zone) for day in days]
         rules, found = await gather(s, core, programme.id, [*moments, now])
-    pairs = [pair for pair in found if not pair.has(me.id)]
+    pairs = [pair for pair in found if pair.tells(me.id)]
     if not any(pair.lives(now) for pair in pairs):
         return None
     # Thousands of pairs ten times over take a while, and nobody else should wait for it.

@@ -65,10 +65,10 @@ async def show(core: Core, actor: Actor, number: int = 0) -> Overview:
         me = await members.require(s, actor, Role.COORDINATOR)
         rules, pairs = await gather(s, core, me.programme_id)
         now = core.clock.now()
-        others = [pair for pair in pairs if not pair.has(me.id)]
+        others = [pair for pair in pairs if pair.tells(me.id)]
         # Of thousands of pairs it takes a while, and nobody else should wait for it.
         found = await asyncio.to_thread(in_order, rules, others, now)
-        own = [pair for pair in pairs if pair.has(me.id) and pair.lives(now)]
+        own = [pair for pair in pairs if not pair.tells(me.id) and pair.lives(now)]
         return await _page(s, core, me, (found, own), number)
 
 
@@ -119,7 +119,7 @@ async def _page(
         counts={state: counts[state] for state in HealthState},
         paused=counts[None],
         lines=tuple(
-            replace(each, own=watch_of(pair, me.id, there)) if pair.has(me.id) else each
+            each if pair.tells(me.id) else replace(each, own=watch_of(pair, me.id, there))
             for each, (pair, _) in zip(lines, page.shown, strict=True)
         ),
         number=page.number,

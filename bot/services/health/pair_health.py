@@ -87,7 +87,7 @@ async def view_of(
 ) -> PairHealth:
     """Return how a pair stands now; whoever asks has made sure that they coordinate."""
     pair, standing = await find(s, core, me, relationship_id)
-    if pair.has(me.id):
+    if not pair.tells(me.id):
         return await _own(s, core, me, pair)
     reasons = standing.reasons if standing else ()
     still = {(each.rule, each.evidence) for each in (standing.handled if standing else ())}

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Meeting, Person
 from bot.domain.relationships import MeetingState
+from bot.domain.viewers import Matter
 from bot.services.core import Core
 from bot.services.meeting import meeting_rows
 from bot.services.members import name_of
@@ -32,7 +33,7 @@ class MeetingView:
 
 async def of(s: AsyncSession, core: Core, pair: Pair, meeting: Meeting) -> MeetingView:
     """Return a meeting as the reader of `pair` should see it."""
-    placed_by = await s.get(Person, meeting.place_by) if meeting.place_by is not None else None
+    placed_by = await place_seen(s, pair, meeting)
     return MeetingView(
         language=pair.me.language,
         meeting_id=meeting.id,
@@ -46,6 +47,13 @@ async def of(s: AsyncSession, core: Core, pair: Pair, meeting: Meeting) -> Meeti
         other_zone=pair.other.zone,
         now=core.clock.now(),
     )
+
+
+async def place_seen(s: AsyncSession, pair: Pair, meeting: Meeting) -> Person | None:
+    """Return who named the place of a meeting; None if nobody, or its reader may not see it."""
+    if meeting.place_by is None or not (pair.me.id == meeting.place_by or pair.sees(Matter.PLACE)):
+        return None
+    return await s.get(Person, meeting.place_by)
 
 
 async def ahead(s: AsyncSession, core: Core, pair: Pair) -> tuple[MeetingView, ...]:

@@ -7,10 +7,12 @@ from sqlalchemy import case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Group, GroupMember, Meeting, Person, Relationship
-from bot.domain.people import Focus, PersonState, Role
+from bot.domain.people import Focus, Role
 from bot.domain.recurrence import local_date_of
 from bot.domain.relationships import MeetingState, RelationshipKind, RelationshipState
 from bot.domain.roster import Standing, standing_of
+from bot.domain.viewers import Matter, Viewer
+from bot.domain.visibility import State, may_see
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
@@ -93,7 +95,8 @@ async def of_mine(s: AsyncSession, me: Person, person_id: int) -> Person:
     person = await s.get(Person, person_id)
     if person is None or person.programme_id != me.programme_id:
         raise RefusedError(Reason.GONE)
-    if person.state is PersonState.LEFT:
+    viewer = Viewer.WRITER if person.id == me.id else Viewer.COORDINATOR
+    if not may_see(viewer, Matter.NAME, State(writer=person.state)):
         raise RefusedError(Reason.NOT_TAKING_PART)
     return person
 

@@ -6,7 +6,8 @@ from datetime import date
 from bot.db.tables import Person, Relationship
 from bot.domain.people import PersonState, Role
 from bot.domain.recurrence import local_date_of
-from bot.domain.relationships import RelationshipState
+from bot.domain.viewers import Matter, viewer_in
+from bot.domain.visibility import State, may_see
 from bot.services import members
 from bot.services.core import Core
 
@@ -59,7 +60,8 @@ async def pause_note(
         if pair is None or {reader.id, by} != {pair.mentor_id, pair.mentee_id}:
             return None
         person = await s.get_one(Person, by)
-        if pair.state is RelationshipState.ENDED or person.state is not PersonState.ACTIVE:
+        viewer = viewer_in(reader.id, by, pair.mentor_id, pair.mentee_id)
+        if not may_see(viewer, Matter.BREAK, State(pair=pair.state, writer=person.state)):
             return None
         paused = person.paused_until
         paused_now = paused is not None and paused > core.clock.now()

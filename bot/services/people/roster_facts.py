@@ -11,6 +11,8 @@ from bot.db.tables import Invite, Person, PersonRole, Relationship
 from bot.domain.people import PersonState, Role
 from bot.domain.relationships import LIVING
 from bot.domain.roster import Standing, Wanted, plain_form
+from bot.domain.viewers import Matter, Viewer
+from bot.domain.visibility import writers_seen
 from bot.services import members
 from bot.services.core import Core
 
@@ -99,7 +101,10 @@ def _facts(core: Core, programme_id: int) -> Subquery:
             alone.label(_ALONE),
             *(_holds(role).label(role.value) for role in Role),
         )
-        .where(Person.programme_id == programme_id, Person.state != PersonState.LEFT)
+        .where(
+            Person.programme_id == programme_id,
+            Person.state.in_(writers_seen(Viewer.COORDINATOR, Matter.NAME)),
+        )
         .subquery()
     )
 

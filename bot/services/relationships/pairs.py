@@ -12,6 +12,8 @@ from bot.db.vault import Vault
 from bot.domain.people import PersonState
 from bot.domain.relationships import RelationshipState
 from bot.domain.roster import plain_form
+from bot.domain.viewers import Matter, viewer_in
+from bot.domain.visibility import State, may_see
 from bot.services import members
 from bot.services.core import Core
 from bot.services.errors import Reason, RefusedError
@@ -46,6 +48,13 @@ class Pair:
             self.relationship.state is RelationshipState.ACTIVE
             and self.other.state is PersonState.ACTIVE
         )
+
+    def sees(self, matter: Matter) -> bool:
+        """Whether the reader sees what is the other's, of those things that are not answered."""
+        side = self.relationship.mentor_id, self.relationship.mentee_id
+        viewer = viewer_in(self.me.id, self.other.id, *side)
+        state = State(pair=self.relationship.state, writer=self.other.state)
+        return may_see(viewer, matter, state)
 
 
 async def find(

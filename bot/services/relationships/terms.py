@@ -1,6 +1,6 @@
 """Agreements as rows: reading what they say, writing it, and finding the one that stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
@@ -10,6 +10,7 @@ from bot.db.tables import Agreement, Person
 from bot.db.vault import Vault, place
 from bot.domain.relationships import AgreementState
 from bot.domain.terms import Terms
+from bot.domain.viewers import Matter
 from bot.services.core import Core
 from bot.services.members import name_of
 from bot.services.relationships.pairs import Pair
@@ -129,7 +130,7 @@ def view(
     """Return these terms as the reader of `pair` should see them."""
     return TermsView(
         language=pair.me.language,
-        terms=terms,
+        terms=terms if pair.sees(Matter.PLACE) else replace(terms, place=""),
         zone=pair.mentee.zone,
         reader_zone=pair.me.zone,
         mentee=name_of(core.vault, pair.mentee),

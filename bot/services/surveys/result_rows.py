@@ -19,6 +19,8 @@ from bot.db.tables import (
 )
 from bot.domain.survey_answers import Given
 from bot.domain.surveys import Segment, SurveyState
+from bot.domain.viewers import Matter, Viewer
+from bot.domain.visibility import writers_seen
 from bot.services.core import Core
 from bot.services.members import name_of
 from bot.services.surveys.anonymous import COLUMNS, open_all
@@ -118,6 +120,7 @@ async def sealed(
             SurveyRecipient.survey_id.in_(survey_ids),
             SurveyRecipient.answered,
             Survey.anonymous.is_(False),
+            Person.state.in_(writers_seen(Viewer.COORDINATOR, Matter.SURVEY)),
         )
     )
     nobody = await s.execute(
