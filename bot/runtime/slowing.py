@@ -1,0 +1,93 @@
+"""Slowing down whoever keeps asking for what is not theirs: their updates wait for nobody.
+
+Until the time has passed no handler of theirs runs, and they are told so, kindly and seldom. What
+asks for a person to talk to always runs, and words of distress bring the helplines all the same.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.delivery.gateway import Gateway
+from bot.delivery.raw import chat_of, sender_of
+from bot.render.slowing import wait, wait_notice
+from bot.services import refusals
+from bot.services.core import Actor, Core
+from bot.services.errors import Reason
+from bot.services.languages import language_of
+
+Raw = dict[str, Any]
+
+_SAID_AGAIN_AFTER = timedelta(minutes=5)
+_TALK_COMMAND, _TALK_BUTTONS = "/talk", "tk."
+
+
+class Slowing:
+    """Holds updates of those who have to wait, and counts what was refused over a button."""
+
+    def __init__(self, core: Core, gateway: Gateway) -> None:
+        self._core = core
+        self._gateway = gateway
+        self._recalled = False
+        self._said: dict[int, datetime] = {}
+
+    async def holds(self, raw: Raw) -> bool:
+        """Whether no handler is to see this update; who sent it has been told why."""
+        if not self._recalled:
+            await refusals.recall(self._core)
+            self._recalled = True
+        sender = sender_of(raw)
+        until = refusals.until(self._core, sender) if sender is not None else None
+        if sender is None or until is None or await self._may_pass(raw, sender):
+            return False
+        await self._say(raw, sender, until)
+        return True
+
+    async def refused(self, raw: Raw, reason: Reason) -> None:
+        """Count a refusal, if it was over a button that the message does not bear."""
+        query, sender = raw.get("callback_query"), sender_of(raw)
+        if query is None or sender is None or reason not in refusals.INVENTED:
+            return
+        if self._was_never_there(query, reason):
+            await refusals.count(self._core, Actor(sender, raw["update_id"]))
+
+    async def _may_pass(self, raw: Raw, sender: int) -> bool:
+        if "my_chat_member" in raw:
+            return True
+        query = raw.get("callback_query")
+        if query is not None:
+            return str(query.get("data", "")).startswith(_TALK_BUTTONS)
+        words = raw.get("message", {}).get("text", "")
+        if words.startswith("/"):
+            return _is_talk(words)
+        return "message" in raw and await refusals.asks_for_somebody(self._core, sender)
+
+    def _was_never_there(self, query: Raw, reason: Reason) -> bool:
+        """Whether only a forged app can have sent this tap.
+
+        Telegram names the message with its buttons as they are now; of an old one it says no more
+        than that it was there. Where the buttons have been taken away, it may have been a real one.
+        """
+        message, data = query.get("message", {}), query.get("data", "")
+        rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+        there = {button.get("callback_data") for row in rows for button in row}
+        if data in there or not message.get("date"):
+            return False
+        if not there and reason not in refusals.FOREIGN:
+            return False
+        return not self._gateway.shown.is_gone(message["chat"]["id"], message["message_id"], data)
+
+    async def _say(self, raw: Raw, sender: int, until: datetime) -> None:
+        now, chat = self._core.clock.now(), chat_of(raw)
+        language = await language_of(self._core, sender, None)
+        query = raw.get("callback_query")
+        if query is not None:
+            self._gateway.answer_tap(query["id"], wait_notice(language, until - now), alert=True)
+            return
+        self._said = {who: at for who, at in self._said.items() if now - at < _SAID_AGAIN_AFTER}
+        if chat == sender and sender not in self._said:
+            self._said[sender] = now
+            await self._gateway.reply(sender, wait(language, until - now))
+
+
+def _is_talk(words: str) -> bool:
+    return words.split(maxsplit=1)[0].partition("@")[0].casefold() == _TALK_COMMAND
