@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 class DueKind(StrEnum):
     """What falls due; at one instant in this order, so that what ends comes before what begins."""
 
+    TALK = "talk"
     RESUME = "resume"
     CLOSE = "close"
     REFLECTION = "reflection"
@@ -21,6 +22,8 @@ class DueKind(StrEnum):
     SURVEY_OPEN = "survey_open"
     SURVEY_REMINDER = "survey_reminder"
     HEALTH_DIGEST = "health_digest"
+    ERASE = "erase"
+    HELPLINES = "helplines"
 
 
 class DueOutcome(StrEnum):
@@ -85,6 +88,9 @@ class Outcome(StrEnum):
 class MessageKind(StrEnum):
     """What an outbox row sends. The words are made when it goes, in the person's language."""
 
+    AGREE_ASK = "agree_ask"
+    PERSON_GONE = "person_gone"
+    PERSON_BACK = "person_back"
     PAIR_ASK = "pair_ask"
     PAIR_RESULT = "pair_result"
     AGREEMENT_PROPOSED = "agreement_proposed"
@@ -102,6 +108,10 @@ class MessageKind(StrEnum):
     MEETING_CHECKIN = "meeting_checkin"
     TALK_REQUEST = "talk_request"
     TALK_SEEN = "talk_seen"
+    TALK_UNSEEN = "talk_unseen"
+    TALK_STILL_OPEN = "talk_still_open"
+    TALK_SETTLED = "talk_settled"
+    TALK_SAID_SETTLED = "talk_said_settled"
     PEOPLE_NEWS = "people_news"
     UNREACHABLE_NOTICE = "unreachable_notice"
     REACHABLE_NOTICE = "reachable_notice"
@@ -110,8 +120,12 @@ class MessageKind(StrEnum):
     PULSE_ASK = "pulse_ask"
     CLOSING_ASK = "closing_ask"
     PASSED_ON = "passed_on"
+    HISTORY_OPENED = "history_opened"
     PAIR_ENDED = "pair_ended"
+    PAIR_RESTS = "pair_rests"
     PAIR_GOES_ON = "pair_goes_on"
+    LEFT_PAIR = "left_pair"
+    LEFT_PROGRAMME = "left_programme"
     SURVEY_ASK = "survey_ask"
     SURVEY_REMINDER = "survey_reminder"
     SURVEY_UNSENT = "survey_unsent"
@@ -120,8 +134,30 @@ class MessageKind(StrEnum):
     ANNOUNCEMENT = "announcement"
     HEALTH_DIGEST = "health_digest"
     PROGRAMME_CHANGED = "programme_changed"
+    HELPLINES_ASK = "helplines_ask"
+    MY_DATA_PAGE = "my_data_page"
+    MY_DATA_FILE = "my_data_file"
 
+
+# Answers to what people may ask for at any time, whatever they agree to.
+ANSWERS_ANYBODY = frozenset(
+    {
+        MessageKind.TALK_SEEN,
+        MessageKind.TALK_UNSEEN,
+        MessageKind.TALK_SETTLED,
+        MessageKind.MY_DATA_PAGE,
+        MessageKind.MY_DATA_FILE,
+    }
+)
 
 # Nothing shows these later: they go once more if nobody knows whether they arrived, and to somebody
 # who could not be reached when they are back.
-RATHER_TWICE = frozenset({MessageKind.PAIR_ASK, MessageKind.PASSED_ON})
+RATHER_TWICE = frozenset(
+    {
+        MessageKind.PAIR_ASK,
+        MessageKind.PASSED_ON,
+        MessageKind.AGREE_ASK,
+        MessageKind.MY_DATA_PAGE,
+        MessageKind.MY_DATA_FILE,
+    }
+)

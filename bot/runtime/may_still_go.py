@@ -1,12 +1,17 @@
-"""Whether a queued message may still go, by what its person is now and how late it has become."""
+"""Whether a queued message may still go, by what its person is now and how late it has become.
+
+It is asked when a message is claimed, and once more when its turn has come to leave: so nothing
+goes to somebody who has withdrawn meanwhile.
+"""
 
 from datetime import datetime
 from enum import StrEnum
 
 from bot.db.tables import OutboxRow, Person
+from bot.domain.consent import has_agreed
 from bot.domain.pace import Facts, decide
 from bot.domain.people import PersonState
-from bot.domain.queues import Lane, MessageKind, OutboxState
+from bot.domain.queues import ANSWERS_ANYBODY, Lane, MessageKind, OutboxState
 from bot.domain.quiet import Missed, QuietHours, Wait, is_on_time, verdict
 
 # They count as the one unasked message of a day, when they go.
@@ -31,9 +36,10 @@ WAITED_FOR = "waited_for"
 
 
 class Fate(StrEnum):
-    """It goes, or the state that its row ends in."""
+    """It goes, waits until its person has agreed to today's text, or the state its row ends in."""
 
     GOES = "goes"
+    AGREE_FIRST = "agree_first"
     DROPPED = OutboxState.DROPPED.value
     UNREACHABLE = OutboxState.UNREACHABLE.value
 
@@ -44,20 +50,30 @@ def fate_of(row: OutboxRow, person: Person, quiet: QuietHours, now: datetime) ->
     Urgent messages are tried even where the last failed. What asks for something waits for the end
     of the quiet hours that begin before it goes, and is dropped where it comes four hours late, or
     in a pause. A broadcast waits for the end of either, and is never too late: a survey that has
-    closed says so by itself.
+    closed says so by itself. What is not urgent waits for whoever has to agree first.
     """
     if person.state is PersonState.LEFT:
         return Fate.DROPPED
+    if person.state is PersonState.WITHDRAWN:
+        return Fate.GOES if row.kind in ANSWERS_ANYBODY else Fate.DROPPED
     # Somebody who is joining has agreed, and may have asked for a human.
-    if person.state is PersonState.JOINING and row.lane != Lane.URGENT:
+    free = row.lane == Lane.URGENT or row.kind in ANSWERS_ANYBODY
+    if person.state is PersonState.JOINING and not free:
         return Fate.DROPPED
     if row.lane != Lane.BROADCAST and row.kind in ASKS and _is_paused(person, now):
         return Fate.DROPPED
     if person.unreachable_since is not None and row.lane != Lane.URGENT:
         return Fate.UNREACHABLE
+    if row.lane != Lane.URGENT and _agrees_first(row, person):
+        return Fate.AGREE_FIRST
     if row.lane == Lane.BROADCAST:
         return _when_it_suits(row, person, quiet, now)
     return _in_time(row, person, quiet, now) if row.kind in ASKS else Fate.GOES
+
+
+def _agrees_first(row: OutboxRow, person: Person) -> bool:
+    free = row.kind in ANSWERS_ANYBODY or row.kind is MessageKind.AGREE_ASK
+    return not free and not has_agreed(person.state, person.consent_version)
 
 
 def _when_it_suits(row: OutboxRow, person: Person, quiet: QuietHours, now: datetime) -> Fate | Wait:

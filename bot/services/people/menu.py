@@ -8,13 +8,13 @@ from bot.services.core import Core
 
 STRANGERS = ("start", "help", "talk")
 # For those who have withdrawn, or have not agreed to today's text.
-NOT_AGREEING = ("start", "talk", "privacy", "help")
+NOT_AGREEING = ("start", "talk", "privacy", "mydata", "help")
 _BY_ROLE: dict[Role, tuple[str, ...]] = {
     Role.MENTEE: ("reflect", "agenda", "schedule"),
     Role.MENTOR: ("digest", "assess", "mentees", "schedule"),
     Role.COORDINATOR: ("people", "invite", "pair", "survey", "health", "programme"),
 }
-_EVERYONE = ("pause", "resume", "settings", "privacy", "cancel", "help")
+_EVERYONE = ("pause", "resume", "settings", "privacy", "mydata", "cancel", "help")
 
 
 @dataclass(frozen=True)

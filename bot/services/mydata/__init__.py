@@ -1,0 +1,1 @@
+"""Everything held about one person, gathered and opened for that person and nobody else."""

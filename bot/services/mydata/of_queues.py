@@ -1,0 +1,100 @@
+"""Making the parts about what waits for a person, what was sent to them, and what is noted."""
+
+from bot.services.mydata import about
+from bot.services.mydata.opening import Opener
+from bot.services.mydata.rows import Rows
+from bot.services.mydata.taking_part import FallsDue, HelpAsked, Message, Update
+
+
+def help_requests(rows: Rows, sealed: Opener) -> tuple[HelpAsked, ...]:
+    """When they asked for a person to talk to."""
+    return tuple(
+        HelpAsked(
+            wanted=each.wanted,
+            wording=sealed.text("help_requests.words", each.id, each.words),
+            begun_at=each.created_at,
+            sent_at=each.sent_at,
+            repeated_from=each.since,
+            repeated=each.step,
+            seen_at=each.seen_at,
+            settled_at=each.settled_at,
+            settled_by_you=each.settled_by == rows.person.id,
+            update_id=each.update_id,
+        )
+        for each in rows.help_requests
+        if each.person_id == rows.person.id
+    )
+
+
+def messages(rows: Rows) -> tuple[Message, ...]:
+    """The messages to them, sent or waiting: kinds, no words."""
+    return tuple(
+        Message(
+            kind=each.kind,
+            state=each.state,
+            made_at=each.created_at,
+            not_before=each.not_before,
+            finished_at=each.finished_at,
+            attempts=each.attempts,
+            message_id=each.message_id,
+            update_id=each.update_id,
+        )
+        for each in rows.outbox
+    )
+
+
+def falls_due(rows: Rows) -> tuple[FallsDue, ...]:
+    """What falls due for them, and did."""
+    return tuple(
+        FallsDue(
+            kind=each.kind,
+            occurrence=each.occurrence,
+            planned_at=each.planned_at,
+            due_at=each.due_at,
+            outcome=each.outcome,
+            attempts=each.attempts,
+            finished_at=each.finished_at,
+        )
+        for each in rows.due
+    )
+
+
+def updates(rows: Rows, sealed: Opener) -> tuple[Update, ...]:
+    """What they sent and what is not handled yet."""
+    return tuple(
+        Update(
+            update_id=each.update_id,
+            chat_id=each.chat_id,
+            state=each.state,
+            attempts=each.attempts,
+            error=each.error,
+            received_at=each.received_at,
+            content=sealed.json("inbox.sealed", each.update_id, each.sealed),
+        )
+        for each in rows.inbox
+    )
+
+
+def audit(rows: Rows) -> tuple[about.Done, ...]:
+    """What is noted of what they did, and of what was done that was about them."""
+    return tuple(
+        about.Done(
+            deed=each.deed,
+            by_you=each.person_id == rows.person.id,
+            at=each.at,
+            count=each.count,
+            detail=each.detail,
+            update_id=each.update_id if each.person_id == rows.person.id else None,
+        )
+        for each in rows.audit
+    )
+
+
+def slowed(rows: Rows) -> tuple[about.Slowed, ...]:
+    """How often they lately asked for what is not theirs."""
+    return tuple(
+        about.Slowed(
+            each.counted, each.since, each.level, each.slowed_at, each.until, each.update_id
+        )
+        for each in rows.refusals
+    )

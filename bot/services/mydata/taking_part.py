@@ -1,0 +1,269 @@
+"""What is held of somebody who takes part: their pairs, what they wrote, and what waits for them.
+
+The names of these fields are the keys of the JSON file (`docs/mydata.schema.json`): they are only
+added to.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from bot.domain.queues import DueKind, DueOutcome, InboxState, MessageKind, OutboxState
+from bot.domain.recurrence import Cadence
+from bot.domain.relationships import (
+    AgreementState,
+    MeetingState,
+    RelationshipKind,
+    RelationshipState,
+)
+from bot.domain.responses import AnswerKind, Reader, ResponseKind, ResponseState
+from bot.domain.surveys import Segment, SurveyQuestionKind
+from bot.domain.talking import Wanted
+from bot.domain.viewers import Viewer
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A schedule of a pair. Wall times are in the mentee's zone, weekdays from Monday = 0."""
+
+    state: AgreementState
+    by_you: bool
+    reflection_weekday: int | None
+    reflection_time: time | None
+    cadence: Cadence | None
+    meeting_weekday: int | None
+    meeting_week: int | None
+    meeting_time: time | None
+    first_meeting_on: date | None
+    minutes: int
+    place: str | None
+    digest_hours: int
+    checkin_time: time
+    step: str | None
+    reviewed: bool
+    made_at: datetime
+    proposed_at: datetime | None
+    answered_at: datetime | None
+    message_id: int | None
+    update_id: int | None
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A meeting; `place` where they typed it."""
+
+    id: str
+    occurrence: date
+    starts_at: datetime
+    minutes: int
+    state: MeetingState
+    place: str | None
+    digest_hours: int
+    changes: int
+    added: bool
+    moved: bool
+    changed_by_you: bool
+    made_at: datetime
+    update_id: int | None
+
+
+@dataclass(frozen=True)
+class DigestSent:
+    """That a digest went out for a meeting; `opened_at` is the mentor's own."""
+
+    meeting_id: str
+    sent_at: datetime | None
+    opened_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A pair of theirs. `other` is what the other one is called, where they see that today."""
+
+    id: str
+    kind: RelationshipKind
+    state: RelationshipState
+    you_are_mentor: bool
+    other: str | None
+    proposed_by_you: bool
+    proposed_at: datetime
+    you_said_yes_at: datetime | None
+    reflect_every_weeks: int
+    prompts_stopped_at: datetime | None
+    prompts_resumed_at: datetime | None
+    paused_at: datetime | None
+    resumed_at: datetime | None
+    ended_at: datetime | None
+    schedules: tuple[Schedule, ...]
+    meetings: tuple[Planned, ...]
+    digests: tuple[DigestSent, ...]
+    update_id: int | None
+
+
+@dataclass(frozen=True)
+class HistoryOpened:
+    """That they let a later mentor read what they shared with an earlier one; both by name."""
+
+    earlier_pair_id: str
+    later_pair_id: str
+    earlier: str | None
+    later: str | None
+    opened_at: datetime
+    update_id: int
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An answer of theirs to a question of a questionnaire; `read_by` is who can read it today."""
+
+    question: str
+    wording: str
+    kind: AnswerKind
+    said: str | None
+    number: int | None
+    voice: str | None
+    seconds: int | None
+    meant_for: Reader
+    read_by: tuple[Viewer, ...]
+    answered_at: datetime
+    edited_at: datetime | None
+    message_ids: tuple[int, ...]
+    update_id: int
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A questionnaire that was put to them for one occasion, and what they answered."""
+
+    id: str
+    pair_id: str
+    meeting_id: str | None
+    kind: ResponseKind
+    occasion: str
+    questionnaire: str
+    version: int
+    state: ResponseState
+    stands_at: str | None
+    changing: bool
+    offered_at: datetime
+    opened_at: datetime | None
+    closes_at: datetime | None
+    finished_at: datetime | None
+    released_at: datetime | None
+    answers: tuple[Answered, ...]
+    message_id: int | None
+    update_id: int | None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Something that they put on the list for a meeting."""
+
+    pair_id: str
+    wording: str
+    read_by: tuple[Viewer, ...]
+    noted_at: datetime
+    edited_at: datetime | None
+    removed_at: datetime | None
+    message_id: int | None
+    update_id: int
+
+
+@dataclass(frozen=True)
+class MeetingBegun:
+    """A new time for a meeting that they are choosing, or chose last."""
+
+    pair_id: str
+    meeting_id: str | None
+    day: date | None
+    at: time | None
+    begun_at: datetime
+    done_at: datetime | None
+    update_id: int | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer of theirs to a survey; without `answered_at` it is begun and not sent."""
+
+    wording: str
+    kind: SurveyQuestionKind
+    number: int | None
+    choices: tuple[str, ...]
+    said: str | None
+    read_by: tuple[Viewer, ...]
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A survey that they were asked; of an anonymous one that was sent, only whether."""
+
+    title: str | None
+    anonymous: bool | None
+    asked_as: Segment
+    answered: bool
+    answers: tuple[Said, ...]
+    begun: tuple[Said, ...]
+    stands_at: int | None
+    typed_last: str | None
+    typed_at: datetime | None
+    message_id: int | None
+    update_id: int | None
+
+
+@dataclass(frozen=True)
+class HelpAsked:
+    """That they asked for a person to talk to, or are about to: without `sent_at`."""
+
+    wanted: Wanted
+    wording: str | None
+    begun_at: datetime
+    sent_at: datetime | None
+    repeated_from: datetime | None
+    repeated: int
+    seen_at: datetime | None
+    settled_at: datetime | None
+    settled_by_you: bool
+    update_id: int
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message to them: what kind, never its words, which are made when it goes."""
+
+    kind: MessageKind
+    state: OutboxState
+    made_at: datetime
+    not_before: datetime
+    finished_at: datetime | None
+    attempts: int
+    message_id: int | None
+    update_id: int | None
+
+
+@dataclass(frozen=True)
+class FallsDue:
+    """Something that falls due for them, or did."""
+
+    kind: DueKind
+    occurrence: str
+    planned_at: datetime
+    due_at: datetime
+    outcome: DueOutcome | None
+    attempts: int
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Update:
+    """What they sent and what is not handled yet, as Telegram brought it."""
+
+    update_id: int
+    chat_id: int | None
+    state: InboxState
+    attempts: int
+    error: str | None
+    received_at: datetime
+    content: Mapping[str, Any] | None
