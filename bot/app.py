@@ -102,10 +102,11 @@ def build(
     pacer = pacer or Pacer()
     gateway = Gateway(bot, pacer, unreachable=_unreachable(core), sleep=sleep)
     live, taps = Live(), Taps(pacer.seconds)
-    application.bot_data.update(core=core, gateway=gateway, live=live, taps=taps)
-    register(application, _router(), taps)
     apologies, offers = Apologies(core, gateway), Offers(core, gateway, distress.rules())
-    dispatcher = Dispatcher(core, application, live, apologies, offers, sleep=sleep)
+    application.bot_data.update(core=core, gateway=gateway, live=live, taps=taps, offers=offers)
+    register(application, _router(), taps)
+    slowing = Slowing(core, gateway)
+    dispatcher = Dispatcher(core, application, live, apologies, offers, slowing, sleep=sleep)
     return Plumbline(
         core=core,
         application=application,

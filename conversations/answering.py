@@ -23,7 +23,7 @@ from bot.services import focusing
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.languages import language_of
-from bot.services.people import talk
+from bot.services.talking import showing
 from bot.services.writing import (
     answering,
     assess_later,
@@ -93,7 +93,7 @@ async def go_on(update: Update, context: Context) -> Focus | int:
     view = await going_on.go_on(core, actor, short(row), GoOn(choice))
     await change(update, context, prompts.gone_on(view))
     if view.choice is GoOn.TALK:
-        somebody = await talk.talk(core, actor, view.language)
+        somebody = await showing.talk(core, actor, view.language)
         await say(update, context, helplines(somebody))
         return _end_or(somebody.focus)
     return _end_or(view.focus)

@@ -7,7 +7,7 @@ state is `Focus`, stored with the person; here it is only named and drawn.
 from bot.domain.people import Focus
 
 CONVERSATIONS: dict[str, tuple[Focus, ...]] = {
-    "talk": (Focus.TALK,),
+    "talk": (Focus.TALK, Focus.TALK_WORDS),
     "joining": (Focus.JOIN_NAME, Focus.JOIN_ZONE, Focus.JOIN_LANGUAGE),
     "settings": (Focus.SETTINGS_NAME, Focus.SETTINGS_ZONE),
     "inviting": (Focus.INVITE_COUNT,),

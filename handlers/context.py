@@ -1,6 +1,6 @@
 """What a handler is given besides the update: the core, the way out, and the words."""
 
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
@@ -10,6 +10,14 @@ from bot.delivery.live import Live
 from bot.delivery.taps import Taps
 from bot.render.texts import Texts, texts
 from bot.services.core import Actor, Core
+
+
+class Offering(Protocol):
+    """What shows where to turn after words that sound as if somebody may need it."""
+
+    def takes(self, update_id: int, text: str) -> bool:
+        """Whether it answers these words, which were meant for nothing else, alone."""
+        ...
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
@@ -39,6 +47,11 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     def taps(self) -> Taps:
         """Which tap in each chat brought a new message last."""
         return cast(Taps, self.bot_data["taps"])
+
+    @property
+    def offers(self) -> Offering:
+        """What shows where to turn after words of distress."""
+        return cast(Offering, self.bot_data["offers"])
 
     def texts(self, language: str) -> Texts:
         """Return the words of `language`."""

@@ -15,7 +15,7 @@ from bot.services.reading import agenda
 from bot.services.waiting import waiting_of
 from handlers.context import Context, actor_of
 from handlers.replies import put_away, say, toast
-from handlers.speaking import spoken
+from handlers.speaking import spoken, typed
 
 _PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
 
@@ -45,6 +45,8 @@ async def _text(update: Update, context: Context) -> None:
     menu = await menu_for(context.core, actor_of(update).telegram_id, spoken(update))
     if not menu.is_member:
         await say(update, context, help_page(menu))
+        return
+    if context.offers.takes(update.update_id, typed(update)):
         return
     words = context.texts(menu.language)
     if menu.joining:

@@ -42,6 +42,7 @@ class Focus(StrEnum):
     MEETING_MOVE = "meeting_move"
     PAUSE = "pause"
     TALK = "talk"
+    TALK_WORDS = "talk_words"
     PEOPLE_SEARCH = "people_search"
     GROUP_NAME = "group_name"
     INVITE_COUNT = "invite_count"

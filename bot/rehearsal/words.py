@@ -40,6 +40,7 @@ What you type is what you say in the chat. /help there is the bot's own help.
 GOODBYE = "The rehearsal is over, and nothing of it is kept."
 
 HAPPENINGS: Mapping[DueKind | MessageKind, str] = {
+    DueKind.TALK: "a request for a person is looked after",
     DueKind.REFLECTION: "the weekly questions fall due",
     DueKind.LATER: "the weekly questions come again, as asked",
     DueKind.REMINDER: "a reminder falls due",
@@ -53,6 +54,7 @@ HAPPENINGS: Mapping[DueKind | MessageKind, str] = {
     DueKind.SURVEY_REMINDER: "the reminder of a survey falls due",
     DueKind.SURVEY_CLOSE: "a survey closes",
     DueKind.HEALTH_DIGEST: "coordinators are told how the pairs are doing",
+    DueKind.HELPLINES: "coordinators are asked whether the helplines are still right",
 }
 _LATER = "a message that was waiting may go"
 

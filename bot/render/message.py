@@ -29,7 +29,8 @@ class Outgoing:
 
     With `document`, `photo` or `voice` (a Telegram file id), `text` is its caption, of at most
     1,024 characters. `asks` marks a question: once the next one is asked, or the conversation
-    ends, its buttons disappear.
+    ends, its buttons disappear. `at_once` marks where to turn in need: as a reply it is tried once
+    even while Telegram lets nothing go.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Outgoing:
     photo: Document | None = None
     voice: str | None = None
     asks: bool = False
+    at_once: bool = False
 
     @property
     def has_file(self) -> bool:

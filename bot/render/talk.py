@@ -1,21 +1,19 @@
-"""Somebody to talk to: what the one who needs it sees, and what their coordinator sees."""
+"""Somebody to talk to: what the one who needs it sees."""
 
 from collections.abc import Sequence
 
 from bot.domain.ids import to_short
 from bot.domain.people import Focus
-from bot.domain.recurrence import local_date_of, to_local
-from bot.render.dates import clock_time, moment
-from bot.render.message import Button, Outgoing
-from bot.render.texts import Markup, escape, texts
+from bot.render.message import Button, Outgoing, Rows
+from bot.render.talk_standing import end_button, how_it_stands
+from bot.render.texts import Markup, Texts, escape, texts
 from bot.render.waiting import with_way_back
 from bot.services.people.programmes import Line
-from bot.services.people.talk import AskedView, TalkView
-from bot.services.people.talk_requests import RequestView, SeenView
+from bot.services.talking.showing import TalkView
 
 
 def helplines(view: TalkView) -> Outgoing:
-    """Where to turn, at once; and the offer to tell a coordinator."""
+    """Where to turn, at once; and the offer to ask somebody to get in touch."""
     return _with_offer(view, texts(view.language).say("talk-lines"))
 
 
@@ -26,8 +24,52 @@ def not_passed_on(view: TalkView) -> Outgoing:
 
 def is_request(view: TalkView, text: str) -> bool:
     """Whether somebody typed the button that asks for a coordinator, in place of tapping it."""
+    return view.can_ask and is_label(text, view.language, "talk-ask")
+
+
+def is_label(text: str, language: str, key: str) -> bool:
+    """Whether somebody typed what stands on a button."""
     typed = " ".join(text.split()).strip(".!").casefold()
-    return view.can_ask and typed == texts(view.language).label("talk-ask").casefold()
+    return typed == texts(language).label(key).casefold()
+
+
+def offer(view: TalkView, *, also_not_used: bool = False) -> Outgoing:
+    """Where to turn, for somebody who has not asked; it stays, whatever is tapped or typed later.
+
+    `also_not_used` is for words that answered nothing: that nothing was done with them.
+    """
+    words = texts(view.language)
+    if not view.helplines and not view.is_known:
+        return Outgoing(words.say("talk-stranger"))
+    told = [words.say("distress-no-lines")]
+    if view.helplines:
+        told = [words.say("distress-lines"), helpline_list(view.helplines)]
+    last = words.say("distress-can-ask" if view.can_ask else "distress-again")
+    kept = words.say("distress-kept-nowhere" if also_not_used else "distress-kept")
+    told += [words.say("talk-danger"), Markup(f"{last} {kept}")]
+    button = Button(words.label("menu-talk"), "tk.open")
+    return Outgoing(Markup("\n\n".join(told)), ((button,),), at_once=True)
+
+
+def numbers(view: TalkView) -> Outgoing:
+    """Only the helplines."""
+    words = texts(view.language)
+    if not view.helplines:
+        return Outgoing(words.say("talk-no-lines" if view.is_known else "talk-stranger"))
+    told = [words.say("talk-numbers-only"), *where_to_turn(words, view.helplines)]
+    return Outgoing(Markup("\n\n".join(told)), at_once=True)
+
+
+def where_to_turn(words: Texts, lines: Sequence[Line]) -> list[Markup]:
+    """The helplines, and what to do in danger."""
+    return [*([helpline_list(lines)] if lines else []), words.say("talk-danger")]
+
+
+def helpline_list(lines: Sequence[Line]) -> Markup:
+    """Helplines as everybody sees them."""
+    return Markup(
+        "\n".join(f"<b>{escape(line.label)}</b>\n{escape(line.contact)}" for line in lines)
+    )
 
 
 def _with_offer(view: TalkView, first: Markup) -> Outgoing:
@@ -36,86 +78,37 @@ def _with_offer(view: TalkView, first: Markup) -> Outgoing:
         return Outgoing(words.say("talk-stranger"))
     who = [first, helpline_list(view.helplines)] if view.helplines else [words.say("talk-no-lines")]
     told = [*who, words.say("talk-danger")]
-    rows: tuple[tuple[Button, ...], ...] = ()
-    if view.can_ask:
-        told.append(words.say("talk-can-ask"))
-        ask = Button(words.label("talk-ask"), "tk.ask")
-        rows = ((ask,), (Button(words.label("talk-numbers"), "tk.lines"),))
+    told += [how_it_stands(each, view.language) for each in view.standing]
+    rows = _rows(words, view)
+    if view.is_known:
+        told += _whom(words, view)
     if view.joining:
         told.append(words.say("talk-joining"))
-    elif view.waiting is None and view.was not in (None, Focus.TALK):
+    elif view.waiting is None and view.was not in (None, Focus.TALK, Focus.TALK_WORDS):
         told.append(words.say("talk-nothing-moves"))
-    shown = Outgoing(Markup("\n\n".join(told)), rows)
+    shown = Outgoing(Markup("\n\n".join(told)), rows, at_once=True)
     return with_way_back(shown, view.waiting, view.language)
 
 
-def offer(view: TalkView) -> Outgoing:
-    """Where to turn, for somebody who has not asked; it stays, whatever is tapped or typed later."""
-    words = texts(view.language)
-    if not view.helplines and not view.is_known:
-        return Outgoing(words.say("talk-stranger"))
-    told = [words.say("distress-no-lines")]
-    if view.helplines:
-        told = [words.say("distress-lines"), helpline_list(view.helplines)]
-    last = words.say("distress-can-ask" if view.can_ask else "distress-again")
-    told += [words.say("talk-danger"), last]
-    button = Button(words.label("menu-talk"), "tk.open")
-    return Outgoing(Markup("\n\n".join(told)), ((button,),))
+def _whom(words: Texts, view: TalkView) -> list[Markup]:
+    """What can be done besides calling, and who is not there."""
+    can = [words.say("talk-can-ask")] if view.can_ask or view.mentors else []
+    if view.can_ask:
+        return can
+    missing = "talk-only-you" if view.coordinates else "talk-no-coordinator"
+    return [words.say(missing), *can]
 
 
-def numbers(view: TalkView) -> Outgoing:
-    """Only the helplines."""
-    words = texts(view.language)
-    if not view.helplines:
-        return Outgoing(words.say("talk-stranger"))
-    shown = helpline_list(view.helplines)
-    told = [words.say("talk-numbers-only"), shown, words.say("talk-danger")]
-    return Outgoing(Markup("\n\n".join(told)))
-
-
-def asked(view: AskedView) -> Outgoing:
-    """What came of asking, truthfully, with the helplines again."""
-    words = texts(view.language)
-    if view.already:
-        first = words.say("talk-asked-already")
-    else:
-        first = words.say("talk-asked" if view.reached else "talk-nobody")
-    told = [first, helpline_list(view.helplines), words.say("talk-danger")]
-    return Outgoing(Markup("\n\n".join(told)))
-
-
-def request(view: RequestView) -> Outgoing:
-    """A request, as a coordinator gets it: with a button until somebody has seen it."""
-    words = texts(view.language)
-    if view.seen_by is None:
-        data = f"tk.seen.{to_short(view.request_id)}"
-        return Outgoing(_request(view), ((Button(words.label("people-talk-see"), data),),))
-    end = words.say("people-talk-theirs", name=view.seen_by)
-    if view.seen_by_reader:
-        end = words.say("people-talk-mine")
-    return Outgoing(Markup(f"{_request(view)}\n\n{end}"))
-
-
-def has_seen(view: SeenView) -> Outgoing:
-    """Tell the one who asked that somebody has seen it."""
-    words = texts(view.language)
-    if not view.seen_by:
-        return Outgoing(words.say("talk-seen-unnamed"))
-    return Outgoing(words.say("talk-seen", name=view.seen_by))
-
-
-def _request(view: RequestView) -> Markup:
-    words = texts(view.language)
-    when = moment(view.asked_at, view.zone, view.language, view.now)
-    if local_date_of(view.asked_at, view.zone) == local_date_of(view.now, view.zone):
-        when = clock_time(to_local(view.asked_at, view.zone).time(), view.language)
-    if not view.name:
-        return words.say("people-talk-joining", when=when)
-    return words.say("people-talk", name=view.name, when=when)
-
-
-def helpline_list(lines: Sequence[Line]) -> Markup:
-    """Helplines as everybody sees them."""
-    return Markup(
-        "\n".join(f"<b>{escape(line.label)}</b>\n{escape(line.contact)}" for line in lines)
-    )
+def _rows(words: Texts, view: TalkView) -> Rows:
+    found = [end_button(each, view.language) for each in view.standing]
+    if view.can_ask:
+        found.append(Button(words.label("talk-ask"), "tk.ask"))
+    found += [
+        Button(words.label("talk-ask-mentor", name=each.name), f"tk.m.{to_short(each.person_id)}")
+        for each in view.mentors
+    ]
+    if view.had_mentor:
+        found.append(Button(words.label("talk-concern"), "tk.c"))
+    if found:
+        found.append(Button(words.label("talk-numbers"), "tk.lines"))
+    return tuple((button,) for button in found)

@@ -18,8 +18,8 @@ from bot.domain.people import Focus
 from bot.render import talk as render
 from bot.render.texts import languages
 from bot.services.core import Actor, Core
-from bot.services.people import talk
-from bot.services.people.talk import TalkView
+from bot.services.talking import showing
+from bot.services.talking.showing import TalkView
 
 log = structlog.get_logger()
 
@@ -41,6 +41,17 @@ class Offers:
         self._gateway = gateway
         self._rules = rules
         self._shown: dict[tuple[int, int], datetime] = {}
+        self._alone: set[int] = set()
+
+    def takes(self, update_id: int, text: str) -> bool:
+        """Whether the offer comes after words that answered nothing; then it answers them alone.
+
+        To be told first that one's words are of no use would be no kindness.
+        """
+        comes = calls_for_help(text, self._rules)
+        if comes:
+            self._alone.add(update_id)
+        return comes
 
     async def after(self, raw: Raw, *, failed: bool = False) -> None:
         """Offer help if the words of an update call for it; `failed` if nothing answered them.
@@ -59,12 +70,14 @@ class Offers:
         message, sender = _message(raw), sender_of(raw)
         if sender is None or not calls_for_help(_words(message), self._rules):
             return
+        alone = raw["update_id"] in self._alone
+        self._alone.discard(raw["update_id"])
         key = sender, message["message_id"]
         if self._is_recent(key):
             return
-        view = await talk.there(self._core, Actor(sender, raw["update_id"]), _language(message))
+        view = await showing.there(self._core, Actor(sender, raw["update_id"]), _language(message))
         if failed or not _just_shown(raw, view):
-            await self._gateway.reply(sender, render.offer(view))
+            await self._gateway.reply(sender, render.offer(view, also_not_used=alone))
         self._shown[key] = self._core.clock.now()
 
     def _is_recent(self, key: tuple[int, int]) -> bool:
@@ -91,4 +104,5 @@ def _language(message: Raw) -> str:
 
 def _just_shown(raw: Raw, view: TalkView) -> bool:
     """Whether the reply has been the helplines already: whatever is said after /talk gets them."""
-    return view.focus is Focus.TALK and "message" in raw and bool(view.helplines)
+    in_talk = view.focus in (Focus.TALK, Focus.TALK_WORDS)
+    return in_talk and "message" in raw and bool(view.helplines)

@@ -9,9 +9,11 @@ from bot.services.people import pauses
 from bot.services.reading import digest_dues
 from bot.services.surveys import scheduling
 from bot.services.sweep import FallsDue
+from bot.services.talking import repeating
 from bot.services.writing import assessment_dues, pulses, reflections
 
 FALLS_DUE: Mapping[DueKind, FallsDue] = {
+    DueKind.TALK: repeating.on_talk,
     DueKind.REFLECTION: reflections.on_reflection,
     DueKind.LATER: reflections.on_later,
     DueKind.REMINDER: reflections.on_reminder,

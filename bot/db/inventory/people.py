@@ -50,6 +50,7 @@ PEOPLE: Mapping[str, Held] = {
             "label": shared("what it is"),
             "contact": shared("the number"),
             "confirmed_at": shared("when it was last confirmed"),
+            "confirmed_by": emptied("confirmed_by").person("which coordinator confirmed it"),
         },
         kept="until a coordinator takes it away",
     ),

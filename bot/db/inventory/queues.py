@@ -64,7 +64,7 @@ QUEUES: Mapping[str, Held] = {
         old="finished_at",
     ),
     "help_requests": Held(
-        "that somebody asked for a person to talk to",
+        "that somebody asked for a person to talk to, or raised a concern about their mentor",
         {
             "id": ID,
             "person_id": _asked.person("who"),

@@ -18,7 +18,7 @@ from bot.db.tables.people import (
     Programme,
 )
 from bot.db.tables.programmes import ProgrammeChange, ProgrammeEdit
-from bot.db.tables.queues import DueRow, HelpRequest, InboxRow, OutboxRow
+from bot.db.tables.queues import DueRow, InboxRow, OutboxRow
 from bot.db.tables.responses import AgendaItem, Answer, Digest, Response
 from bot.db.tables.surveys import (
     AnonymousAnswer,
@@ -28,6 +28,7 @@ from bot.db.tables.surveys import (
     SurveyQuestion,
     SurveyRecipient,
 )
+from bot.db.tables.talking import HelpRequest
 
 __all__ = [
     "AgendaItem",

@@ -1,4 +1,4 @@
-"""What waits: due rows, updates received, messages to send, and calls for a human."""
+"""What waits: due rows, updates received, and messages to send."""
 
 from datetime import datetime
 from typing import Any
@@ -97,16 +97,3 @@ class OutboxRow(Base):
     message_id: Mapped[int | None]
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
-
-
-class HelpRequest(Base):
-    """That a person asked for a human to get in touch. It holds no words of theirs."""
-
-    __tablename__ = "help_requests"
-
-    id: Mapped[int] = mapped_column(primary_key=True, default=new_id)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
-    update_id: Mapped[int] = mapped_column(unique=True)
-    created_at: Mapped[datetime]
-    seen_at: Mapped[datetime | None]
-    seen_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -6,6 +6,7 @@ from bot.domain.queues import DueKind, DueOutcome, InboxState, Lane, MessageKind
 from bot.domain.responses import ResponseKind, ResponseState
 
 DUES: Mapping[DueKind, str] = {
+    DueKind.TALK: "a request for a person to talk to",
     DueKind.REFLECTION: "the weekly questions",
     DueKind.LATER: "the weekly questions again, as asked",
     DueKind.REMINDER: "a reminder of the weekly questions",
@@ -20,6 +21,7 @@ DUES: Mapping[DueKind, str] = {
     DueKind.SURVEY_OPEN: "the beginning of a survey",
     DueKind.SURVEY_REMINDER: "the reminder of a survey",
     DueKind.HEALTH_DIGEST: "how the pairs are doing",
+    DueKind.HELPLINES: "are the helplines still right",
 }
 
 MESSAGES: Mapping[MessageKind, str] = {
@@ -39,7 +41,11 @@ MESSAGES: Mapping[MessageKind, str] = {
     MessageKind.NEW_TO_READ: "there is something new to read",
     MessageKind.MEETING_CHECKIN: "how the meeting went",
     MessageKind.TALK_REQUEST: "somebody asks for a person to talk to",
-    MessageKind.TALK_SEEN: "a coordinator has seen the call",
+    MessageKind.TALK_SEEN: "somebody has seen the request",
+    MessageKind.TALK_UNSEEN: "nobody has seen the request yet",
+    MessageKind.TALK_STILL_OPEN: "is the request settled",
+    MessageKind.TALK_SETTLED: "the request is noted as settled",
+    MessageKind.TALK_SAID_SETTLED: "whoever asked says it is settled",
     MessageKind.PEOPLE_NEWS: "who has joined, and who is a pair now",
     MessageKind.UNREACHABLE_NOTICE: "somebody cannot be reached",
     MessageKind.REACHABLE_NOTICE: "somebody can be reached again",
@@ -58,6 +64,7 @@ MESSAGES: Mapping[MessageKind, str] = {
     MessageKind.ANNOUNCEMENT: "an announcement",
     MessageKind.HEALTH_DIGEST: "how the pairs are doing",
     MessageKind.PROGRAMME_CHANGED: "a setting was changed",
+    MessageKind.HELPLINES_ASK: "are the helplines right",
 }
 
 LANES: Mapping[Lane, str] = {

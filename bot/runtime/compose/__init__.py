@@ -14,6 +14,7 @@ from bot.runtime.compose import (
     survey_writing,
     surveys,
 )
+    talking,
 from bot.runtime.compose.base import Compose, Letter
 
 COMPOSERS: dict[MessageKind, Compose] = {
@@ -29,5 +30,7 @@ COMPOSERS: dict[MessageKind, Compose] = {
     **announcing.COMPOSERS,
     **health.COMPOSERS,
 }
+    **mydata.COMPOSERS,
+    **talking.COMPOSERS,
 
 __all__ = ["COMPOSERS", "Compose", "Letter"]

@@ -1,4 +1,4 @@
-"""Messages about people: who is in, who cannot be reached, who pauses, who asks for a human."""
+"""Messages about people: who is in, who cannot be reached, who pauses."""
 
 from datetime import date
 
@@ -6,11 +6,10 @@ from bot.domain.queues import MessageKind
 from bot.render import coordinating as render
 from bot.render import pause as render_pause
 from bot.render import people_news as render_news
-from bot.render import talk as render_talk
 from bot.render.message import Outgoing
 from bot.runtime.compose.base import Compose, Letter
 from bot.services.core import Core
-from bot.services.people import notes, talk_requests
+from bot.services.people import notes
 from bot.services.people import people_news as news
 
 
@@ -47,24 +46,10 @@ async def resumed(core: Core, letter: Letter) -> list[Outgoing]:
     return [render_pause.over(letter.person.language, roles)]
 
 
-async def talk_request(core: Core, letter: Letter) -> list[Outgoing]:
-    """Tell a coordinator that somebody asks for a human."""
-    view = await talk_requests.request_for(core, letter.person, letter.subject_id)
-    return [] if view is None else [render_talk.request(view)]
-
-
-async def talk_seen(core: Core, letter: Letter) -> list[Outgoing]:
-    """Tell somebody who asked for a human that a coordinator has seen it."""
-    view = await talk_requests.seen_for(core, letter.person, letter.subject_id)
-    return [] if view is None else [render_talk.has_seen(view)]
-
-
 COMPOSERS: dict[MessageKind, Compose] = {
     MessageKind.PEOPLE_NEWS: people_news,
     MessageKind.UNREACHABLE_NOTICE: unreachable_notice,
     MessageKind.REACHABLE_NOTICE: reachable_notice,
     MessageKind.PAUSE_NOTICE: pause_notice,
     MessageKind.RESUMED: resumed,
-    MessageKind.TALK_REQUEST: talk_request,
-    MessageKind.TALK_SEEN: talk_seen,
 }

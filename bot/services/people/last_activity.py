@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -23,6 +23,7 @@ from bot.db.tables import (
     Relationship,
     SurveyAnswer,
 )
+from bot.domain.talking import Wanted
 
 
 class Did(StrEnum):
@@ -62,7 +63,12 @@ async def last_activity(s: AsyncSession, person: Person) -> Last:
             Relationship, Relationship.id == Digest.relationship_id
         ),
         _newest(Did.SURVEY, SurveyAnswer.answered_at, SurveyAnswer.person_id == me),
-        _newest(Did.TALK, HelpRequest.created_at, HelpRequest.person_id == me),
+        # Nothing of a concern: the mentor whom it is about may be the coordinator who looks.
+        _newest(
+            Did.TALK,
+            HelpRequest.sent_at,
+            and_(HelpRequest.person_id == me, HelpRequest.wanted == Wanted.COORDINATOR),
+        ),
     )
     rows = await s.execute(looked)
     found = [Last(Did(row[0]), row[1]) for row in rows if row[1] is not None]

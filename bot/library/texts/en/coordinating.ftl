@@ -41,11 +41,5 @@ people-pause-mentee = { $name } has paused until { $day }. No weekly questions g
 people-pause-mentor = { $name } has paused until { $day }. What you write until then is kept for them. If you need somebody before: /talk.
 people-back = { $name } is back from the pause.
 
-people-talk = <b>{ $name }</b> asked to be contacted ({ $when }). Please get in touch as soon as you can, in the way you usually do. They have the helplines.
-people-talk-joining = <b>Somebody who is just joining</b> and has not given a name yet asked to be contacted ({ $when }). Please think of whom you have invited lately. They have the helplines.
-people-talk-see = I have seen this
-people-talk-mine = You have seen this, and I have told them so.
-people-talk-theirs = { $name } has seen this, and I have told them so.
-
 reach-back = Good to have you back, { $name }. Everything is as you left it. /help shows what I can do.
 reach-back-joining = Good to have you back. /start goes on where we were.

@@ -3,5 +3,7 @@
 
 distress-lines = I am a program, and nobody has read what you just wrote. I cannot know how you are. If you could do with somebody right now, these people are there for you:
 distress-no-lines = I am a program, and nobody has read what you just wrote. I cannot know how you are, and I have no number that I could give you. Is there somebody near you, a friend, a neighbour, a doctor, whom you could call?
-distress-can-ask = With /talk you can also ask that your coordinator gets in touch. I tell nobody that I have shown you this, and I change nothing of what you wrote.
-distress-again = /talk brings this back whenever you want. I tell nobody that I have shown you this, and I change nothing of what you wrote.
+distress-can-ask = With /talk you can also ask somebody to get in touch.
+distress-again = /talk brings this back whenever you want.
+distress-kept = I tell nobody that I have shown you this, and I change nothing of what you wrote.
+distress-kept-nowhere = I tell nobody that I have shown you this, and what you wrote was not kept or passed on.

@@ -4,7 +4,9 @@ talk-lines = I am a program, and nobody is reading this right now. These people 
 talk-not-passed-on = I am a program, so nobody has read what you just sent. It has not become an answer, and I have not passed it on to anyone. These people are there to listen:
 talk-no-lines = I am a program, and nobody is reading this right now. I have no number that I could give you. Is there somebody near you, a friend, a neighbour, a doctor, whom you could call?
 talk-danger = If you or somebody else is in danger, please call your local emergency number now.
-talk-can-ask = I can also tell your coordinator that you would like them to get in touch. They see your name and that you asked, nothing else.
+talk-can-ask = I can also ask somebody to get in touch with you. You see what goes to whom before anything is sent.
+talk-no-coordinator = There is no coordinator whom I can reach at the moment.
+talk-only-you = You are the only coordinator here, so there is no other whom I could ask for you.
 talk-nothing-moves = What you were in the middle of stays open. You can go on with it whenever you like.
 talk-joining = Whenever you like, /start goes on exactly where we were.
 talk-stranger =
@@ -14,18 +16,80 @@ talk-stranger =
 
     If you have an invitation, tap its link once more: then /talk shows the people whom its programme names.
 talk-ask = Ask my coordinator
+talk-ask-mentor = Ask { $name }
+talk-concern = It is about my mentor
 talk-numbers = Just the numbers
+talk-send = Send it
+talk-leave-out = Without my words
+talk-take-back = Take it back
+talk-is-settled = It is settled
 
-talk-asked =
-    I have passed it on, ahead of everything else. It may be a while until somebody sees it, and I tell you when they have.
+# Before anything goes.
+talk-draft =
+    I have not sent anything yet. This is what { $first } gets:
 
-    Please do not wait for it if you need somebody now:
-talk-asked-already =
-    Your coordinator has been told already, and has not seen it yet. I tell you when they have.
+    { $message }
+talk-draft-message = <b>{ $name }</b> asks you to get in touch.
+talk-draft-message-joining = <b>Somebody who is just joining</b> asks you to get in touch.
+talk-draft-message-concern = <b>{ $name }</b> has a concern about their mentor, { $mentor }.
+talk-draft-words = { $wanted ->
+    [mentor] And what you have written, which nobody else reads:
+   *[other] And what you have written, which only the one who takes it on reads:
+}
+talk-draft-others = If nobody has seen it in ten minutes, { $names } gets it too.
+talk-draft-concern = { $mentor } never learns of this from me.
+talk-draft-type = If you would like to say something with it, type it now. You need not.
+talk-draft-type-more = You can type more. Nothing goes before you tap.
+talk-draft-long = That is more than I can send along, so I have left the last message out.
+talk-draft-no-words = I can only send typed words along, so I have left that out.
+talk-do-not-wait = Please do not wait for it if you need somebody now:
 
-    Please do not wait for it if you need somebody now:
-talk-nobody = I am sorry: there is no coordinator whom I can reach at the moment. Please turn to these people instead:
+# Once it has gone.
+talk-sent = { $first } has it now, ahead of everything else. Nobody has seen it yet. I tell you when somebody has, and in ten minutes if nobody has.
+talk-sent-mentor = { $first } has it now, and has not looked yet. I tell you when they have, and in an hour if they have not.
+talk-stands = { $names } has had it since { $when }. Nobody has seen it yet; I keep at it, and tell you when somebody has.
+talk-stands-mentor = { $names } has had it since { $when }, and has not looked yet. I tell you when they have.
+talk-stands-seen = { $name } has seen that you would like somebody to get in touch (asked { $when }).
+talk-stands-concern = { $names } has had your concern since { $when }. Nobody has seen it yet; I keep at it, and tell you when somebody has.
+talk-stands-concern-seen = { $name } has seen your concern (from { $when }).
+talk-stands-nobody = What you asked for ({ $when }) stands, but there is nobody at the moment whom I can reach about it.
+
+talk-nobody-coordinator = I am sorry: there is no coordinator whom I can reach at the moment. Nothing has been sent. Please turn to these people instead:
+talk-nobody-only-you = You are the only coordinator here, so there is nobody whom I could tell. Nothing has been sent. Please turn to these people instead:
+talk-nobody-only-mentor = I am sorry: the only coordinator here is { $mentor }, so there is nobody whom I could tell without { $mentor } seeing it. Nothing has been sent, and { $mentor } does not learn that you asked. These people listen too:
+talk-nobody-mentor = I am sorry: I cannot reach { $mentor } at the moment. Nothing has been sent. Please turn to these people instead:
+talk-which-mentor = Whom is it about?
+talk-which-to-ask = Whom shall I ask?
 talk-numbers-only = Here they are again. /talk brings them back whenever you want.
 
-talk-seen = { $name } has seen that you would like somebody to get in touch.
-talk-seen-unnamed = A coordinator has seen that you would like somebody to get in touch.
+talk-seen = { $name } has seen that you would like somebody to get in touch. If nobody does, /talk asks again.
+talk-seen-unnamed = A coordinator has seen that you would like somebody to get in touch. If nobody does, /talk asks again.
+talk-seen-concern = { $name } has seen your concern. If nobody gets in touch, /talk asks again.
+talk-unseen = Nobody has seen it yet. I have told { $names } once more, and I keep at it.
+talk-unseen-mentor = { $names } has it, and has not looked yet. I have reminded them. /talk can ask your coordinator too.
+talk-unseen-nobody = I cannot reach anybody at the moment who could take it on. I keep trying.
+talk-unseen-anew = Whoever had seen it no longer looks after it, so I have passed it on anew, to { $names }.
+talk-unseen-over = Nobody has seen what you asked for, in { $days } days. I am sorry. I have stopped asking; /talk asks again.
+talk-noted-settled = { $name } has noted that you two have been in touch. If that is not so, or you need somebody again: /talk.
+talk-taken-back = I have taken it back. Nobody had seen it, and nobody is asked any more.
+talk-settled = Good. I have noted that it is settled, and told { $name } so. /talk is there whenever you want.
+talk-settled-unnamed = Good. I have noted that it is settled. /talk is there whenever you want.
+
+# What those see whom somebody asks for.
+people-talk = <b>{ $name }</b> asks to be contacted ({ $when }). Please get in touch as soon as you can, in the way you usually do. They have the helplines.
+people-talk-joining = <b>Somebody who is just joining</b> and has not given a name yet asks to be contacted ({ $when }). Please think of whom you have invited lately. They have the helplines.
+people-talk-mentor = <b>{ $name }</b> asks you to get in touch ({ $when }), in the way you usually do. They have the helplines.
+people-talk-concern = <b>Somebody</b> wants to tell you something in confidence ({ $when }). It opens when you tap, so do that where nobody looks over your shoulder.
+people-talk-concern-open = <b>{ $name }</b> has a concern about their mentor, { $mentor } ({ $when }). { $mentor } never learns of it from me. Please speak with { $name } before you do anything, and with nobody else.
+people-talk-again = Nobody has seen it yet.
+people-talk-has-words = They have written something with it. It opens for whoever taps first.
+people-talk-has-words-mentor = They have written something with it. It opens when you tap.
+people-talk-words = They wrote:
+people-talk-see = I have seen this
+people-talk-done = We have been in touch
+people-talk-mine = You have seen this, and I have told them so.
+people-talk-theirs = { $name } has seen this, and I have told them so.
+people-talk-over = It is settled, or was taken back: there is nothing to do any more.
+people-talk-still-open = You have seen this, and it is not settled yet. Have you been in touch?
+people-talk-said-settled = <b>{ $name }</b> says that it is settled.
+people-talk-said-settled-concern = What somebody told you in confidence is settled, they say.
