@@ -6,6 +6,7 @@ from bot.runtime.compose import (
     coordinating,
     health,
     meeting,
+    mydata,
     pairing,
     programmes,
     reflecting,
@@ -13,8 +14,8 @@ from bot.runtime.compose import (
     results,
     survey_writing,
     surveys,
-)
     talking,
+)
 from bot.runtime.compose.base import Compose, Letter
 
 COMPOSERS: dict[MessageKind, Compose] = {
@@ -29,8 +30,8 @@ COMPOSERS: dict[MessageKind, Compose] = {
     **results.COMPOSERS,
     **announcing.COMPOSERS,
     **health.COMPOSERS,
-}
     **mydata.COMPOSERS,
     **talking.COMPOSERS,
+}
 
 __all__ = ["COMPOSERS", "Compose", "Letter"]
