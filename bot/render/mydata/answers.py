@@ -37,7 +37,7 @@ def listed(t: Texts, zone: str, found: Listed) -> Markup:
 
 def asked(t: Texts, zone: str, found: Asked) -> Markup:
     """A survey that they were asked, and what they answered with their name."""
-    head = escape(found.title or "")
+    head = said(found.title or "")
     facts = record(t, zone, found, level=4, without=("title", "answers", "begun"))
     answers = "".join(_said(t, zone, each) for each in (*found.answers, *found.begun))
     return Markup(f"<article><h3>{head}</h3>{facts}{answers}</article>")

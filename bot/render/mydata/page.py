@@ -8,7 +8,8 @@ from bot.domain.queues import InboxState
 from bot.render.mydata import answers, counted
 from bot.render.mydata.records import record
 from bot.render.mydata.values import moment, said, word
-from bot.render.texts import Markup, Texts, escape, texts
+from bot.render.texts import Markup, Texts, texts
+from bot.services.mydata.about import SurveyMade
 from bot.services.mydata.taking_part import Pair, Update
 from bot.services.mydata.views import MyData
 
@@ -16,6 +17,7 @@ _STYLE = files("bot.render.mydata").joinpath("page.css").read_text(encoding="utf
 # Even if words of somebody got through as markup, nothing would be run or fetched.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _NOT_PARTS = frozenset({"format", "version", "made_at", "language", "zone", "left_out"})
+_EXPLAINED = frozenset({"writings", "agenda", "messages"})
 PARTS = tuple(name for name in MyData.__dataclass_fields__ if name not in _NOT_PARTS)
 
 
@@ -53,7 +55,8 @@ def _contents(t: Texts, parts: dict[str, Markup]) -> str:
 
 def _section(t: Texts, name: str, part: Markup) -> str:
     head = word(t.language, "part", name)
-    return f'\n<section id="{name}"><h2>{head}</h2>{part}</section>'
+    about = f"<p>{t.say(f'mydata-about-{name}')}</p>" if name in _EXPLAINED else ""
+    return f'\n<section id="{name}"><h2>{head}</h2>{about}{part}</section>'
 
 
 def _part(t: Texts, view: MyData, name: str) -> Markup:
@@ -87,6 +90,8 @@ def _article(t: Texts, zone: str, found: Any) -> Markup:
     head = ""
     if isinstance(found, Pair) and found.other:
         head = f"<h3>{t.say('mydata-you-and', other=said(found.other))}</h3>"
+    elif isinstance(found, SurveyMade) and found.title:
+        head = f"<h3>{said(found.title)}</h3>"
     level = 4 if head else 3
     return Markup(f"<article>{head}{record(t, zone, found, level=level)}</article>")
 
@@ -110,6 +115,3 @@ def _left_out(t: Texts, view: MyData, parts: dict[str, Markup]) -> Markup:
 
 def _joined(found: Iterator[Markup]) -> Markup:
     return Markup("".join(found))
-
-
-__all__ = ["PARTS", "escape", "page"]

@@ -1,11 +1,13 @@
 """How a record looks on the page: its fields under their names, what lies inside it below."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from bot.render.mydata.values import value, word
 from bot.render.texts import Markup, Texts
+from bot.services.mydata.about import SurveyMade
+from bot.services.mydata.taking_part import Pair, Planned, Schedule
 
 # By these the program keeps order; they say nothing to a reader and stand in the other file.
 FOR_PROGRAMS = frozenset(
@@ -13,11 +15,22 @@ FOR_PROGRAMS = frozenset(
         *("id", "pair_id", "meeting_id", "survey_id", "update_id", "done_update_id", "chat_id"),
         *("message_id", "message_ids", "live_message_id", "file_id", "next_words", "voice"),
         *("next_words_id", "next_words_since", "stands_at", "step", "reviewed", "changing"),
-        *("questionnaire", "version", "question", "occurrence", "attempts", "changes", "counts"),
+        *("questionnaire", "version", "question", "occurrence", "attempts", "changes"),
         *("level", "repeated", "repeated_from", "not_before", "error", "min_answers", "round"),
-        *("earlier_pair_id", "later_pair_id", "meeting_week", "by_audience"),
+        *("earlier_pair_id", "later_pair_id", "meeting_week", "by_audience", "counts", "content"),
     }
 )
+
+
+# What is plain from the rest, or would only make a long list longer.
+_TOO_MUCH: dict[type, frozenset[str]] = {
+    Pair: frozenset({"other"}),
+    Planned: frozenset({"digest_hours", "made_at"}),
+    Schedule: frozenset({"made_at"}),
+    SurveyMade: frozenset({"title"}),
+}
+# No and none are worth a line here; everywhere else only yes and some are.
+_ALSO_NO = frozenset({"anonymous", "answered"})
 
 
 def record(
@@ -44,9 +57,13 @@ def shown(found: Any, without: Collection[str] = ()) -> Iterator[tuple[str, Any]
     """The fields of a record that a reader is shown."""
     for each in fields(found):
         held = getattr(found, each.name)
-        hidden = each.name in FOR_PROGRAMS or each.name in without
-        if not hidden and held not in (None, "", ()) and not isinstance(held, Mapping):
+        left_out = FOR_PROGRAMS | _TOO_MUCH.get(type(found), frozenset()) | {*without}
+        if each.name not in left_out and _says_something(each.name, held):
             yield each.name, held
+
+
+def _says_something(name: str, held: Any) -> bool:
+    return (name in _ALSO_NO and held is not None) or bool(held)
 
 
 def _nested(t: Texts, zone: str, name: str, held: tuple[Any, ...], level: int) -> str:

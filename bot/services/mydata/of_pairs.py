@@ -2,6 +2,7 @@
 
 from bot.db.tables import Agreement, Digest, Meeting, Relationship
 from bot.db.vault import Vault
+from bot.domain.people import Role
 from bot.domain.relationships import AgreementState
 from bot.domain.viewers import Matter, Viewer
 from bot.domain.visibility import State, may_see
@@ -62,7 +63,7 @@ def _pair(rows: Rows, sealed: Opener, vault: Vault, pair: Relationship) -> Pair:
         id=str(pair.id),
         kind=pair.kind,
         state=pair.state,
-        you_are_mentor=is_mentor,
+        you_are=Role.MENTOR if is_mentor else Role.MENTEE,
         other=_other(rows, vault, pair),
         proposed_by_you=pair.proposed_by == rows.person.id,
         proposed_at=pair.created_at,

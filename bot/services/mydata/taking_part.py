@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from bot.domain.people import Role
 from bot.domain.queues import DueKind, DueOutcome, InboxState, MessageKind, OutboxState
 from bot.domain.recurrence import Cadence
 from bot.domain.relationships import (
@@ -84,7 +85,7 @@ class Pair:
     id: str
     kind: RelationshipKind
     state: RelationshipState
-    you_are_mentor: bool
+    you_are: Role
     other: str | None
     proposed_by_you: bool
     proposed_at: datetime
