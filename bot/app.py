@@ -25,9 +25,11 @@ from bot.runtime.offers import Offers
 from bot.runtime.persistence import FocusPersistence
 from bot.runtime.progress import Progress
 from bot.runtime.sender import Sender
+from bot.runtime.slowing import Slowing
 from bot.services.core import Core
 from bot.services.falls_due import FALLS_DUE
 from bot.services.people import reach
+from bot.services.people.forgetting import wipe_traces
 from bot.services.surveys.mixing import mix
 from bot.services.sweep import sweep
 from conversations import router
@@ -65,7 +67,11 @@ class Plumbline:
         return await sweep(self.core, FALLS_DUE)
 
     async def mix(self) -> int:
-        """Write new anonymous answers anew among the others; return of how many surveys."""
+        """Write new anonymous answers anew among the others; return of how many surveys.
+
+        And wipe what is left of people who have been erased.
+        """
+        await wipe_traces(self.core)
         return await mix(self.core)
 
     async def stop(self) -> None:

@@ -61,7 +61,7 @@ class Vault:
         # A mark cannot be made anew, since nobody keeps what was marked. So with every change of
         # the master key the mark itself is marked once more, and new ones go the same way.
         self._marks = (*earlier_marks, _derive(master_key, b"marks"))
-        self._people: OrderedDict[int, AESGCM] = OrderedDict()
+        self._people: OrderedDict[int, tuple[bytes, AESGCM]] = OrderedDict()
 
     @classmethod
     def that_fits(cls, master_key: bytes, check_value: bytes) -> Self | None:
@@ -133,13 +133,14 @@ class Vault:
         self._people.pop(person_id, None)
 
     def _key_of(self, owner: KeyOwner) -> AESGCM:
-        cached = self._people.get(owner.id)
-        if cached is not None:
+        wrapped, cached = self._people.get(owner.id, (b"", None))
+        # Of somebody who is erased there is no key any more, whatever is remembered.
+        if cached is not None and wrapped == owner.wrapped_key:
             self._people.move_to_end(owner.id)
             return cached
         raw = _decrypt(self._master, owner.wrapped_key, _key_place(owner.id))
         cipher = AESGCM(raw)
-        self._people[owner.id] = cipher
+        self._people[owner.id] = owner.wrapped_key, cipher
         if len(self._people) > _CACHED_KEYS:
             self._people.popitem(last=False)
         return cipher

@@ -5,6 +5,9 @@ from enum import StrEnum
 from bot.domain.plain import clean
 
 LONGEST_NAME = 60
+# Stands where the name of somebody would who has been erased. Nobody can be called so, since names
+# hold no control characters; `Texts.say` puts words in its place.
+GONE = "\x00gone"
 
 
 class NameProblem(StrEnum):

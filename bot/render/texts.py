@@ -12,6 +12,7 @@ from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
+from bot.domain.names import GONE
 from bot.domain.plain import clean
 
 FALLBACK = "en"
@@ -38,7 +39,7 @@ class Texts:
         if message.value is None:
             raise KeyError(key)
         text, errors = self._bundle.format_pattern(
-            message.value, {name: _safe(value) for name, value in values.items()}
+            message.value, {name: self._safe(value) for name, value in values.items()}
         )
         if errors:
             raise ValueError(f"{key}: {errors[0]}")
@@ -47,6 +48,15 @@ class Texts:
     def label(self, key: str, **values: Any) -> str:
         """Return the message `key` as plain text, for a button or a command menu."""
         return html.unescape(self.say(key, **values))
+
+    def _safe(self, value: Any) -> Any:
+        if isinstance(value, Markup):
+            return str(value)
+        if not isinstance(value, str):
+            return value
+        if GONE in value:
+            value = value.replace(GONE, self.label("somebody-who-left"))
+        return str(escape(value))
 
     def has(self, key: str) -> bool:
         """Tell whether there is a message `key`."""
@@ -81,9 +91,3 @@ def _sources(folder: Traversable) -> list[Traversable]:
         (entry for entry in folder.iterdir() if entry.name.endswith(".ftl")),
         key=lambda entry: entry.name,
     )
-
-
-def _safe(value: Any) -> Any:
-    if isinstance(value, Markup):
-        return str(value)
-    return str(escape(value)) if isinstance(value, str) else value

@@ -9,17 +9,21 @@ from bot.db.vault import Vault
 from bot.domain.queues import Cause
 from bot.library.questionnaires import Library
 from bot.services.door import Door
+from bot.services.slowed import Slowed
+from bot.services.erased import Erased
 
 
 @dataclass(frozen=True)
 class Core:
-    """The database, the vault, the clock, the question library, and who stands at the door."""
+    """The database, the vault, the clock and the question library, and what is only in memory."""
 
     db: Database
     vault: Vault
     clock: Clock
     library: Library
     door: Door = field(default_factory=Door)
+    slowed: Slowed = field(default_factory=Slowed)
+    erased: Erased = field(default_factory=Erased)
 
 
 @dataclass(frozen=True)

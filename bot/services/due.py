@@ -15,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import DueRow
 from bot.domain.queues import DueKind, DueOutcome
 
+# What is the programme's own: it goes on when whoever began it has left.
+WHOEVER_BEGAN_IT = frozenset({DueKind.SURVEY_OPEN, DueKind.SURVEY_REMINDER, DueKind.SURVEY_CLOSE})
 # The order in which due rows are worked off.
 IN_TURN: Sequence[ColumnElement[Any]] = (
     DueRow.due_at.expression,

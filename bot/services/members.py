@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Person, PersonRole, Programme
 from bot.db.vault import KeyOwner, Vault, place
 from bot.domain.consent import has_agreed
+from bot.domain.names import GONE
 from bot.domain.people import PersonState, Role
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
@@ -98,9 +99,9 @@ async def programme_of(s: AsyncSession, person: Person) -> Programme:
 
 
 def name_of(vault: Vault, person: Named) -> str:
-    """Open what a person asked to be called; empty until they have said it."""
+    """Open what a person asked to be called; empty until they have said it, `GONE` once erased."""
     if person.name is None:
-        return ""
+        return "" if person.wrapped_key else GONE
     return vault.open(person, place("people", "name", person.id), person.name)
 
 

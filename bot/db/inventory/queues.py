@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.db.inventory.kinds import ID, UPDATE, Held, emptied, goes
+from bot.db.inventory.kinds import ID, UPDATE, Held, emptied, goes, order
 
 _falls_due = goes("person_id")
 _came = emptied("person_id")
@@ -33,10 +33,10 @@ QUEUES: Mapping[str, Held] = {
             "chat_id": _came.fact("from which chat"),
             "person_id": _came.person("from whom"),
             "sealed": _came.words("the message, until it is handled"),
-            "state": _came.works("whether it is handled"),
-            "attempts": _came.works("how often it failed"),
-            "error": _came.works("what kind of fault it was"),
-            "received_at": _came.works("when it came"),
+            "state": order("whether it is handled"),
+            "attempts": order("how often it failed"),
+            "error": order("what kind of fault it was"),
+            "received_at": order("when it came"),
         },
         kept="the message until it is handled, its number for 48 hours",
     ),
@@ -68,10 +68,18 @@ QUEUES: Mapping[str, Held] = {
         {
             "id": ID,
             "person_id": _asked.person("who"),
-            "update_id": _asked.works("the number of the update it came with"),
-            "created_at": _asked.fact("when"),
+            "wanted": _asked.fact("a coordinator, their mentor, or a coordinator about their mentor"),
+            "mentor_id": emptied("mentor_id").person("which mentor, who learns of no concern"),
+            "words": _asked.words("what they wrote along with it"),
+            "update_id": _asked.works("the number of the update that changed it last"),
+            "created_at": _asked.fact("when it was begun"),
+            "sent_at": _asked.fact("when it was sent"),
+            "since": _asked.fact("since when it is repeated"),
+            "step": _asked.works("how often it was repeated"),
             "seen_at": _asked.fact("when it was seen"),
-            "seen_by": emptied("seen_by").person("which coordinator has seen it"),
+            "seen_by": emptied("seen_by").person("who has seen it"),
+            "settled_at": _asked.fact("when it was settled, or taken back"),
+            "settled_by": emptied("settled_by").person("who said so"),
         },
         old="created_at",
     ),

@@ -112,7 +112,7 @@ SURVEYS: Mapping[str, Held] = {
             "total": shared("to how many"),
             "created_by": stays("created_by", _BEGAN).person("who wrote it"),
             "message_id": _author.works("the message that shows how far it is"),
-            "shown": _author.works("what that showed last"),
+            "shown": order("how far it was when that was last shown"),
             "counts": shared("what became of it"),
             "update_id": UPDATE,
             "created_at": shared("when it was begun"),

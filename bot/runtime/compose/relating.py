@@ -2,12 +2,14 @@
 
 from bot.domain.queues import MessageKind
 from bot.render import closing as shown_closing
+from bot.render import forgetting as shown_leaving
 from bot.render import pair_page as shown_pair
 from bot.render.message import Outgoing
 from bot.render.passed_on import passed_on
 from bot.render.pulse import ask
 from bot.runtime.compose.base import Compose, Letter, composer
 from bot.services.core import Core
+from bot.services.people import farewells
 from bot.services.relationships import closing, pair_notes
 from bot.services.writing import passing_on, pulses
 
@@ -24,10 +26,18 @@ async def _pair_ended(core: Core, letter: Letter) -> list[Outgoing]:
     return [] if note is None else [shown_pair.told_ended(note)]
 
 
+async def _left_programme(core: Core, letter: Letter) -> list[Outgoing]:
+    detail = letter.row.detail
+    view = await farewells.for_coordinator(core, letter.person, detail["roles"], detail["pairs"])
+    return [] if view is None else [shown_leaving.told_coordinator(view)]
+
+
 COMPOSERS: dict[MessageKind, Compose] = {
     MessageKind.CLOSING_ASK: _closing_ask,
     MessageKind.PAIR_ENDED: _pair_ended,
     MessageKind.PAIR_GOES_ON: composer(pair_notes.goes_on, shown_closing.goes_on),
+    MessageKind.LEFT_PAIR: composer(farewells.for_partner, shown_leaving.told_partner),
+    MessageKind.LEFT_PROGRAMME: _left_programme,
     MessageKind.PULSE_ASK: composer(pulses.asked, ask),
     MessageKind.PASSED_ON: composer(passing_on.passed_on, passed_on),
 }

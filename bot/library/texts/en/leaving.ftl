@@ -1,0 +1,62 @@
+# Erasing everything of somebody's: /forget, and what others are told.
+
+somebody-who-left = somebody who has left
+
+forget-intro = <b>Erasing everything of yours</b>
+
+    I can erase you here, for good. Please read this first. It asks nothing of you yet.
+forget-goes = <b>What goes</b>: what you are called, your Telegram number, and the key that everything you wrote here was sealed with. With it go your answers, notes and drafts, what waits to be sent to you, and what others were about to be sent of yours.
+forget-pairs = You are no longer paired with { $names }.
+forget-coordinator = What you have set up for { $programme } stays, without your name: surveys, groups, invitations, settings. What you wrote in your own words goes: announcements, also one that is on its way just now, and notes about pairs.
+forget-only-coordinator = <b>You are the only coordinator of { $programme }.</b> Without one, nobody hears when somebody asks for a person to talk to, nobody can be brought in, and no one sees how pairs are doing. /invite brings in somebody else first.
+forget-stays = <b>What stays</b>
+
+    • What others wrote themselves.
+    • What you answered to a survey without your name. Nobody can find it any more, so nobody can erase it.
+    • That something was done, in the list of what coordinators did: without a name.
+    • This chat, and what others have received already. That is with Telegram: you can delete this chat there yourself.
+    • Backups that whoever runs the server has made. They stay until they are thrown away, usually some weeks.
+forget-told = { $pairs ->
+    [yes] Who you are paired with and your coordinators hear
+   *[no] Your coordinators hear
+} that somebody has left. They get no reason, and no name.
+forget-instead =
+    <b>Something smaller may do</b>
+
+    /pause gives you a break from me
+    /privacy shows who sees what, and lets you take your agreement back: then nothing goes any more, and for 30 days you can change your mind
+    /talk shows where to turn if you need somebody
+    /mydata sends you everything first, if you would like to keep it
+forget-go-on = I want it erased
+forget-keep = Keep everything
+
+forget-sure = <b>Erase everything of yours, for good?</b>
+
+    Nobody can bring it back: not me, not a coordinator, and not whoever runs the server. If you come back one day, you begin as somebody new.
+
+    The button below works for an hour.
+forget-yes = Erase everything of mine
+forget-kept = All right. Everything is as it was.
+forget-too-soon = That was quick, so I have not done anything. Please read it once more, and tap again if you mean it.
+forget-done =
+    It is done. Everything of yours here is erased, and I do not know you any more.
+
+    This is my last message. Take good care of yourself.
+forget-stranger = I do not know you, so there is nothing of yours here that I could erase. You can delete this chat in Telegram yourself.
+
+left-pair = { $as ->
+    [mentee] The mentor with whom you have been paired since { $since }
+    [mentor] The mentee with whom you have been paired since { $since }
+   *[peer] Somebody with whom you have been paired since { $since }
+} has left Plumbline and has had everything of theirs erased, also here. That may come as a surprise. I know no reason, and it says nothing about you. Your questions, digests and meetings together have stopped, and what you wrote stays yours. /talk finds you somebody.
+left-pair-never = Somebody with whom you were to be paired has left Plumbline, so it comes to nothing this time. I know no reason, and it says nothing about you. Your coordinators know.
+left-pair-others = You go on with { $names }.
+left-programme = { $roles } has left the programme and has had everything of theirs erased. I know no reason.
+left-programme-role-mentee = A mentee
+left-programme-role-mentor = A mentor
+left-programme-role-coordinator = A coordinator
+left-programme-role-several = Somebody
+left-programme-partners = They were paired with { $names }, who { $count ->
+    [one] has
+   *[other] have
+} been told as much as you.

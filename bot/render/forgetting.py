@@ -1,0 +1,102 @@
+"""Erasing everything of somebody's: what it means, the second question, and what others are told."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from babel.lists import format_list
+
+from bot.domain.ids import to_short
+from bot.domain.people import PersonState, Role
+from bot.domain.recurrence import local_date_of
+from bot.domain.relationships import RelationshipKind
+from bot.render.dates import day, locale_of
+from bot.render.message import Button, Outgoing
+from bot.render.texts import Texts, texts
+from bot.services.people.asking_to_forget import ForgetView, Sure
+from bot.services.people.farewells import LeftPair, LeftProgramme
+
+PREFIX = "fg"
+
+
+def explained(view: ForgetView) -> list[Outgoing]:
+    """What goes, what stays and who is told; then what may do instead, and the first question."""
+    t = texts(view.language)
+    said = [t.say("forget-intro"), t.say("forget-goes")]
+    if view.partners:
+        said.append(t.say("forget-pairs", names=_listed(view.partners, view.language)))
+    if Role.COORDINATOR in view.roles:
+        said.append(t.say("forget-coordinator", programme=view.programme))
+    said.append(t.say("forget-stays"))
+    if view.state is not PersonState.JOINING:
+        said.append(t.say("forget-told", pairs="yes" if view.partners else "no"))
+    last = [t.say("forget-instead")]
+    if view.alone:
+        last.insert(0, t.say("forget-only-coordinator", programme=view.programme))
+    rows = ((_keep(t),), (Button(t.label("forget-go-on"), f"{PREFIX}.ask"),))
+    return [Outgoing("\n\n".join(said)), Outgoing("\n\n".join(last), rows, asks=True)]
+
+
+def sure(view: Sure) -> Outgoing:
+    """The second question; keeping everything stands where one taps in a hurry."""
+    t = texts(view.language)
+    said = [t.say("forget-too-soon")] if view.hasty else []
+    text = "\n\n".join([*said, t.say("forget-sure")])
+    asked = to_short(int(view.asked_at.timestamp()))
+    yes = Button(t.label("forget-yes"), f"{PREFIX}.yes.{asked}")
+    return Outgoing(text, ((yes,), (_keep(t),)), asks=True)
+
+
+def kept(language: str) -> Outgoing:
+    """That nothing has changed."""
+    return Outgoing(texts(language).say("forget-kept"))
+
+
+def done(language: str) -> Outgoing:
+    """The last message."""
+    return Outgoing(texts(language).say("forget-done"))
+
+
+def stranger(language: str) -> Outgoing:
+    """That there is nothing of theirs."""
+    return Outgoing(texts(language).say("forget-stranger"))
+
+
+def told_partner(view: LeftPair) -> Outgoing:
+    """Tell the one who is still there."""
+    t = texts(view.language)
+    if view.began is None:
+        return Outgoing(t.say("left-pair-never"))
+    said = [t.say("left-pair", since=_day(view, view.began), **{"as": _as(view)})]
+    if view.others:
+        said.append(t.say("left-pair-others", names=_listed(view.others, view.language)))
+    return Outgoing("\n\n".join(said))
+
+
+def told_coordinator(view: LeftProgramme) -> Outgoing:
+    """Tell a coordinator."""
+    t = texts(view.language)
+    role = next(iter(view.roles)).value if len(view.roles) == 1 else "several"
+    said = [t.say("left-programme", roles=t.label(f"left-programme-role-{role}"))]
+    if view.partners:
+        names = _listed(view.partners, view.language)
+        said.append(t.say("left-programme-partners", names=names, count=len(view.partners)))
+    return Outgoing(" ".join(said))
+
+
+def _keep(t: Texts) -> Button:
+    return Button(t.label("forget-keep"), f"{PREFIX}.no")
+
+
+def _as(view: LeftPair) -> str:
+    if view.kind is RelationshipKind.MENTOR_PEERS:
+        return "peer"
+    return "mentor" if view.i_am_mentor else "mentee"
+
+
+def _day(view: LeftPair, instant: datetime) -> str:
+    on, today = (local_date_of(each, view.zone) for each in (instant, view.now))
+    return day(on, view.language, with_year=on.year != today.year)
+
+
+def _listed(names: Sequence[str], language: str) -> str:
+    return format_list(names, locale=locale_of(language))

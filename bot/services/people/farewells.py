@@ -1,0 +1,156 @@
+"""Telling others that somebody has left and is erased: one sentence each, without a name or a why.
+
+Who it was is not known any more when the message goes. So the other side is told by what stays:
+since when the two were a pair, and with whom they go on.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Person, Relationship
+from bot.domain.people import PersonState, Role
+from bot.domain.queues import Cause, MessageKind
+from bot.domain.relationships import RelationshipKind, RelationshipState
+from bot.services import members, telling
+from bot.services.core import Core
+from bot.services.relationships import pairs
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A pair that ends because one of the two is erased, and how it stood before."""
+
+    relationship: Relationship
+    was: RelationshipState
+
+
+@dataclass(frozen=True)
+class LeftPair:
+    """That the other one of a pair has left, for the one who is still there.
+
+    `began` is when the two became a pair; None if they never did. `others` are the names of those
+    they go on with, in order.
+    """
+
+    language: str
+    zone: str
+    now: datetime
+    kind: RelationshipKind
+    i_am_mentor: bool
+    began: datetime | None
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LeftProgramme:
+    """That somebody has left, for a coordinator: as what, and whom they were paired with."""
+
+    language: str
+    roles: frozenset[Role]
+    partners: tuple[str, ...]
+
+
+async def tell(
+    s: AsyncSession,
+    core: Core,
+    person: Person,
+    roles: Collection[Role],
+    ended: Sequence[Ended],
+    cause: Cause,
+) -> None:
+    """Tell the other sides of the pairs that end, and the coordinators, in the caller's transaction."""
+    told = {person.id}
+    for each in ended:
+        told.update(await _tell_partner(s, core, person, each, cause))
+    detail = {
+        "roles": sorted(role.value for role in roles),
+        "pairs": [each.relationship.id for each in ended],
+    }
+    for coordinator in await members.coordinators(s, person.programme_id):
+        if coordinator.id not in told:
+            await telling.tell(
+                s,
+                core,
+                coordinator,
+                MessageKind.LEFT_PROGRAMME,
+                cause,
+                subject_id=person.id,
+                dedupe=f"left_programme:{person.id}:{coordinator.id}",
+                detail=detail,
+            )
+
+
+async def for_partner(core: Core, reader_id: int, relationship_id: int) -> LeftPair | None:
+    """What the other side is told when the message goes; None to anyone else."""
+    async with core.db.read() as s:
+        reader = await s.get_one(Person, reader_id)
+        pair = await pairs.find(s, reader, relationship_id)
+        if pair is None or pair.other.state is not PersonState.LEFT:
+            return None
+        relationship = pair.relationship
+        both = relationship.mentor_said_yes_at and relationship.mentee_said_yes_at
+        still = await pairs.all_active(s, core, reader)
+        return LeftPair(
+            language=reader.language,
+            zone=reader.zone,
+            now=core.clock.now(),
+            kind=relationship.kind,
+            i_am_mentor=pair.i_am_mentor,
+            began=pairs.began(relationship) if both else None,
+            others=tuple(members.name_of(core.vault, each.other) for each in still),
+        )
+
+
+async def for_coordinator(
+    core: Core, reader: Person, roles: Collection[str], relationship_ids: Collection[int]
+) -> LeftProgramme | None:
+    """What a coordinator is told when the message goes; None to anyone else."""
+    async with core.db.read() as s:
+        if Role.COORDINATOR not in await members.roles_of(s, reader.id):
+            return None
+        rows = await s.scalars(
+            select(Relationship)
+            .where(
+                Relationship.id.in_(relationship_ids),
+                Relationship.programme_id == reader.programme_id,
+            )
+            .order_by(Relationship.created_at, Relationship.id)
+        )
+        there = [await _who_stays(s, each) for each in rows.all()]
+        names = [members.name_of(core.vault, each) for each in there if each is not None]
+        return LeftProgramme(reader.language, frozenset(map(Role, roles)), tuple(names))
+
+
+async def _tell_partner(
+    s: AsyncSession, core: Core, person: Person, ended: Ended, cause: Cause
+) -> tuple[int, ...]:
+    """Tell the other side of a pair, and return whom that was; a proposal they may not know of."""
+    relationship = ended.relationship
+    i_was_mentor = relationship.mentor_id == person.id
+    other_id = relationship.mentee_id if i_was_mentor else relationship.mentor_id
+    said = relationship.mentee_said_yes_at if i_was_mentor else relationship.mentor_said_yes_at
+    # Whoever was only asked finds that it comes to nothing when they answer.
+    if ended.was is RelationshipState.PROPOSED and said is None:
+        return ()
+    await telling.tell(
+        s,
+        core,
+        await s.get_one(Person, other_id),
+        MessageKind.LEFT_PAIR,
+        cause,
+        subject_id=relationship.id,
+        dedupe=f"left_pair:{relationship.id}:{other_id}",
+    )
+    return (other_id,)
+
+
+async def _who_stays(s: AsyncSession, relationship: Relationship) -> Person | None:
+    for person_id in (relationship.mentor_id, relationship.mentee_id):
+        person = await s.get_one(Person, person_id)
+        if person.state is not PersonState.LEFT:
+            return person
+    return None

@@ -1,0 +1,72 @@
+"""/forget: erasing everything of one's own. Anybody may ask, in whatever state they are."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from telegram import BotCommandScopeChat, Update
+from telegram.error import TelegramError
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler
+
+from bot.render import forgetting as render
+from bot.services.languages import language_of
+from bot.services.people import asking_to_forget
+from bot.services.people.asking_to_forget import Sure
+from handlers.context import Context, actor_of
+from handlers.replies import change, parts, put_away, say, short
+from handlers.speaking import PRIVATE, spoken
+
+
+async def _explain(update: Update, context: Context) -> None:
+    view = await asking_to_forget.explain(context.core, actor_of(update))
+    if view is None:
+        await say(update, context, render.stranger(spoken(update)))
+    else:
+        await say(update, context, *render.explained(view))
+
+
+async def _ask_again(update: Update, context: Context) -> None:
+    view = await asking_to_forget.ask_again(context.core, actor_of(update))
+    await _show(update, context, view)
+
+
+async def _forget(update: Update, context: Context) -> None:
+    asked_at = datetime.fromtimestamp(short(parts(update)[-1]), UTC)
+    view = await asking_to_forget.forget(context.core, actor_of(update), asked_at)
+    if view is None or isinstance(view, Sure):
+        await _show(update, context, view)
+        return
+    await put_away(update, context)
+    await say(update, context, render.done(view.language or spoken(update)), ends=True)
+    await _forget_the_chat(update, context)
+
+
+async def _keep(update: Update, context: Context) -> None:
+    telegram_id = actor_of(update).telegram_id
+    language = await language_of(context.core, telegram_id, spoken(update))
+    await change(update, context, render.kept(language))
+
+
+async def _show(update: Update, context: Context, view: Sure | None) -> None:
+    if view is None:
+        await change(update, context, render.stranger(spoken(update)))
+    else:
+        await say(update, context, render.sure(view))
+
+
+async def _forget_the_chat(update: Update, context: Context) -> None:
+    """Nothing of them stays in memory, nor a menu of theirs at Telegram."""
+    chat_id = actor_of(update).telegram_id
+    context.live.set(chat_id, None)
+    context.taps.answered(chat_id, None)
+    try:
+        await context.bot.delete_my_commands(scope=BotCommandScopeChat(chat_id))
+    except TelegramError:  # a menu is a convenience; everything else is done
+        return
+
+
+HANDLERS: list[BaseHandler[Any, Context, Any]] = [
+    CommandHandler("forget", _explain, PRIVATE),
+    CallbackQueryHandler(_ask_again, rf"^{render.PREFIX}\.ask$"),
+    CallbackQueryHandler(_forget, rf"^{render.PREFIX}\.yes\.[0-9a-z]+$"),
+    CallbackQueryHandler(_keep, rf"^{render.PREFIX}\.no$"),
+]
