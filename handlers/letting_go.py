@@ -14,7 +14,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ConversationHandler
 
 from bot.domain.people import Focus
 from bot.render.help import let_go, refused
-from bot.services import focusing
+from bot.services import focusing, refusals
 from bot.services.errors import RefusedError
 from bot.services.languages import language_of
 from handlers.context import Context, actor_of
@@ -60,6 +60,8 @@ def takes_no_words(step: Step) -> Step:
             actor = actor_of(update)
             language = await language_of(context.core, actor.telegram_id, spoken(update))
             await say(update, context, refused(language, refusal.reason))
+            if refusal.reason in refusals.FOREIGN:
+                await refusals.count(context.core, actor)
             state = None
         if isinstance(state, Focus):
             return state

@@ -44,14 +44,14 @@ def tried(before: Tries | None, now: datetime) -> Tries:
         return Tries(1, now)
     is_recent = now - before.since <= SHORT_TIME
     counted, since = (before.counted + 1, before.since) if is_recent else (1, now)
-    level = _forgiven(before, now)
     if counted < FEW:
-        return Tries(counted, since, level, before.until)
+        return Tries(counted, since, before.level, before.until)
+    level = _forgiven(before, now)
     wait = min(FIRST_WAIT * 2**level, LONGEST_WAIT)
-    return Tries(0, now, level + 1, now + wait)
+    return Tries(0, now, level + (wait < LONGEST_WAIT), now + wait)
 
 
 def _forgiven(before: Tries, now: datetime) -> int:
     if before.until is None:
         return 0
-    return max(0, before.level - max(0, (now - before.until) // FORGIVES))
+    return max(0, before.level - (now - before.until) // FORGIVES)

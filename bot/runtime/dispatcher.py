@@ -18,6 +18,7 @@ from bot.delivery.raw import chat_of
 from bot.runtime.apologies import Apologies
 from bot.runtime.marks import Marks
 from bot.runtime.offers import Offers
+from bot.runtime.slowing import Slowing
 from bot.services.core import Core
 from bot.services.errors import RefusedError
 
@@ -52,6 +53,7 @@ class Dispatcher:
         live: Live,
         apologies: Apologies,
         offers: Offers,
+        slowing: Slowing,
         *,
         sleep: Sleep = asyncio.sleep,
         most_at_once: int = 512,
@@ -61,6 +63,7 @@ class Dispatcher:
         self._live = live
         self._apologies = apologies
         self._offers = offers
+        self._slowing = slowing
         self._sleep = sleep
         self._marks = Marks(core, sleep)
         self._room = asyncio.Semaphore(most_at_once)
@@ -156,6 +159,8 @@ class Dispatcher:
     async def _process(self, raw: Raw) -> Exception | None:
         """Offer the update to the handlers; return what they raised."""
         try:
+            if await self._slowing.holds(raw):
+                return None
             update = Update.de_json(raw, self._application.bot)
             await self._application.process_update(update)
         except Exception as error:
@@ -168,6 +173,7 @@ class Dispatcher:
             return _Next.MARK
         if isinstance(error, RefusedError):
             await self._apologies.refused(raw, error.reason)
+            await self._slowing.refused(raw, error.reason)
             await self._offers.after(raw)
             return _Next.MARK
         log.error("update failed", update=raw["update_id"], error=_trail(error))

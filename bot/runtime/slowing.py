@@ -28,7 +28,7 @@ class Slowing:
         self._core = core
         self._gateway = gateway
         self._recalled = False
-        self._said: dict[int, datetime] = {}
+        self._said: dict[tuple[int, datetime], datetime] = {}
 
     async def holds(self, raw: Raw) -> bool:
         """Whether no handler is to see this update; who sent it has been told why."""
@@ -83,9 +83,9 @@ class Slowing:
         if query is not None:
             self._gateway.answer_tap(query["id"], wait_notice(language, until - now), alert=True)
             return
-        self._said = {who: at for who, at in self._said.items() if now - at < _SAID_AGAIN_AFTER}
-        if chat == sender and sender not in self._said:
-            self._said[sender] = now
+        self._said = {wait: at for wait, at in self._said.items() if now - at < _SAID_AGAIN_AFTER}
+        if chat == sender and (sender, until) not in self._said:
+            self._said[sender, until] = now
             await self._gateway.reply(sender, wait(language, until - now))
 
 

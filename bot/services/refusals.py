@@ -38,7 +38,7 @@ async def count(core: Core, actor: Actor) -> None:
         row = await s.get(Refusals, person.id, with_for_update=True)
         if row is not None and row.update_id == actor.update_id:
             return
-        tries = tried(row and _tries(row), now)
+        tries = tried(_tries(row) if row is not None else None, now)
         if row is None:
             row = Refusals(person_id=person.id)
             s.add(row)

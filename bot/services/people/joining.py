@@ -7,11 +7,13 @@ the invite and without anyone's id; the link goes on working until it expires.
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Invite, Person, Programme
+from bot.domain.consent import CONSENT_VERSION
 from bot.domain.ids import new_id
 from bot.domain.people import Focus, PersonState
-from bot.services import members
+from bot.services import members, refusals
 from bot.services.core import Actor, Core
-from bot.services.people import invites
+from bot.services.people import agreeing, invites
+from bot.services.people.agreeing import AgreeView
 from bot.services.people.introducing import go_on, step_of, take_up
 from bot.services.people.joining_views import (
     Agreed,
@@ -29,28 +31,35 @@ from bot.services.relationships import planned_pairs
 from bot.services.waiting import waiting_for
 
 
-async def start(core: Core, actor: Actor, token: str | None, language: str) -> Start:
+async def start(core: Core, actor: Actor, token: str | None, language: str) -> Start | AgreeView:
     """Say what `/start` comes to; somebody who is joining goes on where they were.
 
     A member's link out of a file is marked as used by them, so that what was planned with it comes
     about. Nothing else is stored; that somebody was shown an invitation is only in memory (`door`).
     `language` is for those not known yet, empty if theirs is none that we have.
     """
+    if token is not None:
+        await refusals.guessed(core, actor, token)
     async with core.db.read() as s:
-        person = await members.find(s, actor.telegram_id)
+        person = await members.known(s, actor.telegram_id)
         if person is None:
             return await _at_the_door(s, core, actor, token, language)
+        if not members.agrees(person):
+            return await agreeing.view_of(s, person)
         joins = person.state is PersonState.JOINING
         if not joins and not await is_theirs(s, person, await good_one(s, core, token)):
             return await _at_home(s, core, actor, person, token)
     return await go_on(core, actor) if joins else await _claim(core, actor, token)
 
 
-async def agree(core: Core, actor: Actor, invite_id: int, language: str) -> Agreed:
+async def agree(
+    core: Core, actor: Actor, invite_id: int, language: str, version: str = CONSENT_VERSION
+) -> Agreed | Welcome:
     """Use an invite up: take a newcomer in, or give a member the role.
 
-    Of two people who agree to the same invite at once, one is taken in; the other gets the
-    answer that every link gets which no longer works.
+    A newcomer who was shown another `version` of the text is shown today's. Of two people who
+    agree to the same invite at once, one is taken in; the other gets the answer that every link
+    gets which no longer works.
     """
     async with core.db.write() as s:
         invite = await s.get(Invite, invite_id, with_for_update=True)
@@ -62,6 +71,8 @@ async def agree(core: Core, actor: Actor, invite_id: int, language: str) -> Agre
             return await _as_member(s, core, actor, person, invite, good)
         if good is None:
             return Stranger(language, had_link=True)
+        if version != CONSENT_VERSION:
+            return await _welcome(s, core, actor, good, language)
         newcomer = await _take_in(s, core, actor, good, language)
         core.door.forget(actor.telegram_id)
         return step_of(core, newcomer)
@@ -86,9 +97,17 @@ async def _at_the_door(
     good = await good_one(s, core, token)
     if good is None:
         return Stranger(language, had_link=token is not None)
+    return await _welcome(s, core, actor, good, language)
+
+
+async def _welcome(
+    s: AsyncSession, core: Core, actor: Actor, good: Invite, language: str
+) -> Welcome:
     programme = await s.get_one(Programme, good.programme_id)
     core.door.shown(actor.telegram_id, programme.id, core.clock.now())
-    return Welcome(language or programme.language, good.id, programme.name, good.role)
+    return Welcome(
+        language or programme.language, good.id, programme.name, good.role, CONSENT_VERSION
+    )
 
 
 async def _at_home(
