@@ -9,8 +9,8 @@ from bot.db.vault import Vault
 from bot.domain.queues import Cause
 from bot.library.questionnaires import Library
 from bot.services.door import Door
-from bot.services.slowed import Slowed
 from bot.services.erased import Erased
+from bot.services.slowed import Slowed
 
 
 @dataclass(frozen=True)
