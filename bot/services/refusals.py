@@ -24,7 +24,7 @@ FOREIGN = frozenset({Reason.NOT_ALLOWED})
 INVENTED = FOREIGN | {Reason.GONE}
 # Coordinators read of it once a day, however often it happens.
 _ONE_LINE = timedelta(days=1)
-_ASKING_FOR_SOMEBODY = (Focus.TALK,)
+_ASKING_FOR_SOMEBODY = (Focus.TALK, Focus.TALK_WORDS)
 
 
 async def count(core: Core, actor: Actor) -> None:
