@@ -72,9 +72,10 @@ class Slowing:
         there = {button.get("callback_data") for row in rows for button in row}
         if data in there or not message.get("date"):
             return False
-        if not there and reason not in refusals.FOREIGN:
-            return False
-        return not self._gateway.shown.is_gone(message["chat"]["id"], message["message_id"], data)
+        if reason in refusals.FOREIGN:
+            return True
+        chat_id, message_id = message["chat"]["id"], message["message_id"]
+        return bool(there) and not self._gateway.shown.is_gone(chat_id, message_id, data)
 
     async def _say(self, raw: Raw, sender: int, until: datetime) -> None:
         now, chat = self._core.clock.now(), chat_of(raw)
@@ -83,7 +84,7 @@ class Slowing:
         if query is not None:
             self._gateway.answer_tap(query["id"], wait_notice(language, until - now), alert=True)
             return
-        self._said = {wait: at for wait, at in self._said.items() if now - at < _SAID_AGAIN_AFTER}
+        self._said = {told: at for told, at in self._said.items() if now - at < _SAID_AGAIN_AFTER}
         if chat == sender and (sender, until) not in self._said:
             self._said[sender, until] = now
             await self._gateway.reply(sender, wait(language, until - now))
