@@ -5,15 +5,15 @@ from typing import Any
 
 from telegram import BotCommandScopeChat, Update
 from telegram.error import TelegramError
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ConversationHandler
 
 from bot.render import forgetting as render
-from bot.services.languages import language_of
+from bot.services.errors import Reason, RefusedError
 from bot.services.people import asking_to_forget
 from bot.services.people.asking_to_forget import Sure
 from handlers.context import Context, actor_of
 from handlers.replies import change, parts, put_away, say, short
-from handlers.speaking import PRIVATE, spoken
+from handlers.speaking import PRIVATE, State, spoken
 
 
 async def _explain(update: Update, context: Context) -> None:
@@ -29,21 +29,31 @@ async def _ask_again(update: Update, context: Context) -> None:
     await _show(update, context, view)
 
 
-async def _forget(update: Update, context: Context) -> None:
-    asked_at = datetime.fromtimestamp(short(parts(update)[-1]), UTC)
+async def _forget(update: Update, context: Context) -> State:
+    asked_at = _asked_at(update)
     view = await asking_to_forget.forget(context.core, actor_of(update), asked_at)
     if view is None or isinstance(view, Sure):
         await _show(update, context, view)
-        return
+        return None
     await put_away(update, context)
     await say(update, context, render.done(view.language or spoken(update)), ends=True)
     await _forget_the_chat(update, context)
+    return ConversationHandler.END
+
+
+def _asked_at(update: Update) -> datetime:
+    try:
+        return datetime.fromtimestamp(short(parts(update)[-1]), UTC)
+    except (ValueError, OverflowError, OSError):  # no button of ours
+        raise RefusedError(Reason.GONE) from None
 
 
 async def _keep(update: Update, context: Context) -> None:
-    telegram_id = actor_of(update).telegram_id
-    language = await language_of(context.core, telegram_id, spoken(update))
-    await change(update, context, render.kept(language))
+    language = await asking_to_forget.language_if_known(context.core, actor_of(update))
+    if language is None:
+        await change(update, context, render.stranger(spoken(update)))
+    else:
+        await change(update, context, render.kept(language))
 
 
 async def _show(update: Update, context: Context, view: Sure | None) -> None:

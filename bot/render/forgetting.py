@@ -16,6 +16,10 @@ from bot.services.people.asking_to_forget import ForgetView, Sure
 from bot.services.people.farewells import LeftPair, LeftProgramme
 
 PREFIX = "fg"
+_INSTEAD = {
+    PersonState.JOINING: "forget-instead-joining",
+    PersonState.WITHDRAWN: "forget-instead-withdrawn",
+}
 
 
 def explained(view: ForgetView) -> list[Outgoing]:
@@ -26,10 +30,12 @@ def explained(view: ForgetView) -> list[Outgoing]:
         said.append(t.say("forget-pairs", names=_listed(view.partners, view.language)))
     if Role.COORDINATOR in view.roles:
         said.append(t.say("forget-coordinator", programme=view.programme))
-    said.append(t.say("forget-stays"))
-    if view.state is not PersonState.JOINING:
-        said.append(t.say("forget-told", pairs="yes" if view.partners else "no"))
-    last = [t.say("forget-instead")]
+    joins = view.state is PersonState.JOINING
+    said.append(t.say("forget-stays-joining" if joins else "forget-stays"))
+    who = None if joins else _who_hears(view)
+    if who is not None:
+        said.append(t.say("forget-told", who=who))
+    last = [t.say(_INSTEAD.get(view.state, "forget-instead"))]
     if view.alone:
         last.insert(0, t.say("forget-only-coordinator", programme=view.programme))
     rows = ((_keep(t),), (Button(t.label("forget-go-on"), f"{PREFIX}.ask"),))
@@ -81,6 +87,14 @@ def told_coordinator(view: LeftProgramme) -> Outgoing:
         names = _listed(view.partners, view.language)
         said.append(t.say("left-programme-partners", names=names, count=len(view.partners)))
     return Outgoing(" ".join(said))
+
+
+def _who_hears(view: ForgetView) -> str | None:
+    if view.partners:
+        return "pairs"
+    if view.alone:
+        return None
+    return "others" if Role.COORDINATOR in view.roles else "coordinators"
 
 
 def _keep(t: Texts) -> Button:

@@ -73,6 +73,13 @@ async def explain(core: Core, actor: Actor) -> ForgetView | None:
         )
 
 
+async def language_if_known(core: Core, actor: Actor) -> str | None:
+    """Return the language of somebody who keeps everything; None for a stranger."""
+    async with core.db.read() as s:
+        person = await members.known(s, actor.telegram_id)
+        return None if person is None else person.language
+
+
 async def ask_again(core: Core, actor: Actor) -> Sure | None:
     """Ask whether they are sure; None for a stranger."""
     async with core.db.read() as s:

@@ -113,16 +113,15 @@ async def for_coordinator(
         if Role.COORDINATOR not in await members.roles_of(s, reader.id):
             return None
         rows = await s.scalars(
-            select(Relationship)
-            .where(
+            select(Relationship).where(
                 Relationship.id.in_(relationship_ids),
                 Relationship.programme_id == reader.programme_id,
             )
-            .order_by(Relationship.created_at, Relationship.id)
         )
-        there = [await _who_stays(s, each) for each in rows.all()]
-        names = [members.name_of(core.vault, each) for each in there if each is not None]
-        return LeftProgramme(reader.language, frozenset(map(Role, roles)), tuple(names))
+        there = [each for row in rows.all() if (each := await _who_stays(s, row)) is not None]
+        there.sort(key=lambda person: pairs.by_name(core.vault, person))
+        names = tuple(members.name_of(core.vault, each) for each in there)
+        return LeftProgramme(reader.language, frozenset(map(Role, roles)), names)
 
 
 async def _tell_partner(

@@ -6,7 +6,7 @@ forget-intro = <b>Erasing everything of yours</b>
 
     I can erase you here, for good. Please read this first. It asks nothing of you yet.
 forget-goes = <b>What goes</b>: what you are called, your Telegram number, and the key that everything you wrote here was sealed with. With it go your answers, notes and drafts, what waits to be sent to you, and what others were about to be sent of yours.
-forget-pairs = You are no longer paired with { $names }.
+forget-pairs = <b>What ends</b>: you are then no longer paired with { $names }, and your meetings are off.
 forget-coordinator = What you have set up for { $programme } stays, without your name: surveys, groups, invitations, settings. What you wrote in your own words goes: announcements, also one that is on its way just now, and notes about pairs.
 forget-only-coordinator = <b>You are the only coordinator of { $programme }.</b> Without one, nobody hears when somebody asks for a person to talk to, nobody can be brought in, and no one sees how pairs are doing. /invite brings in somebody else first.
 forget-stays = <b>What stays</b>
@@ -16,9 +16,11 @@ forget-stays = <b>What stays</b>
     • That something was done, in the list of what coordinators did: without a name.
     • This chat, and what others have received already. That is with Telegram: you can delete this chat there yourself.
     • Backups that whoever runs the server has made. They stay until they are thrown away, usually some weeks.
-forget-told = { $pairs ->
-    [yes] Who you are paired with and your coordinators hear
-   *[no] Your coordinators hear
+forget-stays-joining = <b>What stays</b> is this chat, since that is with Telegram: you can delete it there yourself. And backups that whoever runs the server has made, until they are thrown away, usually some weeks.
+forget-told = { $who ->
+    [pairs] Who you are paired with and your coordinators hear
+    [others] The other coordinators hear
+   *[coordinators] Your coordinators hear
 } that somebody has left. They get no reason, and no name.
 forget-instead =
     <b>Something smaller may do</b>
@@ -27,6 +29,16 @@ forget-instead =
     /privacy shows who sees what, and lets you take your agreement back: then nothing goes any more, and for 30 days you can change your mind
     /talk shows where to turn if you need somebody
     /mydata sends you everything first, if you would like to keep it
+forget-instead-withdrawn =
+    <b>Before you do</b>
+
+    You have taken your agreement back, so nothing goes to you, and everything is erased by itself when 30 days are over.
+    /talk shows where to turn if you need somebody
+    /mydata sends you everything first, if you would like to keep it
+forget-instead-joining =
+    <b>Before you do</b>
+
+    You can also just leave it there: nothing goes to you until you have told me the rest. /talk shows where to turn if you need somebody.
 forget-go-on = I want it erased
 forget-keep = Keep everything
 
@@ -48,10 +60,10 @@ left-pair = { $as ->
     [mentee] The mentor with whom you have been paired since { $since }
     [mentor] The mentee with whom you have been paired since { $since }
    *[peer] Somebody with whom you have been paired since { $since }
-} has left Plumbline and has had everything of theirs erased, also here. That may come as a surprise. I know no reason, and it says nothing about you. Your questions, digests and meetings together have stopped, and what you wrote stays yours. /talk finds you somebody.
-left-pair-never = Somebody with whom you were to be paired has left Plumbline, so it comes to nothing this time. I know no reason, and it says nothing about you. Your coordinators know.
+} has left, and has had everything of theirs erased. I know no reason, and it says nothing about you. Your questions, digests and meetings together have stopped; if one is in your calendar, please take it out. What you wrote stays yours, and /talk finds you somebody.
+left-pair-never = Somebody with whom you were to be paired has left, so it comes to nothing this time. I know no reason, and it says nothing about you. Your coordinators know.
 left-pair-others = You go on with { $names }.
-left-programme = { $roles } has left the programme and has had everything of theirs erased. I know no reason.
+left-programme = { $roles } has left the programme, and has had everything of theirs erased. I know no reason.
 left-programme-role-mentee = A mentee
 left-programme-role-mentor = A mentor
 left-programme-role-coordinator = A coordinator
