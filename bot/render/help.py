@@ -1,4 +1,4 @@
-"""Help, privacy and stopping, as people see them."""
+"""Help and stopping, as people see them."""
 
 from bot.domain.people import Focus, Role
 from bot.render.message import Outgoing
@@ -11,7 +11,6 @@ from bot.services.people.reach import BackView
 from bot.services.people.stopping import Stopped
 from bot.services.surveys.unfinished import Stage
 
-_PRIVACY = ("answers", "mentors", "coordinators", "operator", "telegram", "nobody")
 _STOPPED: dict[Focus, str] = {
     Focus.ANSWERING: "cancel-answering",
     Focus.REVIEWING: "cancel-answering",
@@ -47,17 +46,12 @@ def help_page(menu: Menu) -> Outgoing:
     words = texts(menu.language)
     if not menu.is_member:
         return Outgoing(words.say("help-stranger"))
+    if not menu.agrees:
+        return Outgoing(words.say("help-withdrawn" if menu.withdrawn else "help-agree-first"))
     if menu.joining:
         return Outgoing(words.say("help-joining"))
     own = [words.say(f"help-{role}") for role in Role if role in menu.roles]
     return Outgoing(Markup("\n\n".join([*own, words.say("help-everyone")])))
-
-
-def privacy_page(language: str) -> Outgoing:
-    """Who can see what."""
-    words = texts(language)
-    told = [words.say("privacy-intro"), *(words.say(f"privacy-{part}") for part in _PRIVACY)]
-    return Outgoing(Markup("\n\n".join(told)))
 
 
 def stopped(view: Stopped) -> Outgoing:

@@ -3,6 +3,7 @@
 from bot.domain.digest import WeekState
 from bot.domain.ids import to_short
 from bot.render.dates import day, moment
+from bot.render.histories import read_button
 from bot.render.message import Button, Outgoing
 from bot.render.split import Block, split
 from bot.render.texts import Markup, Texts, texts
@@ -31,7 +32,11 @@ def mentees(view: MenteesView) -> list[Outgoing]:
     t = texts(view.language)
     blocks = [Block(t.say("mentees-title")), *[Block(_mentee(t, view, row)) for row in view.rows]]
     *before, last = split(blocks)
-    buttons = tuple(_buttons(t, row) for row in view.rows[:_MOST_ROWS])
+    rows = view.rows[:_MOST_ROWS]
+    opened = tuple(
+        (read_button(t, row.name, row.relationship_id),) for row in rows if row.has_before
+    )
+    buttons = (*(_buttons(t, row) for row in rows), *opened)
     return [*[Outgoing(text) for text in before], Outgoing(last, buttons=buttons)]
 
 

@@ -2,6 +2,7 @@
 
 from bot.domain.ids import to_short
 from bot.domain.relationships import RelationshipKind
+from bot.render.histories import with_offer
 from bot.render.message import Button, Outgoing, Rows
 from bot.render.paging import turns
 from bot.render.texts import Texts, texts
@@ -99,7 +100,7 @@ def answered(view: Answered) -> Outgoing:
         case Standing.WAITING:
             return Outgoing(t.say("pairing-waiting", other=view.other))
         case Standing.ACTIVE:
-            return Outgoing(t.say("pairing-active", other=view.other))
+            return with_offer(t, t.say("pairing-active", other=view.other), view.before)
         case Standing.DECLINED:
             return Outgoing(t.say("pairing-declined"))
 
@@ -110,7 +111,7 @@ def result(view: Result) -> Outgoing:
     active = view.standing is Standing.ACTIVE
     if view.other:
         key = "pairing-active" if active else "pairing-declined-other"
-        return Outgoing(t.say(key, other=view.other))
+        return with_offer(t, t.say(key, other=view.other), view.before)
     return Outgoing(
         t.say(
             "pairing-result-declined",

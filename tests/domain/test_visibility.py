@@ -29,15 +29,15 @@ mentor words reflection agenda meeting : shared opened : active : active
 mentor words pulse : shared opened : active paused : active
 mentor words closing : shared opened : active paused ended : active
 mentor words name pairing : * : * : *
-mentor words zone schedule place : * : active paused ended : active
-mentor words break : * : active paused : active
+mentor words schedule : * : active paused ended : active
+mentor words zone place break : * : active paused : active
 mentor happened reflection : * : active : active
 mentee words meeting : shared opened : active : active
 mentee words assessment pulse : shared opened : active paused : active
 mentee words closing : shared opened : active paused ended : active
 mentee words name pairing : * : * : *
-mentee words zone schedule place : * : active paused ended : active
-mentee words break : * : active paused : active
+mentee words schedule : * : active paused ended : active
+mentee words zone place break : * : active paused : active
 later-mentor words reflection agenda : opened : ended : active
 coordinator words name zone break activity pairing talk concern : * : * : *
 coordinator words health note : * : active paused : active

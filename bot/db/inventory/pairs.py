@@ -10,6 +10,7 @@ _mentor = stays("mentor_id", _OTHERS)
 _mentee = stays("mentee_id", _OTHERS)
 _said = goes("proposed_by")
 _chooses = goes("person_id")
+_opens = goes("person_id")
 
 PAIRS: Mapping[str, Held] = {
     "relationships": Held(
@@ -35,6 +36,18 @@ PAIRS: Mapping[str, Held] = {
             "ended_at": shared("when it ended"),
         },
         old="ended_at",
+    ),
+    "opened_histories": Held(
+        "that a mentee lets a later mentor read what they shared with an earlier one",
+        {
+            "id": ID,
+            "person_id": _opens.person("the mentee"),
+            "earlier_id": _opens.works("the earlier pair"),
+            "later_id": _opens.works("the later pair, whose mentor may read"),
+            "update_id": _opens.works("the number of the update it was done with"),
+            "opened_at": _opens.fact("since when"),
+        },
+        old="opened_at",
     ),
     "agreements": Held(
         "when two want to meet and reflect: drafts, proposals, and what was agreed",

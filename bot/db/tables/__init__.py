@@ -3,7 +3,7 @@
 from bot.db.base import Base
 from bot.db.tables.audit import AuditEntry, Refusals
 from bot.db.tables.health import HealthHandled
-from bot.db.tables.pairs import Agreement, Meeting, MeetingDraft, Relationship
+from bot.db.tables.pairs import Agreement, Meeting, MeetingDraft, OpenedHistory, Relationship
 from bot.db.tables.people import (
     Consent,
     Group,
@@ -51,6 +51,7 @@ __all__ = [
     "Invite",
     "Meeting",
     "MeetingDraft",
+    "OpenedHistory",
     "OutboxRow",
     "PeopleFile",
     "Person",

@@ -45,6 +45,23 @@ class Relationship(Base):
     ended_at: Mapped[datetime | None]
 
 
+class OpenedHistory(Base):
+    """That a mentee lets the mentor of `later_id` read what they shared in `earlier_id`.
+
+    Taken back, the row goes.
+    """
+
+    __tablename__ = "opened_histories"
+    __table_args__ = (UniqueConstraint("earlier_id", "later_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=new_id)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    earlier_id: Mapped[int] = mapped_column(ForeignKey("relationships.id"))
+    later_id: Mapped[int] = mapped_column(ForeignKey("relationships.id"), index=True)
+    update_id: Mapped[int]
+    opened_at: Mapped[datetime]
+
+
 class Agreement(Base):
     """The schedule of a relationship: one side's draft, a proposal, or what both accepted.
 

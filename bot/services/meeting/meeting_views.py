@@ -44,7 +44,7 @@ async def of(s: AsyncSession, core: Core, pair: Pair, meeting: Meeting) -> Meeti
         sequence=meeting.sequence,
         other=name_of(core.vault, pair.other),
         zone=pair.me.zone,
-        other_zone=pair.other.zone,
+        other_zone=pair.other.zone if pair.sees(Matter.ZONE) else pair.me.zone,
         now=core.clock.now(),
     )
 

@@ -70,13 +70,17 @@ class NewsView:
 
 @dataclass(frozen=True)
 class MenteeRow:
-    """One mentee: the next meeting, and the last reflection's day and state, never its content."""
+    """One mentee: the next meeting, and the last reflection's day and state, never its content.
+
+    `has_before` says that the mentee lets this mentor read what was before.
+    """
 
     relationship_id: int
     name: str
     meeting_at: datetime | None
     last_on: date | None
     last_state: WeekState | None
+    has_before: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from bot.domain.responses import ResponseKind
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.meeting.windows import coming
-from bot.services.reading import whose
+from bot.services.reading import histories, whose
 from bot.services.reading.digest_views import MenteeRow, MenteesView
 from bot.services.reading.digest_weeks import STATES, day_of, has_come
 from bot.services.relationships.pairs import Pair
@@ -53,4 +53,5 @@ async def _row(s: AsyncSession, core: Core, pair: Pair) -> MenteeRow:
         meeting_at=meeting.starts_at if meeting else None,
         last_on=day_of(seen, pair.mentee.zone) if seen else None,
         last_state=STATES[seen.state] if seen else None,
+        has_before=await histories.is_open(s, pair.relationship.id),
     )

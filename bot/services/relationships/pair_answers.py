@@ -16,6 +16,8 @@ from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.members import name_of
 from bot.services.people import people_news
+from bot.services.reading import histories
+from bot.services.reading.history_views import Choice
 from bot.services.relationships import pulse_plan
 from bot.services.relationships.pairs import Pair, find
 from bot.services.telling import tell
@@ -31,11 +33,12 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Answered:
-    """What an answer came to."""
+    """What an answer came to; `before` is what a mentee may open to their new mentor."""
 
     language: str
     other: str
     standing: Standing
+    before: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,8 @@ class Ask:
 class Result:
     """What a pairing came to, for one side of it (`other` is set) or for the coordinator.
 
-    That two became a pair, coordinators hear along with other news.
+    That two became a pair, coordinators hear along with other news. `before` is what a mentee may
+    open to their new mentor.
     """
 
     language: str
@@ -63,6 +67,7 @@ class Result:
     mentee: str
     answered_by: str
     other: str = ""
+    before: tuple[Choice, ...] = ()
 
 
 async def answer(core: Core, actor: Actor, relationship_id: int, *, yes: bool) -> Answered:
@@ -80,7 +85,8 @@ async def answer(core: Core, actor: Actor, relationship_id: int, *, yes: bool) -
         declined = standing is Standing.DECLINED
         if yes is declined or (declined and not await _said_no(s, actor, pair)):
             raise RefusedError(Reason.CLOSED)
-        return Answered(me.language, name_of(core.vault, pair.other), standing)
+        before = await _before(s, core, me, pair.relationship)
+        return Answered(me.language, name_of(core.vault, pair.other), standing, before)
 
 
 async def ask(core: Core, person: Person, relationship_id: int) -> Ask | None:
@@ -127,7 +133,18 @@ async def result(
             mentee=names[sides[1]],
             answered_by=names[answered_by],
             other=names[other] if person.id in sides else "",
+            before=await _before(s, core, person, relationship),
         )
+
+
+async def _before(
+    s: AsyncSession, core: Core, person: Person, relationship: Relationship
+) -> tuple[Choice, ...]:
+    """What a mentee shared before this pair began, as something to open to its mentor."""
+    if person.id != relationship.mentee_id or relationship.state is not RelationshipState.ACTIVE:
+        return ()
+    found = await histories.choices(s, core, person)
+    return tuple(each for each in found if each.later_id == relationship.id)
 
 
 def _has_said_yes(pair: Pair) -> bool:

@@ -599,6 +599,36 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "opened_histories",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("earlier_id", sa.BigInteger(), nullable=False),
+        sa.Column("later_id", sa.BigInteger(), nullable=False),
+        sa.Column("update_id", sa.BigInteger(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["earlier_id"], ["relationships.id"], name=op.f("fk_opened_histories_earlier_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["later_id"], ["relationships.id"], name=op.f("fk_opened_histories_later_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_opened_histories_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opened_histories")),
+        sa.UniqueConstraint(
+            "earlier_id", "later_id", name=op.f("uq_opened_histories_earlier_id_later_id")
+        ),
+    )
+    with op.batch_alter_table("opened_histories", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_opened_histories_later_id"), ["later_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_opened_histories_person_id"), ["person_id"], unique=False
+        )
+
+    op.create_table(
         "planned_pairs",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("programme_id", sa.BigInteger(), nullable=False),
