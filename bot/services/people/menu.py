@@ -8,18 +8,21 @@ from bot.services.core import Core
 
 STRANGERS = ("start", "help", "talk")
 # For those who have withdrawn, or have not agreed to today's text.
-NOT_AGREEING = ("start", "talk", "privacy", "mydata", "help")
+NOT_AGREEING = ("start", "talk", "privacy", "mydata", "forget", "help")
 _BY_ROLE: dict[Role, tuple[str, ...]] = {
     Role.MENTEE: ("reflect", "agenda", "schedule"),
     Role.MENTOR: ("digest", "assess", "mentees", "schedule"),
     Role.COORDINATOR: ("people", "invite", "pair", "survey", "health", "programme"),
 }
-_EVERYONE = ("pause", "resume", "settings", "privacy", "mydata", "cancel", "help")
+_EVERYONE = ("pause", "resume", "settings", "privacy", "mydata", "forget", "cancel", "help")
 
 
 @dataclass(frozen=True)
 class Menu:
-    """The commands of one person, in the order to offer them, without the slash."""
+    """The commands of one person, in the order to offer them, without the slash.
+
+    Whoever does not agree to today's text either has `withdrawn`, or has to be asked.
+    """
 
     language: str
     commands: tuple[str, ...]
@@ -27,6 +30,7 @@ class Menu:
     is_member: bool
     joining: bool
     agrees: bool = True
+    withdrawn: bool = False
 
 
 def commands_for(roles: frozenset[Role]) -> tuple[str, ...]:
@@ -42,7 +46,15 @@ async def menu_for(core: Core, telegram_id: int, language: str) -> Menu:
         if person is None:
             return Menu(language, STRANGERS, frozenset(), is_member=False, joining=False)
         if not members.agrees(person):
-            return Menu(person.language, NOT_AGREEING, frozenset(), True, False, agrees=False)
+            return Menu(
+                language=person.language,
+                commands=NOT_AGREEING,
+                roles=frozenset(),
+                is_member=True,
+                joining=False,
+                agrees=False,
+                withdrawn=person.state is PersonState.WITHDRAWN,
+            )
         if person.state is PersonState.JOINING:
             return Menu(person.language, STRANGERS, frozenset(), is_member=True, joining=True)
         roles = await members.roles_of(s, person.id)

@@ -26,6 +26,7 @@ help-everyone =
     /settings – name, time zone, language
     /privacy – who can see what
     /mydata – everything I keep about you
+    /forget – erase everything of yours
     /cancel – stop what we are in the middle of
 help-joining = We are in the middle of getting you set up. /start goes on where we were. /talk shows where to turn if you need somebody.
 help-stranger =

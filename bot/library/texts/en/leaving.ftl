@@ -2,6 +2,8 @@
 
 somebody-who-left = somebody who has left
 
+menu-forget = Erase everything of mine
+
 forget-intro = <b>Erasing everything of yours</b>
 
     I can erase you here, for good. Please read this first. It asks nothing of you yet.
