@@ -5,6 +5,7 @@ stored as the answer to that question: they belong to what was just shown, or to
 import warnings
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -150,6 +151,8 @@ class TestInTheMiddleOfAReflection:
         for command in COMMANDS:
             if command == "reflect":
                 continue
+            # Not so fast that whoever tries what is not theirs is slowed down.
+            await reflecting.move(timedelta(minutes=3))
             before = await stored(reflecting)
             reply = await says(reflecting, "Ana", f"/{command}", WORDS)
             taken = await stored(reflecting) - before
