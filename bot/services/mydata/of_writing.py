@@ -62,7 +62,7 @@ def _filled(
         kind=row.kind,
         occasion=row.occasion,
         questionnaire=row.questionnaire,
-        version=row.version,
+        questionnaire_version=row.version,
         state=row.state,
         stands_at=row.cursor,
         changing=row.changing,

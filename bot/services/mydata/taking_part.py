@@ -143,7 +143,7 @@ class Filled:
     kind: ResponseKind
     occasion: str
     questionnaire: str
-    version: int
+    questionnaire_version: int
     state: ResponseState
     stands_at: str | None
     changing: bool
