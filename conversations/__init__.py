@@ -13,6 +13,7 @@ from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, Convers
 
 from conversations import (
     agenda,
+    agreeing,
     agreement,
     announcement,
     answering,
@@ -33,7 +34,20 @@ from conversations import (
     survey_heard,
     talk,
 )
-from handlers import broadcasts, digest, fallback, help, pair, privacy, results, schedule, surveys
+from handlers import (
+    broadcasts,
+    digest,
+    fallback,
+    forget,
+    help,
+    histories,
+    mydata,
+    pair,
+    privacy,
+    results,
+    schedule,
+    surveys,
+)
 from handlers.context import Context
 from handlers.letting_go import guarded
 
@@ -41,6 +55,7 @@ NAME = "router"
 # A human comes first, ahead of everything and in every state.
 _DIALOGUES = (
     talk,
+    agreeing,
     joining,
     settings,
     people,
@@ -61,7 +76,19 @@ _DIALOGUES = (
     pause,
     returning,
 )
-_AT_ONCE = (help, privacy, schedule, digest, pair, broadcasts, surveys, results)
+_AT_ONCE = (
+    help,
+    privacy,
+    mydata,
+    forget,
+    schedule,
+    digest,
+    histories,
+    pair,
+    broadcasts,
+    surveys,
+    results,
+)
 
 
 def router() -> ConversationHandler[Context]:

@@ -41,8 +41,11 @@ async def start(update: Update, context: Context) -> State:
 
 async def agree(update: Update, context: Context) -> State:
     """Take them in, or give them one more role."""
-    invite_id = short(parts(update)[-1])
-    view = await joining.agree(context.core, actor_of(update), invite_id, spoken(update))
+    # Buttons of long ago name no version of what they agree to.
+    _, _, invite, *version = parts(update)
+    view = await joining.agree(
+        context.core, actor_of(update), short(invite), spoken(update), "".join(version)
+    )
     await put_away(update, context)
     await say(update, context, render.start(view, hints(update)), ends=True)
     if isinstance(view, RoleAdded):

@@ -10,6 +10,7 @@ from bot.render.help import help_page
 from bot.render.message import Outgoing
 from bot.render.waiting import with_way_back
 from bot.services.languages import language_of, taken_before
+from bot.services.people import agreeing
 from bot.services.people.menu import menu_for
 from bot.services.reading import agenda
 from bot.services.waiting import waiting_of
@@ -58,6 +59,7 @@ async def _text(update: Update, context: Context) -> None:
 
 
 async def _anything_else(update: Update, context: Context) -> None:
+    await agreeing.check(context.core, actor_of(update))
     words = context.texts(await _language(update, context))
     await say(update, context, Outgoing(words.say("fallback-not-text")))
 

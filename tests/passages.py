@@ -112,7 +112,7 @@ class _Watch:
 
     async def _place(self, user: int) -> Place:
         async with self._world.db.read() as s:
-            person = await members.find(s, user)
+            person = await members.known(s, user)
             if person is not None and person.focus is not None:
                 self._screens.pop(user, None)
                 return Place(_HOMES[person.focus], await _step(s, person, person.focus))

@@ -67,11 +67,35 @@ class Gateway:
         self._to_strip: deque[tuple[int, int]] = deque()
         self._stripping: asyncio.Task[Any] | None = None
 
-    async def send(self, chat_id: int, message: Outgoing, lane: Lane) -> Delivery:
-        """Try once to send `message`; never raises for anything Telegram or the network does."""
-        departure = await self._pacer.turn(chat_id, lane)
+    async def send(
+        self, chat_id: int, message: Outgoing, lane: Lane, *, held_too: bool = False
+    ) -> Delivery:
+        """Try once to send `message`; never raises for anything Telegram or the network does.
+
+        With `held_too` that is tried even while Telegram has told us to wait.
+        """
+        departure = await self._pacer.turn(chat_id, lane, held_too=held_too)
         try:
             return await self._try(chat_id, *_sending(chat_id, message), lane)
+        finally:
+            self._pacer.back(departure)
+
+    async def send_made(
+        self, chat_id: int, make: Callable[[], Awaitable[Outgoing]], lane: Lane
+    ) -> Delivery:
+        """Try once to send what `make` returns, asked when its turn has come to leave.
+
+        What `make` raises is raised, and nothing has left.
+        """
+        departure = await self._pacer.turn(chat_id, lane)
+        try:
+            sending = _sending(chat_id, await make())
+        except BaseException:
+            self._pacer.stays(departure)
+            raise
+        self._pacer.leaves(departure)
+        try:
+            return await self._try(chat_id, *sending, lane)
         finally:
             self._pacer.back(departure)
 
@@ -79,10 +103,13 @@ class Gateway:
         """Send `message`, trying until it has gone, and return its id.
 
         None if the person cannot be reached. Raises RejectedError if Telegram will never take it.
+        Where to turn in need is tried once while Telegram lets nothing go: what it refused may have
+        been another chat's, and if it refuses this too, no more than a try is lost.
         """
-        pause = _FIRST_PAUSE
+        pause, held_too = _FIRST_PAUSE, message.at_once
         while True:
-            delivery = await self.send(chat_id, message, Lane.REPLY)
+            delivery = await self.send(chat_id, message, Lane.REPLY, held_too=held_too)
+            held_too = False
             if delivery.outcome is Outcome.SENT:
                 return delivery.message_id
             if delivery.outcome is Outcome.UNREACHABLE:

@@ -11,7 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import InboxRow, Person
 from bot.db.vault import WrongKeyError, place
-from bot.delivery.raw import chat_of, sender_of
+from bot.delivery.raw import chat_of, sender_of, without_words
+from bot.domain.consent import has_agreed
+from bot.domain.people import Focus
 from bot.domain.queues import InboxState
 from bot.services.core import Core
 
@@ -47,7 +49,8 @@ class Handled:
 async def store(core: Core, raws: list[Raw]) -> list[int]:
     """Store updates in one transaction and return the ids of those that were not there yet.
 
-    Each is sealed under its sender's key; under the installation's where nobody knows them.
+    Each is sealed under its sender's key; under the installation's where nobody knows them. Of
+    somebody who does not agree to today's text, only the bare fact that they did something is.
     """
     if not raws:
         return []
@@ -148,8 +151,10 @@ def _can_be_reached(raws: list[Raw], people: dict[int, Person]) -> None:
 def _row(core: Core, raw: Raw, people: dict[int, Person]) -> dict[str, Any]:
     update_id = raw["update_id"]
     where = place("inbox", "sealed", update_id)
-    text = json.dumps(raw, separators=(",", ":"))
     person = people.get(sender_of(raw) or 0)
+    # What somebody writes who does not agree is answered and not kept, however this process ends.
+    kept = raw if person is None or _keeps_words(person) else without_words(raw)
+    text = json.dumps(kept, separators=(",", ":"))
     sealed = (
         core.vault.seal(person, where, text)
         if person is not None
@@ -164,6 +169,12 @@ def _row(core: Core, raw: Raw, people: dict[int, Person]) -> dict[str, Any]:
         "attempts": 0,
         "received_at": core.clock.now(),
     }
+
+
+def _keeps_words(person: Person) -> bool:
+    """Whether somebody agrees, or has just chosen to say something to a coordinator."""
+    agrees = has_agreed(person.state, person.consent_version)
+    return agrees or person.focus is Focus.TALK_WORDS
 
 
 def _open(core: Core, row: InboxRow, person: Person | None) -> Raw:

@@ -70,12 +70,15 @@ class Pacer:
         """Seconds since some instant, as pacing counts them."""
         return self._monotonic()
 
-    async def turn(self, chat_id: int, lane: Lane) -> Departure:
-        """Wait until a message to this chat may go, and count it; `back` must tell of its return."""
-        while (seconds := self._wait(chat_id)) > 0:
+    async def turn(self, chat_id: int, lane: Lane, *, held_too: bool = False) -> Departure:
+        """Wait until a message to this chat may go, and count it; `back` must tell of its return.
+
+        With `held_too` it goes even while Telegram has told us to let nothing go.
+        """
+        while (seconds := self._wait(chat_id, held_too)) > 0:
             await self._sleep(seconds)
         if lane in _NEVER_WAIT_FOR_BULK:
-            return await self._overtake(chat_id)
+            return await self._overtake(chat_id, held_too)
         # One at a time: it is the next to go, and the others need not look.
         async with self._bulk:
             while (seconds := self._wait_as_bulk(chat_id)) > 0:
@@ -85,7 +88,7 @@ class Pacer:
             self._spaced.take(now)
             return self._window.take(now, bulk=True)
 
-    async def _overtake(self, chat_id: int) -> Departure:
+    async def _overtake(self, chat_id: int, held_too: bool) -> Departure:
         now = self._monotonic()
         self._chat(chat_id).take(now)
         if not self._window.any_bulk(now) and now - self._held_until > SMOOTHING:
@@ -96,12 +99,21 @@ class Pacer:
         if seconds > 0:
             try:
                 await self._sleep(seconds)
-                await self.held()
+                if not held_too:
+                    await self.held()
             except asyncio.CancelledError:
                 self._window.give_back(departure)
                 raise
             departure.at = self._monotonic()
         return departure
+
+    def leaves(self, departure: Departure) -> None:
+        """Note that a message whose turn has come leaves only now."""
+        departure.at = max(departure.at, self._monotonic())
+
+    def stays(self, departure: Departure) -> None:
+        """Note that a message whose turn has come does not leave after all."""
+        self._window.give_back(departure)
 
     def back(self, departure: Departure) -> None:
         """Note that Telegram has answered, whatever it said."""
@@ -124,9 +136,10 @@ class Pacer:
         """Let nothing go for so long; Telegram said so."""
         self._held_until = max(self._held_until, self._monotonic() + seconds)
 
-    def _wait(self, chat_id: int) -> float:
+    def _wait(self, chat_id: int, held_too: bool = False) -> float:
         now = self._monotonic()
-        return max(self._held_until - now, self._chat(chat_id).wait(now))
+        held = 0.0 if held_too else self._held_until - now
+        return max(held, self._chat(chat_id).wait(now))
 
     def _wait_as_bulk(self, chat_id: int) -> float:
         now = self._monotonic()

@@ -3,6 +3,11 @@
 from typing import Any
 
 _KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+# What an update needs to be answered, besides who it is from and in which chat.
+_PLAIN = (
+    *("message_id", "date", "edit_date", "id", "data", "chat_instance"),
+    *("old_chat_member", "new_chat_member"),
+)
 
 
 def chat_of(raw: dict[str, Any]) -> int | None:
@@ -24,3 +29,40 @@ def sender_of(raw: dict[str, Any]) -> int | None:
             sender = body.get("from", {}).get("id")
             return sender if isinstance(sender, int) else None
     return None
+
+
+def without_words(raw: dict[str, Any]) -> dict[str, Any]:
+    """Return what can be answered of an update without keeping what somebody said in it.
+
+    A command stays, and which button was tapped; no words, and no names.
+    """
+    return {kind: _bare(kind, body) for kind, body in raw.items()}
+
+
+def _bare(kind: str, body: Any) -> Any:
+    if not isinstance(body, dict):
+        return body
+    bare = {name: body[name] for name in _PLAIN if name in body}
+    if "from" in body:
+        bare["from"] = _unnamed(body["from"])
+    if "chat" in body:
+        bare["chat"] = _unnamed(body["chat"])
+    if kind == "callback_query" and "message" in body:
+        bare["message"] = _bare("message", body["message"])
+    if command := _command(body):
+        bare["text"] = command
+        bare["entities"] = [{"type": "bot_command", "offset": 0, "length": len(command)}]
+    return bare
+
+
+def _unnamed(who: Any) -> Any:
+    kept = {name: who[name] for name in ("id", "type", "is_bot", "language_code") if name in who}
+    return {**kept, "first_name": ""}
+
+
+def _command(body: dict[str, Any]) -> str:
+    """The command that a message begins with, without what follows it; empty if with none."""
+    first: dict[str, Any] = next(iter(body.get("entities") or ()), {})
+    if first.get("type") != "bot_command" or first.get("offset") != 0:
+        return ""
+    return str(body.get("text", ""))[: first.get("length", 0)]

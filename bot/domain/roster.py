@@ -21,6 +21,7 @@ class Standing(StrEnum):
     PAUSING = "paused"
     UNREACHABLE = "unreachable"
     JOINING = "joining"
+    WITHDRAWN = "withdrawn"
 
 
 class Wanted(StrEnum):
@@ -41,6 +42,8 @@ def standing_of(
     now: datetime,
 ) -> Standing:
     """Say where somebody stands; not being reachable counts for more than a pause."""
+    if state is PersonState.WITHDRAWN:
+        return Standing.WITHDRAWN
     if state is PersonState.JOINING:
         return Standing.JOINING
     if unreachable_since is not None:

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
+from bot.domain.consent import CONSENT_VERSION
 from bot.domain.ids import to_short
 from bot.domain.names import NameProblem, tidy_name
 from bot.domain.people import Focus, Role
+from bot.render.agreeing import text_again, what_is_agreed_to
 from bot.render.choosing import language_rows, zone_rows
 from bot.render.cities import Place, find_places, likely_zones
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Markup, Texts, languages, texts
 from bot.render.waiting import with_way_back
+from bot.services.people.agreeing import AgreeView
 from bot.services.people.joining_views import (
     Agreed,
     Goodbye,
@@ -32,9 +35,11 @@ class Hints:
     language_code: str
 
 
-def start(view: Start | Agreed, hints: Hints) -> Outgoing:
+def start(view: Start | Agreed | AgreeView, hints: Hints) -> Outgoing:
     """What `/start`, or agreeing, comes to."""
     words = texts(view.language)
+    if isinstance(view, AgreeView):
+        return text_again(view)
     if isinstance(view, Step):
         return question(view, hints)
     if isinstance(view, Welcome | RoleOffer):
@@ -86,9 +91,12 @@ def _welcome(view: Welcome | RoleOffer, words: Texts) -> Outgoing:
     key = "join-welcome" if isinstance(view, Welcome) else "join-role-offer"
     offer = words.say(f"join-as-{view.role}")
     number = to_short(view.invite_id)
-    agree = Button(words.label("join-agree"), f"jn.yes.{number}")
+    agreed = view.version if isinstance(view, Welcome) else CONSENT_VERSION
+    agree = Button(words.label("join-agree"), f"jn.yes.{number}.{agreed}")
     not_now = Button(words.label("join-not-now"), f"jn.no.{number}")
     text = words.say(key, programme=view.programme, offer=offer)
+    if isinstance(view, Welcome):
+        text = Markup("\n\n".join([text, *what_is_agreed_to(words)]))
     return Outgoing(text, ((agree, not_now),), asks=True)
 
 

@@ -68,7 +68,8 @@ def told_ended(note: EndedNote) -> Outgoing:
 
 
 def _does(view: PairPage) -> tuple[str, ...]:
-    return _DOES.get(view.state, ())
+    found = _DOES.get(view.state, ())
+    return tuple(each for each in found if each != "go") if view.rests else found
 
 
 def _ask(t: Texts, view: PairPage, what: str) -> Button:
@@ -77,6 +78,8 @@ def _ask(t: Texts, view: PairPage, what: str) -> Button:
 
 def _since(t: Texts, view: PairPage) -> Markup:
     since = _day(view, view.since)
+    if view.rests and view.state is RelationshipState.PAUSED:
+        return t.say("pair-page-rests", day=since)
     if view.state is RelationshipState.ENDED and view.ended_at is not None:
         end = _day(view, view.ended_at)
         return t.say("pair-page-ended", day=since, end=end)

@@ -74,6 +74,7 @@ def _numbers(t: Texts, view: Roster) -> list[Markup]:
             paused=counts.standings.get(Standing.PAUSING, 0),
             unreachable=counts.standings.get(Standing.UNREACHABLE, 0),
             joining=counts.standings.get(Standing.JOINING, 0),
+            withdrawn=counts.standings.get(Standing.WITHDRAWN, 0),
         ),
         t.say("people-alone", alone=counts.alone),
     ]

@@ -72,6 +72,8 @@ def _groups(t: Texts, view: Groups, person: str) -> Rows:
 
 def _standing(t: Texts, view: Card) -> list[Markup]:
     match view.standing:
+        case Standing.WITHDRAWN:
+            return [t.say("card-withdrawn")]
         case Standing.JOINING:
             return [t.say("card-joining")]
         case Standing.UNREACHABLE if view.unreachable_since:
@@ -124,7 +126,7 @@ def _buttons(t: Texts, view: Card, back: str) -> tuple[tuple[Button, ...], ...]:
         for pair in view.pairs
         if pair.state in LIVING
     ]
-    if view.standing is not Standing.JOINING:
+    if view.standing not in (Standing.JOINING, Standing.WITHDRAWN):
         if Role.MENTEE in view.roles:
             rows.append((Button(t.label("card-button-mentor"), f"pr.for.{person}"),))
         if Role.MENTOR in view.roles:

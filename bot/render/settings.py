@@ -3,6 +3,7 @@
 from bot.domain.ids import to_short
 from bot.domain.people import Focus
 from bot.domain.recurrence import local_date_of, to_local
+from bot.render.agreeing import withdraw_button
 from bot.render.choosing import language_name, language_rows, zone_rows
 from bot.render.cities import Place, find_places, likely_zones
 from bot.render.dates import city_name, clock_time, day
@@ -36,6 +37,7 @@ def page(view: SettingsView, *, changed: bool = False) -> Outgoing:
     for relationship_id, other in view.pairs:
         label = words.label("settings-end-pair", other=other)
         rows.append((Button(label, f"cl.{to_short(relationship_id)}.mine"),))
+    rows.append((withdraw_button(view.language),))
     shown = Outgoing(Markup("\n".join(lines)), tuple(rows))
     return with_way_back(shown, view.waiting, view.language)
 

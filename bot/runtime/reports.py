@@ -11,6 +11,7 @@ from bot.delivery.outcomes import Delivery
 from bot.domain.queues import OutboxState, Outcome
 from bot.domain.quiet import Wait
 from bot.runtime.may_still_go import WAITED_FOR
+from bot.services.people.agree_first import HELD, LOOKS_EVERY
 
 log = structlog.get_logger()
 
@@ -28,6 +29,12 @@ def waits(row: OutboxRow, wait: Wait) -> Report:
         not_before=wait.until,
         detail={**row.detail, WAITED_FOR: wait.until.isoformat()},
     )
+
+
+def agree_first(row: OutboxRow, now: datetime) -> Report:
+    """It waits until its person has agreed to today's text, which counts as no try."""
+    detail = {**row.detail, HELD: True}
+    return Report(row.id, row.fence, OutboxState.WAITING, not_before=now + LOOKS_EVERY, detail=detail)
 
 
 def not_sent(row: OutboxRow, delivery: Delivery, went: int, now: datetime) -> Report:

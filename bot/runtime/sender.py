@@ -4,22 +4,22 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 from bot.db.tables import OutboxRow, Person
 from bot.db.trouble import is_database_trouble
 from bot.delivery import claims
 from bot.delivery.claims import Report
 from bot.delivery.gateway import Gateway
-from bot.domain.people import Focus
 from bot.domain.queues import Lane, MessageKind, OutboxState, Outcome
-from bot.domain.quiet import QuietHours, Wait
-from bot.render.message import Outgoing
+from bot.domain.quiet import QuietHours
 from bot.runtime import reports
-from bot.runtime.compose.base import Compose, Letter
-from bot.runtime.may_still_go import SURVEYS, Fate, fate_of
-from bot.services import focusing
+from bot.runtime.compose.base import Compose
+from bot.runtime.making import Making, StaysError
+from bot.runtime.may_still_go import SURVEYS
 from bot.services.core import Core
 from bot.services.pacing import have_spoken, readers
+from bot.services.people import agree_first
 
 # Few on their way at a time: whatever is on its way when the power fails counts as unsure. So many
 # keep up 30 a second where the way to Telegram and back takes 200 ms.
@@ -132,32 +132,38 @@ class Sender:
         return claimed
 
     async def _deliver(self, claimed: _Claimed) -> Report:
-        row, person = claimed.row, claimed.person
+        row = claimed.row
         try:
-            fate = fate_of(row, person, claimed.quiet, self._core.clock.now())
-            if isinstance(fate, Wait):
-                return reports.waits(row, fate)
-            if fate is not Fate.GOES:
-                return Report(row.id, row.fence, OutboxState(fate.value))
-            messages = await self._composers[row.kind](self._core, Letter(row, person))
-            report = await self._send(row, person, messages)
+            making = Making(self._core, self._composers[row.kind], row)
+            making.check(claimed.person, claimed.quiet)
+            report = await self._send(row, claimed.person.telegram_id, making)
             spoke = row.kind in SURVEYS and report.state in _SPOKE
             return replace(report, spoke_to=row.person_id) if spoke else report
+        except StaysError as stays:
+            return await self._stays(row, stays)
         except Exception as error:  # one bad row must not stop everyone else's
             return reports.failed(row, error, self._core.clock.now())
 
-    async def _send(self, row: OutboxRow, person: Person, messages: list[Outgoing]) -> Report:
-        went = int(row.detail.get("sent_parts", 0))
-        if not messages:
-            return Report(row.id, row.fence, OutboxState.DROPPED)
-        if person.focus is Focus.ANSWERING:
-            await focusing.came_between(self._core, person.telegram_id)
+    async def _send(self, row: OutboxRow, chat_id: int, making: Making) -> Report:
+        went = part = int(row.detail.get("sent_parts", 0))
         message_id: int | None = None
-        for part, message in enumerate(messages[went:], start=went):
+        while making.parts is None or part < making.parts:
             if part > went:
-                self._gateway.more_to_come(person.telegram_id)
-            delivery = await self._gateway.send(person.telegram_id, message, Lane(row.lane))
+                self._gateway.more_to_come(chat_id)
+            make = partial(making.make, part)
+            delivery = await self._gateway.send_made(chat_id, make, Lane(row.lane))
             if delivery.outcome is not Outcome.SENT:
                 return reports.not_sent(row, delivery, part, self._core.clock.now())
             message_id = delivery.message_id
+            part += 1
         return Report(row.id, row.fence, OutboxState.SENT, message_id)
+
+    async def _stays(self, row: OutboxRow, stays: StaysError) -> Report:
+        if stays.report is not None:
+            return stays.report
+        now = self._core.clock.now()
+        try:
+            await agree_first.ask_once(self._core, row.person_id)
+        except Exception as error:
+            return reports.failed(row, error, now)
+        return reports.agree_first(row, now)

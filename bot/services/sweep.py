@@ -11,8 +11,10 @@ from bot.db.tables import DueRow, Person
 from bot.db.trouble import is_database_trouble
 from bot.domain.people import PersonState
 from bot.domain.queues import DueKind, DueOutcome
+from bot.services import members
 from bot.services.core import Core
-from bot.services.due import IN_TURN, Done, Verdict
+from bot.services.due import IN_TURN, WHOEVER_BEGAN_IT, Done, Verdict
+from bot.services.people import agree_first
 
 log = structlog.get_logger()
 
@@ -34,8 +36,8 @@ _THIS_ONE = (
 )
 _MOST_ATTEMPTS = 5
 _PAUSE = timedelta(minutes=1)
-# What is the programme's own: it goes on when whoever began it has left.
-_WHOEVER_BEGAN_IT = frozenset({DueKind.SURVEY_OPEN, DueKind.SURVEY_REMINDER, DueKind.SURVEY_CLOSE})
+# Besides that: what follows from withdrawing, and a call for help.
+_WHATEVER_THEY_AGREE_TO = WHOEVER_BEGAN_IT | {DueKind.ERASE, DueKind.TALK}
 
 
 async def sweep(core: Core, handlers: Mapping[DueKind, FallsDue]) -> int:
@@ -83,8 +85,10 @@ async def _verdict(
     s: AsyncSession, core: Core, handlers: Mapping[DueKind, FallsDue], row: DueRow
 ) -> Verdict:
     person = await s.get_one(Person, row.person_id)
-    if person.state is PersonState.LEFT and row.kind not in _WHOEVER_BEGAN_IT:
+    if person.state is PersonState.LEFT and row.kind not in WHOEVER_BEGAN_IT:
         return Done(DueOutcome.CANCELLED)
+    if row.kind not in _WHATEVER_THEY_AGREE_TO and not members.agrees(person):
+        return await agree_first.hold(s, core, row, person)
     return await handlers[row.kind](s, core, row, person)
 
 

@@ -28,7 +28,13 @@ WAITS_FOR_PAUSE = frozenset(
         MessageKind.NEW_TO_READ,
         MessageKind.PASSED_ON,
         MessageKind.PAIR_ENDED,
+        MessageKind.PERSON_GONE,
+        MessageKind.PERSON_BACK,
+        MessageKind.AGREE_ASK,
         MessageKind.PROGRAMME_CHANGED,
+        MessageKind.HELPLINES_ASK,
+        MessageKind.TALK_STILL_OPEN,
+        MessageKind.TALK_SAID_SETTLED,
     }
 )
 _TIME_TO_REACT = timedelta(hours=2)

@@ -21,10 +21,14 @@ DUES: Mapping[DueKind, str] = {
     DueKind.SURVEY_OPEN: "the beginning of a survey",
     DueKind.SURVEY_REMINDER: "the reminder of a survey",
     DueKind.HEALTH_DIGEST: "how the pairs are doing",
+    DueKind.ERASE: "what was written is erased, after a withdrawal",
     DueKind.HELPLINES: "are the helplines still right",
 }
 
 MESSAGES: Mapping[MessageKind, str] = {
+    MessageKind.AGREE_ASK: "do they agree to today's text",
+    MessageKind.PERSON_GONE: "somebody does not take part for now",
+    MessageKind.PERSON_BACK: "somebody takes part again",
     MessageKind.PAIR_ASK: "would you like to be paired",
     MessageKind.PAIR_RESULT: "what the other said to being paired",
     MessageKind.AGREEMENT_PROPOSED: "a schedule that the other proposes",
@@ -55,6 +59,7 @@ MESSAGES: Mapping[MessageKind, str] = {
     MessageKind.CLOSING_ASK: "looking back at the end",
     MessageKind.PASSED_ON: "what the other has shared",
     MessageKind.PAIR_ENDED: "somebody has ended their pair",
+    MessageKind.PAIR_RESTS: "a pair rests, since one of the two does not take part",
     MessageKind.PAIR_GOES_ON: "a pair goes on",
     MessageKind.SURVEY_ASK: "a survey",
     MessageKind.SURVEY_REMINDER: "the reminder of a survey",

@@ -2,6 +2,7 @@
 
 from bot.domain.queues import MessageKind
 from bot.runtime.compose import (
+    agreeing,
     announcing,
     coordinating,
     health,
@@ -19,6 +20,7 @@ from bot.runtime.compose import (
 from bot.runtime.compose.base import Compose, Letter
 
 COMPOSERS: dict[MessageKind, Compose] = {
+    **agreeing.COMPOSERS,
     **pairing.COMPOSERS,
     **reflecting.COMPOSERS,
     **meeting.COMPOSERS,

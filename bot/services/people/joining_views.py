@@ -29,12 +29,13 @@ class Stranger:
 
 @dataclass(frozen=True)
 class Welcome:
-    """Someone with a good link, who has not agreed to anything yet."""
+    """Someone with a good link, who has not agreed yet to the text of `version`."""
 
     language: str
     invite_id: int
     programme: str
     role: Role
+    version: str
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ async def back(core: Core, telegram_id: int, update_id: int | None = None) -> Ba
         joining = person.state is PersonState.JOINING
         if person.unreachable_since is not None:
             focusing.put_aside(person)
-            await _tell_what_they_missed(s, core, person, person.unreachable_since)
+            await tell_what_they_missed(s, core, person, person.unreachable_since)
         person.unreachable_since = None
         if person.state is PersonState.ACTIVE:
             await _tell_of_return(s, core, person, Cause(update_id))
@@ -84,9 +84,10 @@ async def back(core: Core, telegram_id: int, update_id: int | None = None) -> Ba
         return BackView(person.language, name, joining, person.focus, waiting)
 
 
-async def _tell_what_they_missed(
+async def tell_what_they_missed(
     s: AsyncSession, core: Core, person: Person, since: datetime
 ) -> None:
+    """Let go once more what nothing else would show somebody who is back, in a transaction."""
     rows = await s.scalars(
         select(OutboxRow)
         .where(

@@ -83,6 +83,7 @@ async def counts_of(s: AsyncSession, core: Core, programme_id: int) -> Counts:
 def _facts(core: Core, programme_id: int) -> Subquery:
     """Everybody who has not left: id, standing, whether alone, and a column for each role."""
     standing = case(
+        (Person.state == PersonState.WITHDRAWN, Standing.WITHDRAWN.value),
         (Person.state == PersonState.JOINING, Standing.JOINING.value),
         (Person.unreachable_since.is_not(None), Standing.UNREACHABLE.value),
         (Person.paused_until > core.clock.now(), Standing.PAUSING.value),

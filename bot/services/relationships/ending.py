@@ -16,13 +16,11 @@ from bot.domain.relationships import RelationshipState
 from bot.services import audit, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
-from bot.services.meeting import meetings
-from bot.services.relationships import closing, pair_page, pairs, pulse_plan, stopping, terms
+from bot.services.relationships import closing, pair_page, pairs, resting, stopping
 from bot.services.relationships.closing import ClosingView
 from bot.services.relationships.pair_page import PairPage
 from bot.services.relationships.pairs import Pair
 from bot.services.telling import tell
-from bot.services.writing import prompting
 
 _LIVING = (RelationshipState.ACTIVE, RelationshipState.PAUSED)
 
@@ -61,16 +59,10 @@ async def go_on(core: Core, actor: Actor, relationship_id: int) -> PairPage:
         me, relationship = await coordinated(s, actor, relationship_id)
         new = relationship.update_id != actor.update_id
         if new and relationship.state is RelationshipState.PAUSED:
-            relationship.state = RelationshipState.ACTIVE
-            relationship.resumed_at = core.clock.now()
-            relationship.update_id = actor.update_id
+            if not await resting.both_take_part(s, relationship):
+                raise RefusedError(Reason.NOT_TAKING_PART)
             await _note(s, core, actor, me, Deed.PAIR_RESUMED, relationship)
-            await s.flush()
-            await prompting.begin_anew(s, core, relationship)
-            agreement = await terms.standing(s, relationship.id)
-            if agreement is not None:
-                await meetings.plan(s, core, relationship, agreement)
-            await pulse_plan.plan_both(s, core, relationship, after_a_break=True)
+            await resting.set_going(s, core, relationship, actor.update_id)
             await _tell_they_go_on(s, core, actor, relationship)
         return await pair_page.view_of(s, core, me, relationship, actor)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Relationship
-from bot.domain.people import Role
+from bot.domain.people import PersonState, Role
 from bot.domain.relationships import RelationshipKind, RelationshipState
 from bot.services import members
 from bot.services.core import Actor, Core
@@ -19,7 +19,8 @@ from bot.services.relationships import pairs, terms
 class PairPage:
     """A pair; `since` is when it became one, or was proposed, and `ended_at` when it ended.
 
-    `done` says that the reader has just changed how it stands.
+    `done` says that the reader has just changed how it stands; `rests` that one of the two has
+    withdrawn, so that it cannot go on for now.
     """
 
     language: str
@@ -35,6 +36,7 @@ class PairPage:
     agreed: bool
     next_meeting: datetime | None
     done: bool = False
+    rests: bool = False
 
 
 async def show(core: Core, actor: Actor, relationship_id: int) -> PairPage:
@@ -77,5 +79,6 @@ async def view_of(
         ended_at=relationship.ended_at,
         agreed=await terms.standing(s, relationship.id) is not None,
         next_meeting=meeting.starts_at if meeting is not None else None,
+        rests=PersonState.WITHDRAWN in (mentor.state, mentee.state),
         done=actor is not None and relationship.update_id == actor.update_id,
     )

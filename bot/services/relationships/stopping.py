@@ -32,6 +32,15 @@ async def hold(s: AsyncSession, relationship_id: int) -> None:
     )
 
 
+async def rest(
+    s: AsyncSession, core: Core, relationship: Relationship, update_id: int | None
+) -> None:
+    """Call off what is planned, and take nobody's words for it any more; what is open stays so."""
+    await meeting_rows.stop(s, core, relationship, update_id)
+    await due.call_off(s, core.clock.now(), *_PLANNED, subject_id=relationship.id)
+    await _let_go(s, relationship)
+
+
 async def stop(
     s: AsyncSession, core: Core, relationship: Relationship, update_id: int | None
 ) -> None:
@@ -39,8 +48,7 @@ async def stop(
 
     Answers given so far stay their writer's own.
     """
-    await meeting_rows.stop(s, core, relationship, update_id)
-    await due.call_off(s, core.clock.now(), *_PLANNED, subject_id=relationship.id)
+    await rest(s, core, relationship, update_id)
     open_ones = await _open_responses(s, relationship)
     for response in open_ones:
         await response_dues.call_off(s, core, response)
@@ -48,7 +56,6 @@ async def stop(
         response.finished_at = core.clock.now()
     await s.flush()
     await _unseal(s, core, relationship, open_ones)
-    await _let_go(s, relationship)
 
 
 async def _open_responses(s: AsyncSession, relationship: Relationship) -> Sequence[Response]:

@@ -5,12 +5,6 @@ join-welcome =
 
     { $offer }
 
-    <b>Who sees what.</b> Every question tells you who will read the answer before you write it: the one you are paired with, only you, or, in a survey, your coordinators. Apart from that, coordinators see who takes part, whether messages and answers come, and when a number about how a pair is going was low, but not what you write. Answers are stored encrypted, but whoever runs this server holds the key.
-
-    <b>Good to know.</b> Chats with bots on Telegram are not end-to-end encrypted. And I am a program: nobody watches this chat as you write. When you need a person, /talk shows where to turn.
-
-    It is voluntary, and you can pause or stop whenever you like. Is that all right with you?
-
 join-as-mentee = You are invited as a mentee. Once a week I ask you a few short questions, and your mentor reads your answers before the two of you meet.
 join-as-mentor = You are invited as a mentor. Before each meeting I bring you what your mentee wrote, and I ask you how you saw the week yourself.
 join-as-coordinator = You are invited as a coordinator. You bring people in and pair them, and you hear from me when somebody asks for a person to talk to.

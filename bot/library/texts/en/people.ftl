@@ -5,7 +5,10 @@ people-page = <b>{ $programme }</b>: { $total ->
    *[other] { $total } people
 }
 people-roles = Mentees { $mentees } · mentors { $mentors } · coordinators { $coordinators }
-people-standings = Taking part { $active } · pausing { $paused } · cannot be reached { $unreachable } · still joining { $joining }
+people-standings = Taking part { $active } · pausing { $paused } · cannot be reached { $unreachable } · still joining { $joining }{ $withdrawn ->
+    [0] {""}
+   *[other] {" "}· not taking part { $withdrawn }
+}
 people-alone = Without a partner: { $alone }
 people-links = Links that nobody has used yet: { $links }
 people-shown = <b>{ $role ->
@@ -30,6 +33,7 @@ people-entry = { $name }{ $standing ->
     [paused] {" "}· pausing
     [unreachable] {" "}· cannot be reached
     [joining] {" "}· still joining
+    [withdrawn] {" "}· does not take part
    *[other] {""}
 }
 people-no-name = No name yet
@@ -57,6 +61,7 @@ card-role-mentor = Mentor
 card-role-coordinator = Coordinator
 card-paused = Pausing until { $day }
 card-unreachable = Cannot be reached since { $day }: they have blocked me in Telegram, or their account is gone
+card-withdrawn = Does not take part for now, and may come back
 card-joining = Still joining: they have agreed, and are answering my first questions
 card-zone = Their time: { $zone }
 card-language = Language: { $language }

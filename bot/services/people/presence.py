@@ -1,0 +1,80 @@
+"""Telling coordinators that somebody takes part no more for now, or does so again. Never why."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Person
+from bot.domain.people import PersonState, Role
+from bot.domain.queues import MessageKind
+from bot.services import members, told
+from bot.services.core import Actor, Core
+from bot.services.telling import tell
+
+
+@dataclass(frozen=True)
+class PresenceNote:
+    """Somebody by name and roles, and whether they take part, for a coordinator."""
+
+    language: str
+    name: str
+    roles: frozenset[Role]
+    is_back: bool
+
+
+async def tell_gone(
+    s: AsyncSession, core: Core, actor: Actor, person: Person, but: Collection[int]
+) -> None:
+    """Tell the coordinators that somebody has withdrawn, `but` those who know it already."""
+    for coordinator in await members.coordinators_for(s, person):
+        if coordinator.id not in but:
+            await _tell(s, core, actor, coordinator, MessageKind.PERSON_GONE, person)
+
+
+async def tell_back(s: AsyncSession, core: Core, actor: Actor, person: Person) -> None:
+    """Tell the coordinators who heard otherwise that somebody takes part again."""
+    for coordinator in await members.coordinators_for(s, person):
+        rows = await told.newest_first(
+            s,
+            MessageKind.PERSON_GONE,
+            MessageKind.PERSON_BACK,
+            reader_id=coordinator.id,
+            subject_id=person.id,
+        )
+        heard = bool(rows) and rows[0].kind is MessageKind.PERSON_GONE
+        if heard and not await told.take_back(s, rows[0], core.clock.now()):
+            await _tell(s, core, actor, coordinator, MessageKind.PERSON_BACK, person)
+
+
+async def note(core: Core, reader: Person, person_id: int, *, back: bool) -> PresenceNote | None:
+    """What a coordinator is told when the message goes; None if it is not so, or to anyone else."""
+    async with core.db.read() as s:
+        person = await s.get(Person, person_id)
+        if person is None or person.programme_id != reader.programme_id:
+            return None
+        if Role.COORDINATOR not in await members.roles_of(s, reader.id):
+            return None
+        if person.state is not (PersonState.ACTIVE if back else PersonState.WITHDRAWN):
+            return None
+        name = members.name_of(core.vault, person)
+        return PresenceNote(reader.language, name, await members.roles_of(s, person.id), back)
+
+
+async def _tell(
+    s: AsyncSession,
+    core: Core,
+    actor: Actor,
+    coordinator: Person,
+    kind: MessageKind,
+    person: Person,
+) -> None:
+    await tell(
+        s,
+        core,
+        coordinator,
+        kind,
+        actor.cause,
+        subject_id=person.id,
+        dedupe=f"{kind}:{person.id}:{actor.update_id}:{coordinator.id}",
+    )
