@@ -14,9 +14,9 @@ from bot.domain.programme_settings import Setting
 from bot.render import programme as render
 from bot.render import programme_helplines as render_helplines
 from bot.render.message import Outgoing
+from bot.services.people import helpline_checks, programme_typing
 from bot.services.people import programme_helplines as helplines
 from bot.services.people import programme_settings as settings
-from bot.services.people import programme_typing
 from bot.services.people.programme_typing import Shown
 from handlers.context import Context, actor_of
 from handlers.letting_go import lets_go
@@ -77,6 +77,14 @@ async def show_helplines(update: Update, context: Context) -> State:
     return state_of(view.focus)
 
 
+async def confirm_all(update: Update, context: Context) -> State:
+    """All of them are right: that is noted, unless others were shown."""
+    fingerprint = short(parts(update)[-1])
+    view = await helpline_checks.confirm(context.core, actor_of(update), fingerprint)
+    await change(update, context, render_helplines.check(view))
+    return None
+
+
 async def write_helpline(update: Update, context: Context) -> State:
     """Write a new one, or one anew."""
     _, _, *one = parts(update)
@@ -132,6 +140,7 @@ ENTRY_POINTS: list[BaseHandler[Any, Context, Any]] = [
     CallbackQueryHandler(open_setting, rf"^pr\.s\.{_SETTING}$"),
     CallbackQueryHandler(choose, rf"^pr\.v\.{_SETTING}\.[0-9a-z:-]+$"),
     CallbackQueryHandler(show_helplines, rf"^pr\.h(o\.{_ID})?$"),
+    CallbackQueryHandler(confirm_all, rf"^pr\.hc\.{_ID}$"),
     CallbackQueryHandler(write_helpline, rf"^pr\.h(n|w\.{_ID})$"),
     CallbackQueryHandler(keep_part, rf"^pr\.hk\.{_ID}$"),
     CallbackQueryHandler(confirm_helpline, rf"^pr\.hy\.{_ID}$"),

@@ -19,6 +19,13 @@ async def check(s: AsyncSession) -> list[Finding]:
         ],
         *[
             note(
+                f"No coordinator has confirmed the helplines of the programme “{name}” yet, so "
+                "nobody but coordinators can come in: the bot asks them to."
+            )
+            for name in await _without(s, ~_unconfirmed())
+        ],
+        *[
+            note(
                 f"The programme “{name}” has no coordinator yet: `python -m bot invite --role "
                 "coordinator` makes a link for one."
             )
@@ -29,6 +36,10 @@ async def check(s: AsyncSession) -> list[Finding]:
 
 async def _without(s: AsyncSession, what: ColumnElement[bool]) -> list[str]:
     return list(await s.scalars(select(Programme.name).where(~what).order_by(Programme.name)))
+
+
+def _unconfirmed() -> ColumnElement[bool]:
+    return exists().where(Helpline.programme_id == Programme.id, Helpline.confirmed_at.is_(None))
 
 
 def _coordinator() -> ColumnElement[bool]:

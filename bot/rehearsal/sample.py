@@ -94,7 +94,13 @@ PEER = Sample(
 async def found_programme(stage: Stage, sample: Sample = PEER) -> Company:
     """Set up the programme, with nobody in it, and return the company that plays in it."""
     programme = await create_programme(
-        stage.core, sample.name, sample.question_set, sample.zone, "en", sample.helplines
+        stage.core,
+        sample.name,
+        sample.question_set,
+        sample.zone,
+        "en",
+        sample.helplines,
+        confirmed=True,
     )
     return Company(stage, programme.id, sample.zone)
 

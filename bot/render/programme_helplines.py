@@ -2,11 +2,14 @@
 
 from bot.domain.ids import to_short
 from bot.domain.programme_settings import Setting
+from bot.domain.recurrence import local_date_of
+from bot.render.dates import day
 from bot.render.message import Button, Outgoing, Rows
 from bot.render.programme import HELPLINES, HOME
 from bot.render.programme_values import in_words
 from bot.render.talk import helpline_list
 from bot.render.texts import Markup, Texts, texts
+from bot.services.people.helpline_checks import Check
 from bot.services.people.programme_helpline_views import HelplinesPage
 from bot.services.people.programme_helplines import MOST
 
@@ -16,6 +19,24 @@ def page(view: HelplinesPage) -> Outgoing:
     if view.edit_id is not None:
         return _confirm(view) if view.label and view.contact else _question(view)
     return _all(view) if view.one is None else _one(view)
+
+
+def check(view: Check) -> Outgoing:
+    """Ask whether all of them are right; or say that this is noted."""
+    words = texts(view.language)
+    lines = helpline_list(view.lines)
+    if view.done:
+        return Outgoing(words.say("helplines-confirmed", lines=lines))
+    when = "" if view.since is None else day(local_date_of(view.since, view.zone), view.language)
+    key = "helplines-check-first" if view.since is None else "helplines-check-again"
+    right = Button(words.label("helplines-button-right"), confirms(view.fingerprint))
+    change = Button(words.label("helplines-button-not-right"), HELPLINES)
+    return Outgoing(words.say(key, lines=lines, day=when), ((right,), (change,)))
+
+
+def confirms(fingerprint: int) -> str:
+    """What the button says that all of the helplines are right which were shown."""
+    return f"pr.hc.{to_short(fingerprint)}"
 
 
 def removing(view: HelplinesPage) -> Outgoing:
@@ -36,12 +57,19 @@ def removing(view: HelplinesPage) -> Outgoing:
 def _all(view: HelplinesPage) -> Outgoing:
     words = texts(view.language)
     shown = words.say("helplines-page", lines=helpline_list([line for _, line in view.lines]))
+    if view.since is None:
+        told = words.say("helplines-never-confirmed")
+    else:
+        on = day(local_date_of(view.since, view.zone), view.language)
+        told = words.say("helplines-confirmed-on", day=on)
+    shown = Markup(f"{shown}\n\n{told}")
     rows: Rows = tuple(
         (Button(line.label, f"pr.ho.{to_short(each)}"),) for each, line in view.lines
     )
     if len(view.lines) < MOST:
         rows = (*rows, (Button(words.label("helplines-button-add"), "pr.hn"),))
-    rows = (*rows, (Button(words.label("button-back"), HOME),))
+    right = Button(words.label("helplines-button-right"), confirms(view.fingerprint))
+    rows = (*rows, (right,), (Button(words.label("button-back"), HOME),))
     return Outgoing(Markup("\n\n".join([*_done(words, view), shown])), rows, asks=True)
 
 

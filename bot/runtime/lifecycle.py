@@ -13,6 +13,7 @@ from bot.delivery import inbox
 from bot.runtime.ticks import MIX_SECONDS, SHOW_SECONDS, Ticks
 from bot.services.core import Core
 from bot.services.health import mondays
+from bot.services.people import helpline_checks
 from bot.services.relationships import pulse_plan
 
 log = structlog.get_logger()
@@ -79,6 +80,7 @@ async def _tidy(core: Core) -> None:
     await inbox.purge(core)
     await pulse_plan.plan_missing(core)
     await mondays.plan_missing(core)
+    await helpline_checks.plan_missing(core)
 
 
 async def _start(bot: Running, stop: asyncio.Event) -> bool:

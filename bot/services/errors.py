@@ -41,6 +41,8 @@ class Reason(StrEnum):
     NOTHING_TO_PREVIEW = "nothing-to-preview"
     ANONYMOUS_REMINDER = "anonymous-reminder"
     MADE_ALREADY = "made-already"
+    HELPLINES_FIRST = "helplines-first"
+    NOT_OPEN_YET = "not-open-yet"
 
 
 class RefusedError(Exception):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.domain.queues import DueKind
 from bot.services.health import mondays
 from bot.services.meeting import after_meeting
-from bot.services.people import pauses
+from bot.services.people import helpline_checks, pauses
 from bot.services.reading import digest_dues
 from bot.services.surveys import scheduling
 from bot.services.sweep import FallsDue
@@ -28,4 +28,5 @@ FALLS_DUE: Mapping[DueKind, FallsDue] = {
     DueKind.SURVEY_REMINDER: scheduling.on_reminder,
     DueKind.SURVEY_CLOSE: scheduling.on_close,
     DueKind.HEALTH_DIGEST: mondays.on_monday,
+    DueKind.HELPLINES: helpline_checks.on_helplines,
 }

@@ -17,7 +17,7 @@ from bot.domain.people_files import PeopleFile, Row
 from bot.domain.queues import Cause
 from bot.services import audit, members
 from bot.services.core import Actor, Core
-from bot.services.people import import_file
+from bot.services.people import helpline_checks, import_file
 from bot.services.people.import_marks import mark_of, marks_of, sides_of
 from bot.services.people.import_rows import Came, Done, Import, Known, Link
 from bot.services.people.invites import LIFETIME
@@ -67,6 +67,7 @@ async def check(core: Core, actor: Actor, file: PeopleFile, file_id: str) -> Imp
     """Say what bringing this file in would do, and remember where Telegram keeps it."""
     async with core.db.write() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
+        await helpline_checks.require_ready(s, me.programme_id)
         programme = await members.programme_of(s, me)
         known = await Known.of(s, programme.id)
         links = [
@@ -95,6 +96,7 @@ async def carry_out(
     """
     async with core.db.write() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
+        await helpline_checks.require_ready(s, me.programme_id)
         row = await import_file.to_do(s, actor, me, row_id)
         row.done_update_id = actor.update_id
         programme = await members.programme_of(s, me)

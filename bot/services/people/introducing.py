@@ -15,7 +15,7 @@ from bot.domain.zones import is_zone
 from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
-from bot.services.people import people_news
+from bot.services.people import helpline_checks, people_news
 from bot.services.people.joining_views import Joined, Next, Step
 from bot.services.relationships import planned_pairs
 
@@ -150,6 +150,7 @@ async def _finish(s: AsyncSession, core: Core, actor: Actor, person: Person) -> 
     if invite is not None:
         await tell_inviter(s, core, actor, person, invite)
     await planned_pairs.ask_ready(s, core, actor.cause, person=person)
+    await helpline_checks.begin(s, core, actor.cause, person)
     return await _joined(s, core, person)
 
 

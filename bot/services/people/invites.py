@@ -20,6 +20,7 @@ from bot.domain.people import Focus, Role
 from bot.services import audit, focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
+from bot.services.people import helpline_checks
 
 LIFETIME = timedelta(days=14)
 MOST = 100
@@ -91,6 +92,8 @@ async def create_several(
         raise RefusedError(Reason.GONE)
     async with core.db.write() as s:
         person = await members.require(s, actor, Role.COORDINATOR)
+        if role is not Role.COORDINATOR:
+            await helpline_checks.require_ready(s, person.programme_id)
         programme = await members.programme_of(s, person)
         await _own_group(s, person, group_id)
         invites = await _made_by(s, person, actor.update_id)

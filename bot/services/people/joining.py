@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Invite, Person, Programme
 from bot.domain.consent import CONSENT_VERSION
 from bot.domain.ids import new_id
-from bot.domain.people import Focus, PersonState
+from bot.domain.people import Focus, PersonState, Role
 from bot.services import members, refusals
 from bot.services.core import Actor, Core
-from bot.services.people import agreeing, invites
+from bot.services.errors import Reason
+from bot.services.people import agreeing, helpline_checks, invites
 from bot.services.people.agreeing import AgreeView
 from bot.services.people.introducing import go_on, step_of, take_up
 from bot.services.people.joining_views import (
@@ -73,6 +74,7 @@ async def agree(
             return Stranger(language, had_link=True)
         if version != CONSENT_VERSION:
             return await _welcome(s, core, actor, good, language)
+        await _is_open(s, good)
         newcomer = await _take_in(s, core, actor, good, language)
         core.door.forget(actor.telegram_id)
         return step_of(core, newcomer)
@@ -105,9 +107,16 @@ async def _welcome(
 ) -> Welcome:
     programme = await s.get_one(Programme, good.programme_id)
     core.door.shown(actor.telegram_id, programme.id, core.clock.now())
+    await _is_open(s, good)
     return Welcome(
         language or programme.language, good.id, programme.name, good.role, CONSENT_VERSION
     )
+
+
+async def _is_open(s: AsyncSession, good: Invite) -> None:
+    """Refuse all but coordinators where nobody has confirmed the helplines yet."""
+    if good.role is not Role.COORDINATOR:
+        await helpline_checks.require_ready(s, good.programme_id, Reason.NOT_OPEN_YET)
 
 
 async def _at_home(

@@ -10,7 +10,7 @@ from bot.domain.people import Focus, Role
 from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
-from bot.services.people import groups
+from bot.services.people import groups, helpline_checks
 from bot.services.people.invites import MOST, made_so_far
 from bot.services.relationships.leaving import Left, leave
 
@@ -61,6 +61,8 @@ async def ask_count(core: Core, actor: Actor, role: Role) -> Offer:
     """Make a coordinator's next text say how many links there shall be for `role`."""
     async with core.db.write() as s:
         me = await members.require(s, actor, Role.COORDINATOR)
+        if role is not Role.COORDINATOR:
+            await helpline_checks.require_ready(s, me.programme_id)
         focusing.take(core, me, Focus.INVITE_COUNT, _ROLES.index(role))
         return await _offer(s, me, role)
 

@@ -1,6 +1,7 @@
 """The helplines as a coordinator arranges them: pages of them, and the rows behind."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,6 +12,7 @@ from bot.domain.programme_settings import Problem
 from bot.services.core import Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.people import programme_changes
+from bot.services.people.helpline_checks import confirmed_since, fingerprint_of
 from bot.services.people.programme_changes import Change
 from bot.services.people.programme_edits import leave
 from bot.services.people.programmes import Line
@@ -26,6 +28,8 @@ class HelplinesPage:
     typing: the first that is None is asked for; with both there, their yes is. `problem` is what
     was wrong with the last text, `longest` how long it may be. `done` says that something was just
     settled, and `change` what that changed; `gone`, that another coordinator has removed it meanwhile.
+    `since` is when all of them were last confirmed, None if one never was; `fingerprint` tells
+    whether they are still the same.
     """
 
     language: str
@@ -39,6 +43,9 @@ class HelplinesPage:
     done: bool = False
     change: Change | None = None
     gone: bool = False
+    since: datetime | None = None
+    zone: str = "UTC"
+    fingerprint: int = 0
 
     @property
     def longest(self) -> int:
@@ -55,8 +62,16 @@ class HelplinesPage:
 
 async def page(s: AsyncSession, me: Person, one: int | None = None) -> HelplinesPage:
     """Return all helplines, perhaps with one of them opened."""
-    lines = tuple((each.id, line_of(each)) for each in await lines_of(s, me))
-    return HelplinesPage(me.language, lines, me.focus, one)
+    rows = await lines_of(s, me)
+    return HelplinesPage(
+        language=me.language,
+        lines=tuple((each.id, line_of(each)) for each in rows),
+        focus=me.focus,
+        one=one,
+        since=confirmed_since(rows),
+        zone=me.zone,
+        fingerprint=fingerprint_of(rows),
+    )
 
 
 async def writing(

@@ -142,7 +142,8 @@ async def _put(
     else:
         line = await views.mine(s, me, helpline_id)
         before = views.value_of(views.line_of(line))
-    line.label, line.contact, line.confirmed_at = new.label, new.contact, core.clock.now()
+    line.label, line.contact = new.label, new.contact
+    line.confirmed_at, line.confirmed_by = core.clock.now(), me.id
     await s.flush()
     if before == views.value_of(new):
         return None

@@ -44,8 +44,14 @@ async def create_programme(
     zone: str,
     language: str,
     helplines: Sequence[Line],
+    *,
+    confirmed: bool = False,
 ) -> ProgrammeView:
-    """Set up a programme; `SetupError` if something is missing, above all a helpline."""
+    """Set up a programme; `SetupError` if something is missing, above all a helpline.
+
+    `confirmed` is for helplines that nobody has to look at: those of a rehearsal, which are
+    nobody's. Otherwise its first coordinator does, before anybody else comes in.
+    """
     name = " ".join(name.split())
     _check(name, zone, helplines)
     async with core.db.write() as s:
@@ -64,7 +70,7 @@ async def create_programme(
                     position=position,
                     label=line.label.strip(),
                     contact=line.contact.strip(),
-                    confirmed_at=now,
+                    confirmed_at=now if confirmed else None,
                 )
             )
         await s.flush()

@@ -9,7 +9,7 @@ from bot.domain.people import PersonState, Role
 from bot.services import audit, members
 from bot.services.core import Actor, Core
 from bot.services.health import mondays
-from bot.services.people import groups, invites
+from bot.services.people import groups, helpline_checks, invites
 from bot.services.people.introducing import tell_inviter
 from bot.services.relationships import planned_pairs
 
@@ -52,6 +52,8 @@ async def give(s: AsyncSession, core: Core, actor: Actor, person: Person, invite
         await mondays.plan_next(s, person, now)
     if person.state is PersonState.ACTIVE:
         await tell_inviter(s, core, actor, person, invite)
+        if invite.role is Role.COORDINATOR:
+            await helpline_checks.begin(s, core, actor.cause, person)
         await planned_pairs.ask_ready(s, core, actor.cause, person=person)
 
 

@@ -31,4 +31,6 @@ refused-pair-paused = You two are taking a break, so nothing happens here until 
 refused-no-agreement = You two have not agreed on a schedule yet. /schedule starts one.
 refused-nothing-open = There is nothing open right now.
 refused-bad-date = I could not read that as a date. Please write it like 14 March.
+refused-helplines-first = First somebody has to confirm the helplines: /programme shows them. Until then only coordinators can come in.
+refused-not-open-yet = This programme is not quite ready, so nobody can come in yet. Please tap your link again in a day or two. /talk shows where to turn meanwhile.
 refused-too-long = That is too long for one message. Please make it a little shorter.

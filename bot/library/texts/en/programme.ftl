@@ -30,6 +30,7 @@ programme-what-quiet = Quiet hours
 programme-what-remind_after_hours = Reminder of reflections
 programme-what-ask_pair_every_weeks = Asking how a pair is
 programme-what-min_answers = Anonymous surveys
+programme-what-keep_months = How long it is kept
 programme-what-first_meeting_by_day = No first meeting
 programme-what-no_contact_days = No contact
 programme-what-reflections_missed = Missed reflections
@@ -59,6 +60,7 @@ programme-value-ask_pair_every_weeks = { $n ->
    *[other] every { $n } weeks
 }
 programme-value-min_answers = at least { $n } answers
+programme-value-keep_months = { $n } months
 programme-value-first_meeting_by_day = no first meeting by day { $n }
 programme-value-no_contact_days = no meeting and no reflection for { $n } days
 programme-value-reflections_missed = { $n ->
@@ -91,6 +93,7 @@ programme-about-quiet = In these hours, by the clock of each person, I write to 
 programme-about-remind_after_hours = A mentee who has not sent their weekly reflection is reminded once, so long after I asked; a change counts for each mentee from the next reflection on.
 programme-about-ask_pair_every_weeks = Both sides of every pair are asked, by one tap, how it is going between them; what is planned stays and the new rhythm counts after that, only “never” calls off at once what is planned.
 programme-about-min_answers = An anonymous survey shows you nothing unless so many people answer it, which protects each of them; a change counts for surveys that go out from now on, and open ones keep theirs.
+programme-about-keep_months = Each night I erase what was written or done longer ago than this: answers, lists, meetings, surveys that have closed, and pairs that have ended. So I do with people who have been in no pair and done nothing here for so long; I ask them a month before. A shorter time counts only a week after you set it, since nobody can bring back what is erased.
 programme-about-first_meeting_by_day = You see a pair on /health when the two have not met by this day, counted from when both said yes; a change counts for all pairs at once.
 programme-about-no_contact_days = You see a pair on /health when neither a meeting nor a reflection came for so long, or for twice the time between their meetings if that is longer. The same days count for “both silent”: neither of them has written or tapped anything. A change counts for all pairs at once.
 programme-about-reflections_missed = You see a pair on /health when its mentee let so many reflections in a row go by; those skipped on purpose do not count, and a change counts for all pairs at once.
@@ -116,6 +119,7 @@ programme-choice-remind_after_hours = { $n ->
     [0] Never
    *[other] { $n } hours
 }
+programme-choice-keep_months = { $n } months
 programme-choice-ask_pair_every_weeks = { $n ->
     [0] Never
     [1] Every week
@@ -143,6 +147,28 @@ helplines-page =
     { $lines }
 
     Tap one to change it. It is good to call each of them now and then.
+helplines-confirmed-on = Somebody last confirmed all of them on { $day }.
+helplines-never-confirmed = Not all of them have been confirmed yet, so nobody but coordinators can come in.
+helplines-check-first =
+    Before anybody else comes in, somebody has to look at this once. It is what everybody sees with /talk, also at their worst hour:
+
+    { $lines }
+
+    Please call each of them, or compare every digit. Are they right?
+helplines-check-again =
+    On { $day } somebody last confirmed the helplines. Numbers change, so please look at them again. Everybody goes on seeing them meanwhile:
+
+    { $lines }
+
+    Please call each of them, or compare every digit. Are they still right?
+helplines-confirmed =
+    Thank you, that is noted. I ask again in three months.
+
+    { $lines }
+
+    /invite brings people in, and /programme changes a helpline.
+helplines-button-right = Yes, all of them are right
+helplines-button-not-right = Change something
 helplines-one =
     { $line }
 
