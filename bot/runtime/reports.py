@@ -34,7 +34,9 @@ def waits(row: OutboxRow, wait: Wait) -> Report:
 def agree_first(row: OutboxRow, now: datetime) -> Report:
     """It waits until its person has agreed to today's text, which counts as no try."""
     detail = {**row.detail, HELD: True}
-    return Report(row.id, row.fence, OutboxState.WAITING, not_before=now + LOOKS_EVERY, detail=detail)
+    return Report(
+        row.id, row.fence, OutboxState.WAITING, not_before=now + LOOKS_EVERY, detail=detail
+    )
 
 
 def not_sent(row: OutboxRow, delivery: Delivery, went: int, now: datetime) -> Report:
