@@ -25,6 +25,7 @@ from sqlalchemy import (
     Table,
     Time,
     insert,
+    update,
 )
 
 from bot.db.base import Instant
@@ -32,6 +33,7 @@ from bot.db.inventory import INVENTORY, Kind
 from bot.db.tables import Base
 from bot.db.vault import place
 from bot.domain.ids import new_id
+from bot.domain.relationships import AgreementState
 from bot.domain.responses import AnswerKind, ResponseState
 from bot.domain.survey_answers import Given, to_sealable
 from bot.domain.survey_drafts import Draft, to_json
@@ -40,12 +42,24 @@ from tests.seeding import Member
 from tests.world import START, World
 
 # There already: `World.member` makes them.
-_THERE = {"people", "programmes", "person_roles", "consents", "installation"}
+_THERE = {"people", "programmes", "installation"}
+# What of people is as it must be; the rest is filled in.
+_AS_IT_IS = {
+    "id",
+    "programme_id",
+    "telegram_id",
+    "state",
+    "wrapped_key",
+    "name",
+    "zone",
+    "language",
+}
 # What other rows must agree with, or the program could not read.
 FITTING: dict[str, Any] = {
     "responses.questionnaire": "peer.weekly",
     "responses.version": 1,
     "responses.state": ResponseState.SENT,
+    "agreements.state": AgreementState.PROPOSED,
     "answers.question": "glad",
     "answers.kind": AnswerKind.TEXT,
     "survey_questions.kind": SurveyQuestionKind.TEXT,
@@ -86,11 +100,23 @@ class Filling:
         async with self._world.db.write() as s:
             for owner in self._people:
                 self._owner = owner
-                self._first = {"programmes": self._owner.person.programme_id}
+                self._first = {"programmes": owner.person.programme_id}
+                people = Base.metadata.tables["people"]
+                await s.execute(
+                    update(people).where(people.c.id == owner.id).values(self._person(people))
+                )
                 for table in Base.metadata.sorted_tables:
                     for via in () if table.name in _THERE else _ways(table):
                         await s.execute(insert(table).values(self._values(table, via)))
         return list(self._rows.values())
+
+    def _person(self, table: Table) -> dict[str, Any]:
+        """What is still to be filled in of the owner's own row."""
+        values = {each.name: self._plain(each) for each in table.c if each.name not in _AS_IT_IS}
+        name = {"name": self._owner.at.user.first_name, "telegram_id": self._owner.at.user_id}
+        row = Made(table.name, {"id": self._owner}, {**values, **name})
+        self._rows[table.name, self._owner.id] = row
+        return values
 
     def _values(self, table: Table, via: str) -> dict[str, Any]:
         key = next(iter(table.primary_key.columns))
@@ -125,7 +151,7 @@ class Filling:
             return row.who[column.name].id
         if column.foreign_keys:
             return self._first[next(iter(column.foreign_keys)).column.table.name]
-        if column.primary_key:
+        if column.primary_key and not isinstance(column.type, Enum):
             return row_id
         if isinstance(column.type, LargeBinary):
             return self._sealed(column, row_id, row)

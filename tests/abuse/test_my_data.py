@@ -40,8 +40,8 @@ LEFT_OUT = {
 }
 # What is the mentee's alone, though it stands in the row of the pair.
 NOT_FOR = {("relationships", "mentor_id"): {"prompts_stopped_at", "prompts_resumed_at"}}
-# Names of groups are the programme's.
-EVERYBODYS = {"groups"}
+# Names of groups are the programme's, and people in a pair know each other's names.
+EVERYBODYS = {"groups", "people"}
 
 
 class Words(HTMLParser):
@@ -90,7 +90,9 @@ House = tuple[World, list[Member], list[Made]]
 @pytest.fixture
 async def house(either_world: World) -> House:
     """A house in which every table holds something of each of four people."""
-    people = [await either_world.member(name, *Role) for name in ("Ana", "Ben", "Cleo", "Dan")]
+    people = [
+        await either_world.member(name, Role.COORDINATOR) for name in ("Ana", "Ben", "Cleo", "Dan")
+    ]
     return either_world, people, await Filling(either_world, people).fill()
 
 
