@@ -3,6 +3,9 @@
 No comparison of tables sees a trigger, and SQLite loses those of a table that is made anew. So
 they are not in a revision but put up again after every migration, whatever it did, and whenever
 the tables are made without one.
+
+What is old may go. That is told by the database's own clock or by the newest entry, whichever is
+later: the rehearsal has a clock of its own.
 """
 
 from collections.abc import Iterator
@@ -34,7 +37,8 @@ def _made(_table: object, connection: Connection, **_more: Any) -> None:
 
 
 def _for_sqlite() -> Iterator[str]:
-    young = f"OLD.at >= datetime('now', '-{KEPT_FOR.days} days')"
+    newest = "max(datetime('now'), (SELECT max(at) FROM audit_entries))"
+    young = f"OLD.at >= datetime({newest}, '-{KEPT_FOR.days} days')"
     # INSERT OR REPLACE takes the row that is in its way out without asking the others.
     taken = "EXISTS (SELECT 1 FROM audit_entries WHERE id = NEW.id)"
     for what, when in (("UPDATE", ""), ("DELETE", f"WHEN {young}"), ("INSERT", f"WHEN {taken}")):
@@ -47,17 +51,15 @@ def _for_sqlite() -> Iterator[str]:
 
 
 def _for_postgresql() -> Iterator[str]:
-    young = f"OLD.at >= now() - interval '{KEPT_FOR.days} days'"
+    newest = "greatest(now(), (SELECT max(at) FROM audit_entries))"
+    old = f"OLD.at < {newest} - interval '{KEPT_FOR.days} days'"
     yield (
-        f"CREATE OR REPLACE FUNCTION {TABLE}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$"
+        f"CREATE OR REPLACE FUNCTION {TABLE}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN IF TG_OP = 'DELETE' THEN IF {old} THEN RETURN OLD; END IF; END IF; "
+        f"RAISE EXCEPTION '{REFUSAL}'; END $$"
     )
-    for what, each, when in (
-        ("UPDATE", "ROW", ""),
-        ("DELETE", "ROW", f"WHEN ({young})"),
-        ("TRUNCATE", "STATEMENT", ""),
-    ):
+    for what, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
         yield (
             f"CREATE OR REPLACE TRIGGER {TABLE}_{what.lower()} BEFORE {what} ON {TABLE} "
-            f"FOR EACH {each} {when} EXECUTE FUNCTION {TABLE}_refuse()"
+            f"FOR EACH {each} EXECUTE FUNCTION {TABLE}_refuse()"
         )

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.base import Instant
 from bot.db.tables import AuditEntry, Person
-from bot.domain.deeds import Deed, Detail
+from bot.domain.deeds import KEPT_FOR, Deed, Detail
 from bot.services.core import Core
 
 # Telegram may begin to number its updates anew, but brings none again after a day.
@@ -61,6 +62,13 @@ def note_operator(
 ) -> None:
     """Write down what was done from the command line; no programme means all of them."""
     s.add(AuditEntry(programme_id=programme_id, at=now, deed=deed, count=count, detail=detail))
+
+
+async def goes_before(s: AsyncSession, now: datetime) -> datetime:
+    """Return the moment before which entries may go by now, as the database sees it as well."""
+    newest = await s.scalar(select(func.max(AuditEntry.at)))
+    its_now = await s.scalar(select(type_coerce(func.now(), Instant())))
+    return min(now, max(newest or now, its_now or now)) - KEPT_FOR
 
 
 async def _noted(s: AsyncSession, entry: AuditEntry, once_in: timedelta) -> bool:

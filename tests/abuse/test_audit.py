@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.db.database import Database
 from bot.db.only_added import REFUSAL
 from bot.db.tables import AuditEntry
 from bot.domain.deeds import KEPT_FOR, Deed
+from bot.services import audit
 from tests.world import START
 
 _STATEMENTS = (
@@ -36,10 +37,13 @@ async def test_the_database_itself_keeps_what_is_in_the_audit(db: Database) -> N
 
 
 async def test_what_is_older_than_its_time_can_be_taken_out(db: Database) -> None:
-    """Retention is not in the way of the triggers, nor they of it."""
+    """By the database's own clock, or by that of the newest entry, whichever is later."""
+    moments = (START - KEPT_FOR - timedelta(days=300), START, START + 2 * KEPT_FOR)
     async with db.write() as s:
-        s.add(AuditEntry(id=1, at=START - KEPT_FOR - timedelta(days=300), deed=Deed.INVITED))
-    async with db.write() as s:
-        await s.execute(text("DELETE FROM audit_entries"))
-    async with db.read() as s:
-        assert await s.get(AuditEntry, 1) is None
+        for number, at in enumerate(moments):
+            s.add(AuditEntry(id=number, at=at, deed=Deed.INVITED))
+    for moved, left in ((START, 2), (START + 3 * KEPT_FOR, 1)):
+        async with db.write() as s:
+            before = await audit.goes_before(s, moved)
+            await s.execute(delete(AuditEntry).where(AuditEntry.at < before))
+            assert await s.scalar(select(func.count()).select_from(AuditEntry)) == left

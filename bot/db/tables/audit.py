@@ -25,6 +25,7 @@ class AuditEntry(Base):
     __tablename__ = only_added.TABLE
     __table_args__ = (
         Index("ix_audit_entries_programme_at", "programme_id", "at", "id"),
+        Index("ix_audit_entries_at", "at"),
         Index("ix_audit_entries_person_at", "person_id", "at"),
     )
 

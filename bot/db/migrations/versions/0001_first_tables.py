@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entries")),
     )
     with op.batch_alter_table("audit_entries", schema=None) as batch_op:
+        batch_op.create_index("ix_audit_entries_at", ["at"], unique=False)
         batch_op.create_index("ix_audit_entries_person_at", ["person_id", "at"], unique=False)
         batch_op.create_index(
             "ix_audit_entries_programme_at", ["programme_id", "at", "id"], unique=False
@@ -278,6 +279,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_outbox_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("dedupe", name=op.f("uq_outbox_dedupe")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_outbox_person_id"), ["person_id"], unique=False)
