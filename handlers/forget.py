@@ -9,7 +9,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Conv
 
 from bot.render import forgetting as render
 from bot.services.errors import Reason, RefusedError
-from bot.services.people import asking_to_forget
+from bot.services.people import asking_to_forget, fading
 from bot.services.people.asking_to_forget import Sure
 from handlers.context import Context, actor_of
 from handlers.replies import change, parts, put_away, say, short
@@ -56,6 +56,11 @@ async def _keep(update: Update, context: Context) -> None:
         await change(update, context, render.kept(language))
 
 
+async def _stay(update: Update, context: Context) -> None:
+    language = await fading.stay(context.core, actor_of(update))
+    await change(update, context, render.stays(language))
+
+
 async def _show(update: Update, context: Context, view: Sure | None) -> None:
     if view is None:
         await change(update, context, render.stranger(spoken(update)))
@@ -79,4 +84,5 @@ HANDLERS: list[BaseHandler[Any, Context, Any]] = [
     CallbackQueryHandler(_ask_again, rf"^{render.PREFIX}\.ask$"),
     CallbackQueryHandler(_forget, rf"^{render.PREFIX}\.yes\.[0-9a-z]+$"),
     CallbackQueryHandler(_keep, rf"^{render.PREFIX}\.no$"),
+    CallbackQueryHandler(_stay, rf"^{render.PREFIX}\.stay$"),
 ]

@@ -36,6 +36,7 @@ class Setting(StrEnum):
     SCORE_FALL = "score_fall"
     SCORE_GAP = "score_gap"
     UNOPENED = "unopened_digests"
+    KEEP = "keep_months"
     HELPLINE = "helpline"
 
 
@@ -59,6 +60,7 @@ OFFERED: dict[Setting, tuple[int, ...]] = {
     Setting.SCORE_FALL: (1, 2, 3, 4),
     Setting.SCORE_GAP: (1, 2, 3, 4),
     Setting.UNOPENED: (1, 2, 3, 4, 5),
+    Setting.KEEP: (6, 12, 24, 36),
 }
 OFFERED_QUIET = ("20:00-09:00", "21:00-08:00", "22:00-07:00", "23:00-07:00", NONE)
 

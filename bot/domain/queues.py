@@ -126,6 +126,7 @@ class MessageKind(StrEnum):
     PAIR_GOES_ON = "pair_goes_on"
     LEFT_PAIR = "left_pair"
     LEFT_PROGRAMME = "left_programme"
+    FADES = "fades"
     SURVEY_ASK = "survey_ask"
     SURVEY_REMINDER = "survey_reminder"
     SURVEY_UNSENT = "survey_unsent"

@@ -7,7 +7,8 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Rules:
-    """A programme's own settings. Days and weeks are whole; `remind_after_hours` 0 means never.
+    """A programme's own settings. Days, weeks and months are whole; `remind_after_hours` 0 means
+    never. `keep_months` is how long what people wrote is kept.
 
     `ask_pair_every_weeks` is how often each side is asked one question about the relationship;
     0 means never.
@@ -23,6 +24,7 @@ class Rules:
     score_fall: int = 2
     score_gap: int = 2
     unopened_digests: int = 3
+    keep_months: int = 24
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any] | None) -> "Rules":
@@ -46,4 +48,5 @@ ALLOWED: Mapping[str, range] = {
     "score_fall": range(1, 5),
     "score_gap": range(1, 5),
     "unopened_digests": range(1, 11),
+    "keep_months": range(3, 121),
 }

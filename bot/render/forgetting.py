@@ -13,6 +13,7 @@ from bot.render.dates import day, locale_of
 from bot.render.message import Button, Outgoing
 from bot.render.texts import Texts, texts
 from bot.services.people.asking_to_forget import ForgetView, Sure
+from bot.services.people.fading import FadesView
 from bot.services.people.farewells import LeftPair, LeftProgramme
 
 PREFIX = "fg"
@@ -82,11 +83,24 @@ def told_coordinator(view: LeftProgramme) -> Outgoing:
     """Tell a coordinator."""
     t = texts(view.language)
     role = next(iter(view.roles)).value if len(view.roles) == 1 else "several"
-    said = [t.say("left-programme", roles=t.label(f"left-programme-role-{role}"))]
+    key = "left-programme-by-itself" if view.by_itself else "left-programme"
+    said = [t.say(key, roles=t.label(f"left-programme-role-{role}"))]
     if view.partners:
         names = _listed(view.partners, view.language)
         said.append(t.say("left-programme-partners", names=names, count=len(view.partners)))
     return Outgoing(" ".join(said))
+
+
+def fades(view: FadesView) -> Outgoing:
+    """Ask somebody who has long been gone whether they would like to stay."""
+    t = texts(view.language)
+    rows = ((Button(t.label("fades-stay"), f"{PREFIX}.stay"),),)
+    return Outgoing(t.say("fades-ask", programme=view.programme, day=_day(view, view.at)), rows)
+
+
+def stays(language: str) -> Outgoing:
+    """That somebody stays."""
+    return Outgoing(texts(language).say("fades-stays"))
 
 
 def _who_hears(view: ForgetView) -> str | None:
@@ -107,7 +121,7 @@ def _as(view: LeftPair) -> str:
     return "mentor" if view.i_am_mentor else "mentee"
 
 
-def _day(view: LeftPair, instant: datetime) -> str:
+def _day(view: LeftPair | FadesView, instant: datetime) -> str:
     on, today = (local_date_of(each, view.zone) for each in (instant, view.now))
     return day(on, view.language, with_year=on.year != today.year)
 

@@ -30,6 +30,7 @@ _FIRST = (
     Setting.REMINDER,
     Setting.ASK_PAIR,
     Setting.FEWEST,
+    Setting.KEEP,
 )
 
 

@@ -13,7 +13,7 @@ from bot.delivery import inbox
 from bot.runtime.ticks import MIX_SECONDS, SHOW_SECONDS, Ticks
 from bot.services.core import Core
 from bot.services.health import mondays
-from bot.services.people import helpline_checks
+from bot.services.people import fading, helpline_checks, retention
 from bot.services.relationships import pulse_plan
 
 log = structlog.get_logger()
@@ -54,7 +54,7 @@ async def run(
     ticks = Ticks(
         bot.sweep,
         bot.sender.drain,
-        lambda: _tidy(core),
+        lambda: tidy(core),
         core.db.explain,
         others=[(MIX_SECONDS, bot.mix), (SHOW_SECONDS, bot.progress.show)],
     )
@@ -75,12 +75,14 @@ async def run(
         receiving.result()
 
 
-async def _tidy(core: Core) -> None:
+async def tidy(core: Core) -> None:
     """What is done at night."""
     await inbox.purge(core)
     await pulse_plan.plan_missing(core)
     await mondays.plan_missing(core)
     await helpline_checks.plan_missing(core)
+    await retention.apply(core)
+    await fading.fade(core)
 
 
 async def _start(bot: Running, stop: asyncio.Event) -> bool:

@@ -56,7 +56,7 @@ def _becomes_what_it_should(
             theirs = [row for row in before[name] if column.of and row[column.of] == person_id]
             where = f"{name}.{column_name}"
             if column.erased is Erased.GOES and name not in _PROGRAMMES_OWN:
-                assert not [row for row in after[name] if row[column.of] == person_id], where
+                assert not [row for row in after[name] if row[column.of or ""] == person_id], where
             elif column.erased is Erased.EMPTIED and name != "people":
                 there = [left.get(tuple(row[each] for each in key)) for row in theirs]
                 assert {row[column_name] for row in there if row is not None} <= {None}, where

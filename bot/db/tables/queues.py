@@ -76,6 +76,8 @@ class OutboxRow(Base):
     __table_args__ = (
         Index("ix_outbox_waiting", "state", "lane", "not_before", "id"),
         Index("ix_outbox_subject", "subject_id", "state"),
+        # A number is never used again: what is on its way may report on a row that is gone.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(

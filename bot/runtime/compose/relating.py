@@ -9,7 +9,7 @@ from bot.render.passed_on import passed_on
 from bot.render.pulse import ask
 from bot.runtime.compose.base import Compose, Letter, composer
 from bot.services.core import Core
-from bot.services.people import farewells
+from bot.services.people import fading, farewells
 from bot.services.relationships import closing, pair_notes
 from bot.services.writing import passing_on, pulses
 
@@ -27,9 +27,13 @@ async def _pair_ended(core: Core, letter: Letter) -> list[Outgoing]:
 
 
 async def _left_programme(core: Core, letter: Letter) -> list[Outgoing]:
-    detail = letter.row.detail
-    view = await farewells.for_coordinator(core, letter.person, detail["roles"], detail["pairs"])
+    view = await farewells.for_coordinator(core, letter.person, letter.row.detail)
     return [] if view is None else [shown_leaving.told_coordinator(view)]
+
+
+async def _fades(core: Core, letter: Letter) -> list[Outgoing]:
+    view = await fading.asked(core, letter.person, letter.row.created_at)
+    return [] if view is None else [shown_leaving.fades(view)]
 
 
 COMPOSERS: dict[MessageKind, Compose] = {
@@ -38,6 +42,7 @@ COMPOSERS: dict[MessageKind, Compose] = {
     MessageKind.PAIR_GOES_ON: composer(pair_notes.goes_on, shown_closing.goes_on),
     MessageKind.LEFT_PAIR: composer(farewells.for_partner, shown_leaving.told_partner),
     MessageKind.LEFT_PROGRAMME: _left_programme,
+    MessageKind.FADES: _fades,
     MessageKind.PULSE_ASK: composer(pulses.asked, ask),
     MessageKind.PASSED_ON: composer(passing_on.passed_on, passed_on),
 }

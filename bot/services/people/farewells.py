@@ -4,9 +4,10 @@ Who it was is not known any more when the message goes. So the other side is tol
 since when the two were a pair, and with whom they go on.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -47,11 +48,15 @@ class LeftPair:
 
 @dataclass(frozen=True)
 class LeftProgramme:
-    """That somebody has left, for a coordinator: as what, and whom they were paired with."""
+    """That somebody has left, for a coordinator: as what, and whom they were paired with.
+
+    `by_itself` if they had long been gone.
+    """
 
     language: str
     roles: frozenset[Role]
     partners: tuple[str, ...]
+    by_itself: bool
 
 
 async def tell(
@@ -61,6 +66,7 @@ async def tell(
     roles: Collection[Role],
     ended: Sequence[Ended],
     cause: Cause,
+    by_itself: bool,
 ) -> None:
     """Tell the other sides of the pairs that end, and the coordinators, in the caller's transaction."""
     told = {person.id}
@@ -69,6 +75,7 @@ async def tell(
     detail = {
         "roles": sorted(role.value for role in roles),
         "pairs": [each.relationship.id for each in ended],
+        "by_itself": by_itself,
     }
     for coordinator in await members.coordinators(s, person.programme_id):
         if coordinator.id not in told:
@@ -106,22 +113,23 @@ async def for_partner(core: Core, reader_id: int, relationship_id: int) -> LeftP
 
 
 async def for_coordinator(
-    core: Core, reader: Person, roles: Collection[str], relationship_ids: Collection[int]
+    core: Core, reader: Person, detail: Mapping[str, Any]
 ) -> LeftProgramme | None:
-    """What a coordinator is told when the message goes; None to anyone else."""
+    """What a coordinator is told, of what `tell` noted, when it goes; None to anyone else."""
     async with core.db.read() as s:
         if Role.COORDINATOR not in await members.roles_of(s, reader.id):
             return None
         rows = await s.scalars(
             select(Relationship).where(
-                Relationship.id.in_(relationship_ids),
+                Relationship.id.in_(detail["pairs"]),
                 Relationship.programme_id == reader.programme_id,
             )
         )
         there = [each for row in rows.all() if (each := await _who_stays(s, row)) is not None]
         there.sort(key=lambda person: pairs.by_name(core.vault, person))
         names = tuple(members.name_of(core.vault, each) for each in there)
-        return LeftProgramme(reader.language, frozenset(map(Role, roles)), names)
+        roles = frozenset(map(Role, detail["roles"]))
+        return LeftProgramme(reader.language, roles, names, bool(detail["by_itself"]))
 
 
 async def _tell_partner(

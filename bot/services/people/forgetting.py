@@ -32,11 +32,14 @@ _KEYS = Person.__tablename__
 _REST = tuple(name for name in Base.metadata.tables if name != _KEYS)
 
 
-async def erase(s: AsyncSession, core: Core, person: Person, cause: Cause) -> None:
+async def erase(
+    s: AsyncSession, core: Core, person: Person, cause: Cause, *, by_itself: bool = False
+) -> None:
     """Erase somebody in the caller's transaction, whatever state they are in; once is enough.
 
     Their pairs end. The other sides and the coordinators are told in one sentence each; they
-    themselves are not. `cause` is the update or the due row that it came of.
+    themselves are not. `cause` is the update or the due row that it came of; `by_itself` says that
+    nobody asked for it, since they had long been gone.
     """
     pairs = await _hold(s, person)
     if person.state is PersonState.LEFT:
@@ -52,7 +55,7 @@ async def erase(s: AsyncSession, core: Core, person: Person, cause: Cause) -> No
     await erased_rows.clear(s, person.id, theirs)
     await _leave_a_stone(s, core, person, cause)
     if took_part:
-        await farewells.tell(s, core, person, roles, ended, cause)
+        await farewells.tell(s, core, person, roles, ended, cause, by_itself)
     await audit.note(s, core, person, Deed.ERASED, cause.update_id)
 
 

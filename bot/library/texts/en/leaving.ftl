@@ -66,6 +66,7 @@ left-pair = { $as ->
 left-pair-never = Somebody with whom you were to be paired has left, so it comes to nothing this time. I know no reason, and it says nothing about you. Your coordinators know.
 left-pair-others = You go on with { $names }.
 left-programme = { $roles } has left the programme, and has had everything of theirs erased. I know no reason.
+left-programme-by-itself = { $roles } who had long been in no pair, and had not answered whether to stay, has been erased by itself, as /programme says.
 left-programme-role-mentee = A mentee
 left-programme-role-mentor = A mentor
 left-programme-role-coordinator = A coordinator
@@ -74,3 +75,10 @@ left-programme-partners = They were paired with { $names }, who { $count ->
     [one] has
    *[other] have
 } been told as much as you.
+
+fades-ask =
+    It has been a long while: you are in no pair in { $programme }, and you have done nothing here for as long as anything is kept.
+
+    So everything of yours is erased by itself after { $day }. If you would like to stay, one tap is enough.
+fades-stay = I would like to stay
+fades-stays = Good. You stay, and everything is as it was.

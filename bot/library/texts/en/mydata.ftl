@@ -1,13 +1,13 @@
 # /mydata: everything kept about somebody, as a page to read and a file for other programs.
 
 menu-mydata = Everything I keep about you
-mydata-asked-coming = It is coming, in a minute at most: everything that I keep about you, as two files. One is to read, the other for programs that can do something with it.
+mydata-asked-coming = It is coming, in a minute at most: everything that I keep about you, as two files. One is to read, the other is for other programs.
 mydata-asked-on-its-way = It is on its way already. It comes by itself, and you need not do anything.
 mydata-asked-too-soon = You have only just had it, a little further up in this chat. In { $minutes ->
         [one] a minute
        *[other] { $minutes } minutes
     } I can make it anew for you.
-mydata-asked-nothing-held = I keep nothing about you. Nobody is stored here who has not agreed to it.
+mydata-asked-nothing-held = I keep nothing about you, nor about anybody else who has not agreed to it.
 mydata-caption-page =
     Everything that I keep about you, to read or to print. It opens like a web page and needs no internet.
 
@@ -254,6 +254,7 @@ mydata-setting-name = name
 mydata-setting-questions = questions
 mydata-setting-quiet = quiet hours
 mydata-setting-remind-after-hours = hours until a reminder
+mydata-setting-keep-months = months for which what people write is kept
 mydata-setting-ask-pair-every-weeks = weeks until pairs are asked how it is going
 mydata-setting-min-answers = fewest answers
 mydata-setting-first-meeting-by-day = days until a first meeting
