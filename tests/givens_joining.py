@@ -1,6 +1,10 @@
 """Set-ups for the transcripts about coming in, settings, pausing and calling for a human."""
 
+from sqlalchemy import update
+
+from bot.db.tables import Helpline, Relationship
 from bot.domain.people import Role
+from bot.domain.relationships import RelationshipState
 from bot.services.core import Actor
 from bot.services.people import invites
 from tests.givens import given
@@ -70,3 +74,35 @@ async def _from_cleo(world: World, role: Role) -> None:
 
 def _add(world: World, token: str) -> None:
     world.links.append(f"https://t.me/{world.telegram.bot.username}?start={token}")
+
+
+@given("Ben coordinates, and mentors Ana")
+async def _both(world: World) -> None:
+    ben = await world.member("Ben", Role.MENTOR, Role.COORDINATOR)
+    await world.pair(ben, await world.member("Ana", Role.MENTEE))
+
+
+@given("the pair has ended")
+async def _ended(world: World) -> None:
+    async with world.db.write() as s:
+        await s.execute(update(Relationship).values(state=RelationshipState.ENDED))
+
+
+@given("a programme whose helplines nobody has confirmed")
+async def _unconfirmed(world: World) -> None:
+    await world.programme()
+    async with world.db.write() as s:
+        await s.execute(update(Helpline).values(confirmed_at=None))
+
+
+@given("links for a coordinator and for a mentee")
+async def _two_links(world: World) -> None:
+    programme = await world.programme()
+    for role in (Role.COORDINATOR, Role.MENTEE):
+        _add(world, (await invites.create(world.core, programme.id, role)).token)
+
+
+@given("somebody corrects the number of the helpline")
+async def _corrected(world: World) -> None:
+    async with world.db.write() as s:
+        await s.execute(update(Helpline).values(contact="+44 20 7946 0001"))

@@ -128,6 +128,10 @@ async def _opens(world: World, found: re.Match[str], _more: list[str]) -> None:
     _who(world, found).opens_link(world.links[-1])
 
 
+async def _opens_one_of_two(world: World, found: re.Match[str], _more: list[str]) -> None:
+    _who(world, found).opens_link(world.links[("first", "second").index(found["which"])])
+
+
 async def _blocks(world: World, found: re.Match[str], _more: list[str]) -> None:
     _who(world, found).blocks()
 
@@ -154,6 +158,7 @@ _ACTIONS: tuple[tuple[str, _Action], ...] = (
     (rf"{_NAME} sends: (?P<what>.*)", _sends),
     (rf"{_NAME} forwards: (?P<text>.*)", _forwards),
     (rf"{_NAME} opens the link", _opens),
+    (rf"{_NAME} opens the (?P<which>first|second) link", _opens_one_of_two),
     (rf"{_NAME} blocks", _blocks),
     (rf"{_NAME} unblocks", _unblocks),
     (rf"{_NAME}: (?P<text>.*)", _says),

@@ -22,6 +22,8 @@ class Wanted(StrEnum):
 FIRST_LOOK = timedelta(minutes=1)
 # What was begun and never sent is gone after so long.
 DRAFT_LASTS = timedelta(days=1)
+# Nobody can be reached: somebody may be back.
+LOOKS_FOR_SOMEBODY = timedelta(minutes=10)
 # Somebody saw it: is it settled?
 ASKS_IF_SETTLED = timedelta(days=1)
 LOOKS_AGAIN = timedelta(hours=1)

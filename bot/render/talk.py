@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from bot.domain.ids import to_short
 from bot.domain.people import Focus
+from bot.domain.talking import Wanted
 from bot.render.message import Button, Outgoing, Rows
 from bot.render.talk_standing import end_button, how_it_stands
 from bot.render.texts import Markup, Texts, escape, texts
 from bot.render.waiting import with_way_back
 from bot.services.people.programmes import Line
+from bot.services.talking.rows import Standing
 from bot.services.talking.showing import TalkView
 
 
@@ -99,9 +101,14 @@ def _whom(words: Texts, view: TalkView) -> list[Markup]:
     return [words.say(missing), *can]
 
 
+def _waits(standing: Standing) -> bool:
+    """Whether a coordinator is asked for already, and nobody has seen it."""
+    return standing.wanted is Wanted.COORDINATOR and standing.seen_by is None
+
+
 def _rows(words: Texts, view: TalkView) -> Rows:
     found = [end_button(each, view.language) for each in view.standing]
-    if view.can_ask:
+    if view.can_ask and not any(_waits(each) for each in view.standing):
         found.append(Button(words.label("talk-ask"), "tk.ask"))
     found += [
         Button(words.label("talk-ask-mentor", name=each.name), f"tk.m.{to_short(each.person_id)}")

@@ -29,7 +29,9 @@ def news(view: News) -> Outgoing | None:
     words, standing = texts(view.language), view.standing
     if standing.seen_by is not None:
         return None
-    if view.over:
+    if standing.wanted is Wanted.MENTOR and not standing.told:
+        first = words.say("talk-unseen-mentor-away", mentor=standing.mentor)
+    elif view.over:
         days = gives_up_after(standing.wanted).days
         first = words.say("talk-unseen-over", days=days)
     elif not standing.told:
@@ -68,7 +70,7 @@ def ended(view: Settled) -> Outgoing:
     words = texts(view.language)
     if view.seen_by is None:
         first = words.say("talk-taken-back")
-    elif view.seen_by:
+    elif view.seen_by and view.told:
         first = words.say("talk-settled", name=view.seen_by)
     else:
         first = words.say("talk-settled-unnamed")
@@ -82,7 +84,8 @@ def _draft(words: Texts, view: Asking) -> Outgoing:
         told += [words.say("talk-draft-words", wanted=view.wanted), quoted(view.words)]
     others = view.told[1:]
     if others:
-        told.append(words.say("talk-draft-others", names=others[0]))
+        kind = "-more" if others[1:] else ""
+        told.append(words.say(f"talk-draft-others{kind}", name=others[0]))
     if view.wanted is Wanted.CONCERN:
         told.append(words.say("talk-draft-concern", mentor=view.mentor))
     if view.problem is not None:

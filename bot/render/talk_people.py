@@ -20,10 +20,10 @@ def request(view: RequestView) -> Outgoing:
         return _joined([*told, words.say("people-talk-over")])
     if view.seen_by is not None:
         return _joined([*told, words.say("people-talk-theirs", name=view.seen_by)])
+    kind = "-mentor" if view.wanted is Wanted.MENTOR else ""
     if view.again:
-        told.append(words.say("people-talk-again"))
+        told.append(words.say(f"people-talk-again{kind}"))
     if view.has_words:
-        kind = "-mentor" if view.wanted is Wanted.MENTOR else ""
         told.append(words.say(f"people-talk-has-words{kind}"))
     data = f"tk.seen.{to_short(view.request_id)}"
     return _joined(told, Button(words.label("people-talk-see"), data))
@@ -50,7 +50,7 @@ def _theirs(words: Texts, view: RequestView, told: list[Markup]) -> Outgoing:
     if view.words is not None:
         told += [words.say("people-talk-words"), quoted(view.words)]
     if view.settled:
-        return _joined([*told, words.say("people-talk-over")])
+        return _joined([*told, words.say("people-talk-settled")])
     return _joined([*told, words.say("people-talk-mine")], _done(words, view))
 
 

@@ -36,8 +36,9 @@ async def tell_asker(
     request: HelpRequest,
     cause: Cause,
 ) -> None:
-    """Tell whoever made a request how it stands, once with each repetition."""
-    dedupe = f"{kind}:{request.id}:{_round(request)}"
+    """Tell whoever made a request how it stands, once with each repetition and at its end."""
+    ended = ":ended" if request.settled_at is not None else ""
+    dedupe = f"{kind}:{request.id}:{_round(request)}{ended}"
     await _urgently(s, core, kind, asker, request, cause, dedupe=dedupe)
 
 

@@ -50,16 +50,22 @@ async def _repeat(
 ) -> Verdict:
     since = request.since or request.created_at
     waited = now - since
-    if waited >= talking.gives_up_after(request.wanted):
-        await tell_asker(s, core, MessageKind.TALK_UNSEEN, asker, request, cause)
+    if not await _may_be_told(s, core, asker, request):
         rows.settle(request, now)
+        await tell_asker(s, core, MessageKind.TALK_UNSEEN, asker, request, cause)
+        return Done()
+    if waited >= talking.gives_up_after(request.wanted):
+        rows.settle(request, now)
+        await tell_asker(s, core, MessageKind.TALK_UNSEEN, asker, request, cause)
         return Done()
     step = talking.step_at(request.wanted, waited)
     new, request.step = step > request.step, step
     reached = await pass_on(s, core, asker, request, cause)
-    if not reached or (new and talking.tells_asker(request.wanted, step)):
+    at_once = not reached and step == 0
+    if at_once or (new and talking.tells_asker(request.wanted, step)):
         await tell_asker(s, core, MessageKind.TALK_UNSEEN, asker, request, cause)
-    return Again(since + talking.next_after(request.wanted, waited))
+    later = since + talking.next_after(request.wanted, waited)
+    return Again(later if reached else min(later, now + talking.LOOKS_FOR_SOMEBODY))
 
 
 async def _look_after(
@@ -84,6 +90,14 @@ async def _look_after(
     return Again(now + talking.LOOKS_AGAIN)
 
 
+async def _may_be_told(s: AsyncSession, core: Core, asker: Person, request: HelpRequest) -> bool:
+    """Whether there still is somebody whom it is for: a mentor who was asked may be theirs no more."""
+    if request.wanted is not Wanted.MENTOR:
+        return True
+    mine = await rows.mentors_of(s, core, asker)
+    return request.mentor_id in {each.person_id for each in mine}
+
+
 async def _is_there(
     s: AsyncSession, core: Core, asker: Person, request: HelpRequest, seer: Person
 ) -> bool:
@@ -91,5 +105,5 @@ async def _is_there(
     if seer.state is not PersonState.ACTIVE:
         return False
     if request.wanted is Wanted.MENTOR:
-        return seer.id in {each.person_id for each in await rows.mentors_of(s, core, asker)}
+        return await _may_be_told(s, core, asker, request)
     return Role.COORDINATOR in await members.roles_of(s, seer.id)

@@ -57,7 +57,8 @@ async def recipients(
 ) -> list[Person]:
     """Return who can be told now, in the order in which they are told.
 
-    Of a concern, never the mentor whom it is about. Whoever takes a break comes last.
+    Of a concern, never the mentor whom it is about. Whoever has been here longest comes first, and
+    whoever takes a break last.
     """
     if wanted is Wanted.MENTOR:
         known = {each.person_id for each in await mentors_of(s, core, person)}
@@ -69,7 +70,14 @@ async def recipients(
         there = [each for each in there if each.id != mentor_id]
     now = core.clock.now()
     able = [each for each in there if each.unreachable_since is None]
-    return sorted(able, key=lambda each: is_paused(each, now))
+    return sorted(
+        able,
+        key=lambda each: (
+            is_paused(each, now),
+            each.created_at,
+            members.name_of(core.vault, each).casefold(),
+        ),
+    )
 
 
 def told_by(request: HelpRequest, there: Sequence[Person]) -> Sequence[Person]:

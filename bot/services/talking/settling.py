@@ -16,13 +16,17 @@ from bot.services.telling import tell
 
 @dataclass(frozen=True)
 class Settled:
-    """A request that its maker has ended; `seen_by` is who had seen it, None if nobody had."""
+    """A request that its maker has ended; `seen_by` is who had seen it, None if nobody had.
+
+    `told` says that they are told so, which they are unless they had settled it themselves.
+    """
 
     language: str
     helplines: tuple[Line, ...]
     wanted: Wanted
     mentor: str
     seen_by: str | None
+    told: bool
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ async def end(core: Core, actor: Actor, request_id: int) -> Settled:
             wanted=request.wanted,
             mentor=await rows.name_by_id(s, core, request.mentor_id),
             seen_by=await rows.name_by_id(s, core, request.seen_by) if seen else None,
+            told=seen and request.settled_by == person.id,
         )
 
 

@@ -36,7 +36,8 @@ talk-draft-words = { $wanted ->
     [mentor] And what you have written, which nobody else reads:
    *[other] And what you have written, which only the one who takes it on reads:
 }
-talk-draft-others = If nobody has seen it in ten minutes, { $names } gets it too.
+talk-draft-others = If nobody has seen it in ten minutes, { $name } gets it too.
+talk-draft-others-more = If nobody has seen it in ten minutes, { $name } gets it too, and then the next.
 talk-draft-concern = { $mentor } never learns of this from me.
 talk-draft-type = If you would like to say something with it, type it now. You need not.
 talk-draft-type-more = You can type more. Nothing goes before you tap.
@@ -56,7 +57,7 @@ talk-stands-nobody = What you asked for ({ $when }) stands, but there is nobody 
 
 talk-nobody-coordinator = I am sorry: there is no coordinator whom I can reach at the moment. Nothing has been sent. Please turn to these people instead:
 talk-nobody-only-you = You are the only coordinator here, so there is nobody whom I could tell. Nothing has been sent. Please turn to these people instead:
-talk-nobody-only-mentor = I am sorry: the only coordinator here is { $mentor }, so there is nobody whom I could tell without { $mentor } seeing it. Nothing has been sent, and { $mentor } does not learn that you asked. These people listen too:
+talk-nobody-only-mentor = I am sorry: the only coordinator whom I can reach is { $mentor }, so there is nobody whom I could tell without { $mentor } seeing it. Nothing has been sent, and { $mentor } does not learn that you asked. These people listen too:
 talk-nobody-mentor = I am sorry: I cannot reach { $mentor } at the moment. Nothing has been sent. Please turn to these people instead:
 talk-which-mentor = Whom is it about?
 talk-which-to-ask = Whom shall I ask?
@@ -67,6 +68,7 @@ talk-seen-unnamed = A coordinator has seen that you would like somebody to get i
 talk-seen-concern = { $name } has seen your concern. If nobody gets in touch, /talk asks again.
 talk-unseen = Nobody has seen it yet. I have told { $names } once more, and I keep at it.
 talk-unseen-mentor = { $names } has it, and has not looked yet. I have reminded them. /talk can ask your coordinator too.
+talk-unseen-mentor-away = I cannot reach { $mentor } about it at the moment. /talk can ask your coordinator.
 talk-unseen-nobody = I cannot reach anybody at the moment who could take it on. I keep trying.
 talk-unseen-anew = Whoever had seen it no longer looks after it, so I have passed it on anew, to { $names }.
 talk-unseen-over = Nobody has seen what you asked for, in { $days } days. I am sorry. I have stopped asking; /talk asks again.
@@ -80,8 +82,9 @@ people-talk = <b>{ $name }</b> asks to be contacted ({ $when }). Please get in t
 people-talk-joining = <b>Somebody who is just joining</b> and has not given a name yet asks to be contacted ({ $when }). Please think of whom you have invited lately. They have the helplines.
 people-talk-mentor = <b>{ $name }</b> asks you to get in touch ({ $when }), in the way you usually do. They have the helplines.
 people-talk-concern = <b>Somebody</b> wants to tell you something in confidence ({ $when }). It opens when you tap, so do that where nobody looks over your shoulder.
-people-talk-concern-open = <b>{ $name }</b> has a concern about their mentor, { $mentor } ({ $when }). { $mentor } never learns of it from me. Please speak with { $name } before you do anything, and with nobody else.
+people-talk-concern-open = <b>{ $name }</b> has a concern about their mentor, { $mentor } ({ $when }). { $mentor } never learns of it from me. Please speak with { $name } first, and not with { $mentor }.
 people-talk-again = Nobody has seen it yet.
+people-talk-again-mentor = They do not know yet whether you have seen it.
 people-talk-has-words = They have written something with it. It opens for whoever taps first.
 people-talk-has-words-mentor = They have written something with it. It opens when you tap.
 people-talk-words = They wrote:
@@ -89,6 +92,7 @@ people-talk-see = I have seen this
 people-talk-done = We have been in touch
 people-talk-mine = You have seen this, and I have told them so.
 people-talk-theirs = { $name } has seen this, and I have told them so.
+people-talk-settled = It is settled.
 people-talk-over = It is settled, or was taken back: there is nothing to do any more.
 people-talk-still-open = You have seen this, and it is not settled yet. Have you been in touch?
 people-talk-said-settled = <b>{ $name }</b> says that it is settled.
