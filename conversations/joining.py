@@ -21,6 +21,7 @@ from bot.render import joining as render
 from bot.render.texts import languages
 from bot.services.people import introducing, joining
 from bot.services.people.joining_views import Joined, Member, Next, RoleAdded, Step
+from bot.services.people.shown_invites import require_shown
 from handlers.context import Context, actor_of
 from handlers.menus import set_menu
 from handlers.replies import parts, put_away, say, short
@@ -41,11 +42,8 @@ async def start(update: Update, context: Context) -> State:
 
 async def agree(update: Update, context: Context) -> State:
     """Take them in, or give them one more role."""
-    # Buttons of long ago name no version of what they agree to.
-    _, _, invite, *version = parts(update)
-    view = await joining.agree(
-        context.core, actor_of(update), short(invite), spoken(update), "".join(version)
-    )
+    invite_id, version = _shown(update, context)
+    view = await joining.agree(context.core, actor_of(update), invite_id, spoken(update), version)
     await put_away(update, context)
     await say(update, context, render.start(view, hints(update)), ends=True)
     if isinstance(view, RoleAdded):
@@ -55,7 +53,7 @@ async def agree(update: Update, context: Context) -> State:
 
 async def not_now(update: Update, context: Context) -> State:
     """Let them go, without keeping anything about them."""
-    invite_id = short(parts(update)[-1])
+    invite_id, _ = _shown(update, context)
     view = await joining.not_now(context.core, actor_of(update), invite_id, spoken(update))
     await put_away(update, context)
     await say(update, context, render.goodbye(view))
@@ -99,6 +97,16 @@ async def ask_again(update: Update, context: Context) -> State:
     """Ask the open question again: what came was nothing to answer it with."""
     step = await introducing.where_they_stand(context.core, actor_of(update))
     return await _go_on(update, context, step)
+
+
+def _shown(update: Update, context: Context) -> tuple[int, str]:
+    """The invite of a button, if it was shown to whoever taps it, and the text they agree to."""
+    _, _, invite, *more = parts(update)
+    # Buttons of long ago have less in them.
+    shown, version, *_ = (*more, "", "")
+    invite_id = short(invite)
+    require_shown(context.core, actor_of(update), invite_id, shown)
+    return invite_id, version
 
 
 async def _name(update: Update, context: Context, name: str, *, tapped: bool) -> State:

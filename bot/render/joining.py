@@ -90,10 +90,10 @@ def joined(view: Joined) -> Outgoing:
 def _welcome(view: Welcome | RoleOffer, words: Texts) -> Outgoing:
     key = "join-welcome" if isinstance(view, Welcome) else "join-role-offer"
     offer = words.say(f"join-as-{view.role}")
-    number = to_short(view.invite_id)
+    invite = f"{to_short(view.invite_id)}.{view.shown}"
     agreed = view.version if isinstance(view, Welcome) else CONSENT_VERSION
-    agree = Button(words.label("join-agree"), f"jn.yes.{number}.{agreed}")
-    not_now = Button(words.label("join-not-now"), f"jn.no.{number}")
+    agree = Button(words.label("join-agree"), f"jn.yes.{invite}.{agreed}")
+    not_now = Button(words.label("join-not-now"), f"jn.no.{invite}")
     text = words.say(key, programme=view.programme, offer=offer)
     if isinstance(view, Welcome):
         text = Markup("\n\n".join([text, *what_is_agreed_to(words)]))

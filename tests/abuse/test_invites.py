@@ -11,6 +11,7 @@ from bot.db.tables import Base, Consent, Invite, Person, PersonRole
 from bot.domain.people import Role
 from bot.rehearsal.people import Person as Someone
 from bot.services.people.invites import LIFETIME
+from tests.abuse.intruders import forge
 from tests.givens import GIVENS, load_all
 from tests.services.surveys.evidence import gather, logged
 from tests.world import World
@@ -132,6 +133,28 @@ async def test_a_mentees_link_in_the_hands_of_who_has_a_role_already_takes_nobod
     assert NAME in await _agreed(world, "Ana", url)
     assert "does not work" in await taps(world, "Ben")
     assert await roles(world, "Ben") == [Role.MENTOR]
+
+
+async def test_whoever_reads_the_database_finds_nothing_in_it_that_lets_them_in(
+    world: World,
+) -> None:
+    """The number of an invite, in a forged button, alone or with what somebody else was shown."""
+    url = await link(world, "a link for a coordinator, from Cleo")
+    await opens(world, "Ana", url)
+    button = world.person("Ana").last.button(0, 0).data
+    assert button is not None
+    _, _, number, *_, version = button.split(".")
+    await world.member("Mia", Role.MENTEE)
+    for data in (f"jn.yes.{number}", f"jn.yes.{number}.{version}", f"jn.yes.{number}..3", button):
+        for name in ("Mallory", "Mia"):
+            forge(world, world.person(name), data)
+    await world.settle()
+    assert await count(world, Person, PersonRole) == [2, 2]
+    forge(world, world.person("Mallory"), button.replace("yes", "no"))
+    await world.settle()
+    async with world.db.read() as s:
+        assert (await s.scalars(select(Invite.refused_at))).all() == [None]
+    assert NAME in await taps(world, "Ana")
 
 
 async def _agreed(world: World, name: str, url: str) -> str:

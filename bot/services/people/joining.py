@@ -27,6 +27,7 @@ from bot.services.people.joining_views import (
     Stranger,
     Welcome,
 )
+from bot.services.people.shown_invites import shown_to
 from bot.services.people.using_links import give, good_one, is_new_role, is_theirs, use_up
 from bot.services.relationships import planned_pairs
 from bot.services.waiting import waiting_for
@@ -109,7 +110,12 @@ async def _welcome(
     core.door.shown(actor.telegram_id, programme.id, core.clock.now())
     await _is_open(s, good)
     return Welcome(
-        language or programme.language, good.id, programme.name, good.role, CONSENT_VERSION
+        language or programme.language,
+        good.id,
+        programme.name,
+        good.role,
+        CONSENT_VERSION,
+        shown_to(core, actor.telegram_id, good.id),
     )
 
 
@@ -128,7 +134,8 @@ async def _at_home(
     good = await good_one(s, core, token)
     if good is not None and await is_new_role(s, person, good):
         programme = await members.programme_of(s, person)
-        return RoleOffer(person.language, good.id, programme.name, good.role)
+        shown = shown_to(core, actor.telegram_id, good.id)
+        return RoleOffer(person.language, good.id, programme.name, good.role, shown)
     return await _member(s, core, person, Link.NONE if token is None else _came_of(person, good))
 
 

@@ -29,13 +29,17 @@ class Stranger:
 
 @dataclass(frozen=True)
 class Welcome:
-    """Someone with a good link, who has not agreed yet to the text of `version`."""
+    """Someone with a good link, who has not agreed yet to the text of `version`.
+
+    `shown` goes with the invite's number in the buttons.
+    """
 
     language: str
     invite_id: int
     programme: str
     role: Role
     version: str
+    shown: str
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,7 @@ class RoleOffer:
     invite_id: int
     programme: str
     role: Role
+    shown: str
 
 
 @dataclass(frozen=True)
