@@ -63,6 +63,7 @@ async def besiege(db: Database) -> Siege:
         siege.damage += house.damage(now)
     await _look_after(world, house, siege)
     await world.end()
+    await db.close()
     return siege
 
 
