@@ -3,13 +3,14 @@
 from typing import Any, Protocol, cast
 
 from telegram import Update
-from telegram.ext import CallbackContext, ExtBot
+from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.delivery.gateway import Gateway
 from bot.delivery.live import Live
 from bot.delivery.taps import Taps
 from bot.render.texts import Texts, texts
 from bot.services.core import Actor, Core
+from bot.services.erased import ErasedMeanwhileError
 
 
 class Offering(Protocol):
@@ -27,6 +28,25 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     """
 
     tap_answered = False
+
+    def __init__(
+        self,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        chat_id: int | None = None,
+        user_id: int | None = None,
+    ) -> None:
+        """Make one for an update; python-telegram-bot does."""
+        super().__init__(application, chat_id, user_id)
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Note who has been erased by now: what is put into words from here on is without them."""
+        self._erased = self.core.erased.number
+
+    def still(self) -> None:
+        """Raise ErasedMeanwhileError if somebody was erased since, and words may be theirs."""
+        if self.core.erased.number != self._erased:
+            raise ErasedMeanwhileError
 
     @property
     def core(self) -> Core:

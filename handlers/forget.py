@@ -35,6 +35,7 @@ async def _forget(update: Update, context: Context) -> State:
     if view is None or isinstance(view, Sure):
         await _show(update, context, view)
         return None
+    context.begin_anew()
     await put_away(update, context)
     await say(update, context, render.done(view.language or spoken(update)), ends=True)
     await _forget_the_chat(update, context)

@@ -21,7 +21,7 @@ async def say(update: Update, context: Context, *messages: Outgoing, ends: bool 
     for number, message in enumerate(messages):
         if number:
             context.gateway.more_to_come(chat_id)
-        message_id = await context.gateway.reply(chat_id, message)
+        message_id = await context.gateway.reply(chat_id, message, still=context.still)
         if message.asks and message_id is not None:
             asking = message_id
     if asking is not None or ends:

@@ -35,6 +35,13 @@ Unreachable = Callable[[int, Lane], Awaitable[object]]
 Params = dict[str, Any]
 
 
+Still = Callable[[], None]
+
+
+def _always() -> None:
+    """What may be sent whatever happened meanwhile."""
+
+
 class RejectedError(Exception):
     """Telegram refused a message for what it is; `reason` is Telegram's own wording."""
 
@@ -68,13 +75,25 @@ class Gateway:
         self._stripping: asyncio.Task[Any] | None = None
 
     async def send(
-        self, chat_id: int, message: Outgoing, lane: Lane, *, held_too: bool = False
+        self,
+        chat_id: int,
+        message: Outgoing,
+        lane: Lane,
+        *,
+        held_too: bool = False,
+        still: Still = _always,
     ) -> Delivery:
         """Try once to send `message`; never raises for anything Telegram or the network does.
 
-        With `held_too` that is tried even while Telegram has told us to wait.
+        With `held_too` that is tried even while Telegram has told us to wait. `still` is asked
+        when its turn has come: what it raises is raised, and nothing has left.
         """
         departure = await self._pacer.turn(chat_id, lane, held_too=held_too)
+        try:
+            still()
+        except BaseException:
+            self._pacer.stays(departure)
+            raise
         try:
             return await self._try(chat_id, *_sending(chat_id, message), lane)
         finally:
@@ -99,8 +118,8 @@ class Gateway:
         finally:
             self._pacer.back(departure)
 
-    async def reply(self, chat_id: int, message: Outgoing) -> int | None:
-        """Send `message`, trying until it has gone, and return its id.
+    async def reply(self, chat_id: int, message: Outgoing, *, still: Still = _always) -> int | None:
+        """Send `message`, trying until it has gone, and return its id; `still` as in `send`.
 
         None if the person cannot be reached. Raises RejectedError if Telegram will never take it.
         Where to turn in need is tried once while Telegram lets nothing go: what it refused may have
@@ -108,7 +127,7 @@ class Gateway:
         """
         pause, held_too = _FIRST_PAUSE, message.at_once
         while True:
-            delivery = await self.send(chat_id, message, Lane.REPLY, held_too=held_too)
+            delivery = await self.send(chat_id, message, Lane.REPLY, held_too=held_too, still=still)
             held_too = False
             if delivery.outcome is Outcome.SENT:
                 return delivery.message_id

@@ -20,6 +20,7 @@ from bot.runtime.marks import Marks
 from bot.runtime.offers import Offers
 from bot.runtime.slowing import Slowing
 from bot.services.core import Core
+from bot.services.erased import ErasedMeanwhileError
 from bot.services.errors import RefusedError
 
 log = structlog.get_logger()
@@ -176,6 +177,8 @@ class Dispatcher:
             await self._slowing.refused(raw, error.reason)
             await self._offers.after(raw)
             return _Next.MARK
+        if isinstance(error, ErasedMeanwhileError):
+            return _Next.AGAIN
         log.error("update failed", update=raw["update_id"], error=_trail(error))
         last = await inbox.note_failure(self._core, raw["update_id"], type(error).__name__)
         if not last:

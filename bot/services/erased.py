@@ -6,17 +6,28 @@ A new run does not know whether an earlier one came to it, and has to look (`loo
 from collections.abc import Collection
 
 
+class ErasedMeanwhileError(Exception):
+    """Somebody was erased since something was put into words: it has to be done anew."""
+
+
 class Erased:
-    """The people erased since bytes were last wiped."""
+    """The people erased since bytes were last wiped; `number` counts them all, in this run."""
 
     def __init__(self) -> None:
         """Begin with nobody known, and not having looked."""
         self._waiting: set[int] = set()
         self.looked = False
+        self.number = 0
 
-    def add(self, *people: int) -> None:
-        """Note that these have been, or are being, erased."""
+    def add(self, person_id: int) -> None:
+        """Note that somebody is being erased."""
+        self._waiting.add(person_id)
+        self.number += 1
+
+    def found(self, people: Collection[int]) -> None:
+        """Note who was erased by an earlier run, perhaps without being wiped."""
         self._waiting.update(people)
+        self.looked = True
 
     def unwiped(self) -> frozenset[int]:
         """Return of whom something is to be wiped."""

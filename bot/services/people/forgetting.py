@@ -66,8 +66,7 @@ async def wipe_traces(core: Core) -> bool:
     erased shortly before a start is wiped once more: nobody knows whether it had come to that.
     """
     if not core.erased.looked:
-        core.erased.add(*await _erased_lately(core))
-        core.erased.looked = True
+        core.erased.found(await _erased_lately(core))
     erased = core.erased.unwiped()
     if not erased:
         return True
