@@ -8,8 +8,9 @@ from typing import Any
 from telegram.ext import Application, BaseHandler
 
 from bot.delivery.taps import Taps
-from handlers import edits, fallback, groups
+from handlers import edits, fallback
 from handlers.context import Context
+from handlers.groups import GroupHandler
 from handlers.second_taps import SecondTap
 
 
@@ -23,7 +24,7 @@ def register(
     `taps` knows which tap brought a new message last.
     """
     ordered = (
-        *groups.HANDLERS,  # everything that is not a private chat, answered once and kindly
+        GroupHandler(),  # everything that is not a private chat, answered once and kindly
         *edits.HANDLERS,  # an edited message changes the stored answer, never the conversation
         SecondTap(taps),  # tapped twice in a hurry: what it asked for is there already
         router,  # /talk ahead of everything, every command and conversation, blocking, coming back

@@ -58,6 +58,3 @@ class GroupHandler(BaseHandler[Update, Context, Any]):
 def _has_left(update: Update) -> bool:
     changed = update.my_chat_member
     return changed is not None and changed.new_chat_member.status in ("left", "kicked")
-
-
-HANDLERS: list[BaseHandler[Any, Context, Any]] = [GroupHandler()]

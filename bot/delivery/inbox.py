@@ -141,10 +141,11 @@ async def _people(s: AsyncSession, raws: list[Raw]) -> dict[int, Person]:
 
 
 def _can_be_reached(raws: list[Raw], people: dict[int, Person]) -> None:
-    """Whoever writes or taps has not blocked us, or not any more."""
+    """Whoever writes or taps in the chat with us has not blocked us, or not any more."""
     for raw in raws:
         person = people.get(sender_of(raw) or 0)
-        if person is not None and "my_chat_member" not in raw:
+        private = chat_of(raw) == sender_of(raw)
+        if person is not None and private and "my_chat_member" not in raw:
             person.unreachable_since = None
 
 
