@@ -35,6 +35,7 @@ from conversations import (
     talk,
 )
 from handlers import (
+    audit,
     broadcasts,
     digest,
     fallback,
@@ -78,6 +79,7 @@ _DIALOGUES = (
 )
 _AT_ONCE = (
     help,
+    audit,
     privacy,
     mydata,
     forget,

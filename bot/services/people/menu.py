@@ -12,7 +12,7 @@ NOT_AGREEING = ("start", "talk", "privacy", "mydata", "forget", "help")
 _BY_ROLE: dict[Role, tuple[str, ...]] = {
     Role.MENTEE: ("reflect", "agenda", "schedule"),
     Role.MENTOR: ("digest", "assess", "mentees", "schedule"),
-    Role.COORDINATOR: ("people", "invite", "pair", "survey", "health", "programme"),
+    Role.COORDINATOR: ("people", "invite", "pair", "survey", "health", "programme", "audit"),
 }
 _EVERYONE = ("pause", "resume", "settings", "privacy", "mydata", "forget", "cancel", "help")
 

@@ -19,6 +19,7 @@ help-coordinator =
     /survey – ask many people at once, and see what they say
     /health – how the pairs are doing, and who needs a call
     /programme – what is set for everybody
+    /audit – who did what
 help-everyone =
     <b>At any time</b>
     /talk – somebody to talk to
