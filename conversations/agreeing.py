@@ -39,6 +39,9 @@ async def agree(update: Update, context: Context) -> State:
         return None
     if isinstance(view, Step):
         await say(update, context, render_joining.question(view, hints(update)))
+    elif not view.is_new:
+        await say(update, context, render.has_agreed(view.language))
+        return None
     else:
         await say(update, context, render.agreed(view), ends=True)
     await set_menu(context.core, context.bot, actor_of(update).telegram_id)
@@ -59,7 +62,9 @@ async def not_now(update: Update, context: Context) -> State:
 async def ask(update: Update, context: Context) -> State:
     """Say what withdrawing does, and ask once more."""
     view = await withdrawing.ask(context.core, actor_of(update))
-    told = render.text_again(view) if isinstance(view, AgreeView) else render.withdraw_question(view)
+    told = (
+        render.text_again(view) if isinstance(view, AgreeView) else render.withdraw_question(view)
+    )
     await say(update, context, told)
     return None
 

@@ -55,24 +55,26 @@ async def test_it_takes_as_many_statements_for_many_as_for_a_few(either_world: W
 async def test_everybody_is_counted_once_in_each_way(either_world: World) -> None:
     cleo = await either_world.member("Cleo", Role.COORDINATOR)
     ben = await either_world.member("Ben", Role.MENTOR, Role.MENTEE)
-    ana, fay, gus, hal, ida = await some(either_world, 5)
+    ana, fay, gus, hal, ida, jan = await some(either_world, 6)
     await either_world.pair(ben, ana)
     now = either_world.clock.now()
     await becomes(either_world, fay, paused_until=now + timedelta(days=1))
     await becomes(either_world, gus, unreachable_since=now, paused_until=now + timedelta(days=1))
     await becomes(either_world, hal, state=PersonState.JOINING)
     await becomes(either_world, ida, state=PersonState.LEFT)
+    await becomes(either_world, jan, state=PersonState.WITHDRAWN, unreachable_since=now)
     other = await either_world.programme("Lighthouse")
     await either_world.member("Zoe", Role.MENTEE, programme=other)
 
     counts = (await roster.show(either_world.core, by(cleo))).counts
-    assert (counts.total, counts.alone, counts.links) == (6, 2, 0)
-    assert counts.roles == {Role.MENTEE: 5, Role.MENTOR: 1, Role.COORDINATOR: 1}
+    assert (counts.total, counts.alone, counts.links) == (7, 2, 0)
+    assert counts.roles == {Role.MENTEE: 6, Role.MENTOR: 1, Role.COORDINATOR: 1}
     assert counts.standings == {
         Standing.TAKING_PART: 3,
         Standing.PAUSING: 1,
         Standing.UNREACHABLE: 1,
         Standing.JOINING: 1,
+        Standing.WITHDRAWN: 1,
     }
     for wanted, found in (
         (Wanted.TAKING_PART, ["Ben", "mentee 000"]),

@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Broadcast, Person, Programme, Survey
 from bot.domain.broadcast_counts import Counts, seconds_left
 from bot.domain.broadcasts import BroadcastKind, BroadcastState
-from bot.domain.people import PersonState
 from bot.domain.quiet import QuietHours, is_quiet
+from bot.services import members
 from bot.services.broadcasts.counting import count
 from bot.services.core import Core
 
@@ -151,7 +151,7 @@ def _view(
 ) -> ProgressView:
     # A reminder that goes by itself is nothing to be shown.
     asked_for = broadcast.update_id is not None
-    there = author.state is PersonState.ACTIVE and author.unreachable_since is None
+    there = members.agrees(author) and author.unreachable_since is None
     return ProgressView(
         broadcast_id=broadcast.id,
         kind=broadcast.kind,

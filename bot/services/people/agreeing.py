@@ -43,11 +43,13 @@ class AgreeView:
 class AgreedView:
     """Somebody has agreed, with what waits for them and what their next words belong to.
 
-    `is_back` says that they had withdrawn, `others` whom they go on with in a pair.
+    `is_new` says that it was with this very update; `is_back` that they had withdrawn before it,
+    `others` whom they go on with in a pair.
     """
 
     language: str
     name: str
+    is_new: bool
     is_back: bool
     others: tuple[str, ...]
     focus: Focus | None
@@ -110,10 +112,12 @@ async def agree(core: Core, actor: Actor, version: str) -> AgreedView | AgreeVie
 async def _agreed(s: AsyncSession, core: Core, actor: Actor, person: Person) -> AgreedView:
     active = await pairs.all_active(s, core, person)
     just_now = [each for each in active if each.relationship.update_id == actor.update_id]
+    is_new = person.update_id == actor.update_id
     return AgreedView(
         language=person.language,
         name=members.name_of(core.vault, person),
-        is_back=person.update_id == actor.update_id and await _had_withdrawn(s, person),
+        is_new=is_new,
+        is_back=is_new and await _had_withdrawn(s, person),
         others=tuple(members.name_of(core.vault, each.other) for each in just_now),
         focus=person.focus,
         waiting=await waiting_for(s, core, person),

@@ -64,8 +64,7 @@ async def withdraw(core: Core, actor: Actor) -> AgreeView:
     """Withdraw, in one transaction with all that follows from it; said again, it changes nothing."""
     async with core.db.write() as s:
         person = await _known(s, actor)
-        # Whoever comes back by the same tap, handled again, has not withdrawn anew.
-        if person.state is not PersonState.WITHDRAWN and person.update_id != actor.update_id:
+        if person.state is not PersonState.WITHDRAWN:
             await _withdraw(s, core, actor, person)
         return await agreeing.view_of(s, person)
 

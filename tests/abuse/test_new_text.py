@@ -1,0 +1,104 @@
+"""A new text is agreed to before anything more is sent or kept; then everything goes on."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from bot.db.tables import Consent, OutboxRow, Person
+from bot.domain.consent import CONSENT_VERSION
+from bot.domain.people import PersonState, Role
+from bot.domain.queues import MessageKind, OutboxState
+from bot.services.core import Actor
+from bot.services.people import agreeing, joining
+from bot.services.people.agreeing import AgreedView, AgreeView
+from bot.services.people.joining_views import Step, Welcome
+from tests.abuse.agreeing import BEFORE, new_text, sent_to, the_two, withdraw, words_to
+from tests.givens_reflecting import planned
+from tests.inviting import one_invite
+from tests.resulting import by
+from tests.surveying import K, cleo, person_row, survey
+from tests.world import World
+
+
+async def test_each_is_asked_once_in_place_of_all_that_would_have_come(
+    either_world: World,
+) -> None:
+    """A survey, the weekly questions, a digest: one question instead, however many days go by.
+
+    Once they agree, the survey comes that is still open, and what is in time; the rest does not.
+    """
+    world = either_world
+    author = await cleo(world)
+    ben, ana = await world.member("Ben", Role.MENTOR), await world.member("Ana", Role.MENTEE)
+    await planned(world, ben, ana)
+    await new_text(world)
+    await survey(world, author, [(K.FIVE, "How is it going?")], days=20)
+    await world.move(timedelta(days=11))
+    assert author.at.new_messages() == []
+    for member in (ana, ben):
+        said = [message.text for message in member.at.new_messages()]
+        assert len([each for each in said if "has changed" in each]) == 1
+        assert len(said) == 1
+    ana.at.taps("I agree")
+    await world.settle()
+    said = words_to(ana)
+    assert "Everything goes on as before" in said
+    assert "How is it going?" in said
+    assert "short questions, about" not in said
+    # From now on the week goes as it always does.
+    await world.move(timedelta(days=3))
+    assert "short questions, about" in words_to(ana)
+
+
+async def test_an_urgent_call_reaches_a_coordinator_who_has_to_agree_first(world: World) -> None:
+    """After an update of the bot nobody may be left alone because of a text."""
+    author = await cleo(world)
+    await new_text(world)
+    async with world.db.write() as s:
+        s.add(
+            OutboxRow(
+                **{"lane": 0, "kind": MessageKind.RESUMED, "person_id": author.id},
+                **{"detail": {}, "dedupe": "now", "state": OutboxState.WAITING},
+                **{"not_before": world.clock.now(), "created_at": world.clock.now()},
+                **{"attempts": 0, "fence": 0},
+            )
+        )
+    await world.settle()
+    assert (await sent_to(world, author))[MessageKind.RESUMED] is OutboxState.SENT
+
+
+async def test_a_button_under_an_earlier_text_agrees_to_nothing(either_world: World) -> None:
+    """Neither for somebody who takes part nor for somebody new: they are shown today's."""
+    world = either_world
+    author, ana = await cleo(world), await world.member("Ana", Role.MENTEE)
+    await new_text(world)
+    shown = await agreeing.agree(world.core, by(ana, 10), BEFORE)
+    assert isinstance(shown, AgreeView)
+    assert (await person_row(world, ana)).consent_version == BEFORE
+    await agreeing.agree(world.core, by(author, 11), CONSENT_VERSION)
+    link = await one_invite(world.core, by(author, 12), Role.MENTEE)
+    welcome = await joining.agree(world.core, Actor(501, 13), link.invite_id, "en", BEFORE)
+    assert isinstance(welcome, Welcome)
+    async with world.db.read() as s:
+        assert await s.scalar(select(Person).where(Person.telegram_id == 501)) is None
+    version = welcome.version
+    taken_in = await joining.agree(world.core, Actor(501, 14), link.invite_id, "en", version)
+    assert isinstance(taken_in, Step)
+
+
+async def test_agreeing_handled_twice_agrees_once(either_world: World) -> None:
+    """After a crash the same taps say the same, and what they did is done once."""
+    world = either_world
+    _, ana, _ = await the_two(world)
+    for _ in range(2):
+        view = await withdraw(world, ana, 20)
+        assert view.erased_at is not None
+    first = await agreeing.agree(world.core, by(ana, 21), CONSENT_VERSION)
+    assert isinstance(first, AgreedView)
+    assert first.is_back
+    assert first.others == ("Ben",)
+    assert await agreeing.agree(world.core, by(ana, 21), CONSENT_VERSION) == first
+    assert (await person_row(world, ana)).state is PersonState.ACTIVE
+    async with world.db.read() as s:
+        rows = list(await s.scalars(select(Consent).where(Consent.person_id == ana.id)))
+    assert sorted(row.withdrawn_at is None for row in rows) == [False, True]
