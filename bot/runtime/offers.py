@@ -16,6 +16,7 @@ from bot.delivery.raw import sender_of
 from bot.domain.distress import Rules, calls_for_help
 from bot.domain.people import Focus
 from bot.render import talk as render
+from bot.render.talk_typed import is_call
 from bot.render.texts import languages
 from bot.services.core import Actor, Core
 from bot.services.talking import showing
@@ -48,7 +49,7 @@ class Offers:
 
         To be told first that one's words are of no use would be no kindness.
         """
-        comes = calls_for_help(text, self._rules)
+        comes = self._is_call(text)
         if comes:
             self._alone.add(update_id)
         return comes
@@ -68,7 +69,7 @@ class Offers:
 
     async def _perhaps(self, raw: Raw, failed: bool) -> None:
         message, sender = _message(raw), sender_of(raw)
-        if sender is None or not calls_for_help(_words(message), self._rules):
+        if sender is None or not self._is_call(_words(message)):
             return
         alone = raw["update_id"] in self._alone
         self._alone.discard(raw["update_id"])
@@ -79,6 +80,9 @@ class Offers:
         if failed or not _just_shown(raw, view):
             await self._gateway.reply(sender, render.offer(view, also_not_used=alone))
         self._shown[key] = self._core.clock.now()
+
+    def _is_call(self, text: str) -> bool:
+        return is_call(text) or calls_for_help(text, self._rules)
 
     def _is_recent(self, key: tuple[int, int]) -> bool:
         now = self._core.clock.now()

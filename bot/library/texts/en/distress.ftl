@@ -6,4 +6,4 @@ distress-no-lines = I am a program, and nobody has read what you just wrote. I c
 distress-can-ask = With /talk you can also ask somebody to get in touch.
 distress-again = /talk brings this back whenever you want.
 distress-kept = I tell nobody that I have shown you this, and I change nothing of what you wrote.
-distress-kept-nowhere = I tell nobody that I have shown you this, and what you wrote was not kept or passed on.
+distress-kept-nowhere = I tell nobody that I have shown you this, and what you wrote was not kept or passed on. /help shows what else I can do.
