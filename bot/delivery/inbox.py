@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, delete, select, update
+from sqlalchemy import Table, and_, bindparam, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,6 +21,8 @@ Raw = dict[str, Any]
 
 MOST_ATTEMPTS = 3
 KEPT = timedelta(hours=48)
+# Long enough for whoever runs the server to see that something is wrong, and to look.
+SET_ASIDE_KEPT = timedelta(days=90)
 _PEOPLE = cast(Table, Person.__table__)
 _ROWS = cast(Table, InboxRow.__table__)
 # Made once: these are run for every update.
@@ -121,15 +123,18 @@ async def note_failure(core: Core, update_id: int, error: str) -> bool:
 
 
 async def purge(core: Core) -> int:
-    """Delete the numbers of what was handled two days ago; Telegram repeats itself for one."""
+    """Delete the numbers of what was handled two days ago; Telegram repeats itself for one.
+
+    And what was set aside so long ago that nobody looks at it any more.
+    """
+    now = core.clock.now()
+    handled = and_(InboxRow.state == InboxState.HANDLED, InboxRow.received_at < now - KEPT)
+    set_aside = and_(
+        InboxRow.state == InboxState.SET_ASIDE, InboxRow.received_at < now - SET_ASIDE_KEPT
+    )
     async with core.db.write() as s:
         gone = await s.scalars(
-            delete(InboxRow)
-            .where(
-                InboxRow.state == InboxState.HANDLED,
-                InboxRow.received_at < core.clock.now() - KEPT,
-            )
-            .returning(InboxRow.update_id)
+            delete(InboxRow).where(or_(handled, set_aside)).returning(InboxRow.update_id)
         )
         return len(list(gone))
 

@@ -1,12 +1,17 @@
-"""docs/PRIVACY.md says who reads what exactly as the rules have it."""
+"""docs/PRIVACY.md says who reads what, and for how long, exactly as the rules have it."""
 
 import re
 from pathlib import Path
 
-from bot.delivery.inbox import KEPT
+from bot.delivery.inbox import KEPT, SET_ASIDE_KEPT
+from bot.domain.consent import KEPT_FOR as WITHDRAWN_KEPT
+from bot.domain.deeds import KEPT_FOR as DEEDS_KEPT
+from bot.domain.retention import ASKED_BEFORE, NEVER_FINISHED, SHORTER_COUNTS_AFTER
+from bot.domain.rules import ALLOWED, Rules
 from bot.domain.viewers import Sight, Viewer
 from bot.domain.visibility import TABLE
 from bot.services.people.invites import LIFETIME
+from tests.docs.inventory_table import BEGIN, END, table
 
 PAGE = (Path(__file__).parents[2] / "docs" / "PRIVACY.md").read_text(encoding="utf-8")
 _NOT_OTHERS = (Viewer.WRITER, Viewer.OPERATOR)
@@ -42,5 +47,22 @@ def test_what_is_sealed_is_said() -> None:
 
 
 def test_how_long_things_are_kept() -> None:
-    assert f"| the number of an update | {KEPT.days * 24} hours |" in PAGE
-    assert f"| an invite link | works once, {LIFETIME.days} days |" in PAGE
+    """Every number on the page is the one that the code goes by."""
+    kept, years = ALLOWED["keep_months"], DEEDS_KEPT.days // 365
+    for said in (
+        f"| the number of an update | {KEPT.days * 24} hours |",
+        f"| a message that failed three times | {SET_ASIDE_KEPT.days} days |",
+        f"| an invite link | works once, {LIFETIME.days} days |",
+        f"{Rules.keep_months} months unless it says otherwise, {kept[0]} to {kept[-1]}.",
+        f"A shorter time counts {SHORTER_COUNTS_AFTER.days} days after it was set",
+        f"| somebody who agreed and never finished coming in | {NEVER_FINISHED.days} days |",
+        f"asked, and erased {ASKED_BEFORE.days} days later unless they would like to stay |",
+        f"| somebody who took their consent back | {WITHDRAWN_KEPT.days} days |",
+        f"| who did what, never in words | {years} years |",
+    ):
+        assert said in PAGE.replace("\n", " ") or said in PAGE, said
+
+
+def test_what_becomes_of_each_thing_is_what_the_inventory_says() -> None:
+    """If it is not: `python -c "from tests.docs.inventory_table import table; print(table())"`."""
+    assert PAGE.partition(BEGIN)[2].partition(END)[0] == table()

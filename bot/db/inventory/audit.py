@@ -32,7 +32,7 @@ AUDIT: Mapping[str, Held] = {
         {
             "person_id": _refused.person("who"),
             "counted": _refused.fact("how often"),
-            "since": _refused.fact("since when"),
+            "since": _refused.fact("when counting began"),
             "level": _refused.fact("how long they have to wait"),
             "slowed_at": _refused.fact("since when they are slowed down"),
             "until": _refused.fact("until when"),

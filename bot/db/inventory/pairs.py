@@ -45,7 +45,7 @@ PAIRS: Mapping[str, Held] = {
             "earlier_id": _opens.works("the earlier pair"),
             "later_id": _opens.works("the later pair, whose mentor may read"),
             "update_id": _opens.works("the number of the update it was done with"),
-            "opened_at": _opens.fact("since when"),
+            "opened_at": _opens.fact("when it was opened"),
         },
         old="opened_at",
     ),

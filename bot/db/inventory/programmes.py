@@ -48,7 +48,7 @@ PROGRAMMES: Mapping[str, Held] = {
             "note": emptied("person_id").words("what they noted"),
             "detail": pairs("its dates and numbers"),
             "update_id": UPDATE,
-            "handled_at": shared("when"),
+            "handled_at": shared("when it was seen to"),
         },
         old="handled_at",
     ),

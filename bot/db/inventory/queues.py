@@ -38,7 +38,7 @@ QUEUES: Mapping[str, Held] = {
             "error": order("what kind of fault it was"),
             "received_at": order("when it came"),
         },
-        kept="the message until it is handled, its number for 48 hours",
+        kept="the message until it is handled, its number for 48 hours; one that failed, 90 days",
     ),
     "outbox": Held(
         "messages to send and sent, by kind and never in words",
@@ -68,7 +68,9 @@ QUEUES: Mapping[str, Held] = {
         {
             "id": ID,
             "person_id": _asked.person("who"),
-            "wanted": _asked.fact("a coordinator, their mentor, or a coordinator about their mentor"),
+            "wanted": _asked.fact(
+                "a coordinator, their mentor, or a coordinator about their mentor"
+            ),
             "mentor_id": emptied("mentor_id").person("which mentor, who learns of no concern"),
             "words": _asked.words("what they wrote along with it"),
             "update_id": _asked.works("the number of the update that changed it last"),
