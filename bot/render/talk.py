@@ -49,6 +49,8 @@ def offer(view: TalkView, *, also_not_used: bool = False) -> Outgoing:
     last = words.say("distress-can-ask" if view.can_ask else "distress-again")
     kept = words.say("distress-kept-nowhere" if also_not_used else "distress-kept")
     told += [words.say("talk-danger"), Markup(f"{last} {kept}")]
+    if also_not_used and view.joining:
+        told.append(words.say("talk-joining"))
     button = Button(words.label("menu-talk"), "tk.open")
     return Outgoing(Markup("\n\n".join(told)), ((button,),), at_once=True)
 

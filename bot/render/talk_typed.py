@@ -6,8 +6,11 @@ from bot.render.texts import languages, texts
 
 
 def is_call(text: str) -> bool:
-    """Whether a message says this and nothing else, in any language that we have."""
-    return _plain(text) in _calls()
+    """Whether a message says this and nothing else, in any language that we have.
+
+    A command is none: /help asks what there is to do here, and /talk answers by itself.
+    """
+    return not text.startswith("/") and _plain(text) in _calls()
 
 
 @cache
