@@ -18,7 +18,7 @@ from bot.delivery.raw import chat_of
 from bot.runtime.apologies import Apologies
 from bot.runtime.marks import Marks
 from bot.runtime.offers import Offers
-from bot.runtime.slowing import Slowing
+from bot.runtime.slowing import HeldError, Slowing
 from bot.services.core import Core
 from bot.services.erased import ErasedMeanwhileError
 from bot.services.errors import RefusedError
@@ -160,8 +160,7 @@ class Dispatcher:
     async def _process(self, raw: Raw) -> Exception | None:
         """Offer the update to the handlers; return what they raised."""
         try:
-            if await self._slowing.holds(raw):
-                return None
+            await self._slowing.let_pass(raw)
             update = Update.de_json(raw, self._application.bot)
             await self._application.process_update(update)
         except Exception as error:
@@ -171,6 +170,9 @@ class Dispatcher:
     async def _judge(self, raw: Raw, error: Exception | None) -> _Next:
         if error is None:
             await self._offers.after(raw)
+            return _Next.MARK
+        if isinstance(error, HeldError):
+            await self._offers.after(raw, failed=True)
             return _Next.MARK
         if isinstance(error, RefusedError):
             await self._apologies.refused(raw, error.reason)

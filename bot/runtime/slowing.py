@@ -21,6 +21,10 @@ _SAID_AGAIN_AFTER = timedelta(minutes=5)
 _TALK_COMMAND, _TALK_BUTTONS = "/talk", "tk."
 
 
+class HeldError(Exception):
+    """No handler has seen an update, since whoever sent it has to wait."""
+
+
 class Slowing:
     """Holds updates of those who have to wait, and counts what was refused over a button."""
 
@@ -30,17 +34,17 @@ class Slowing:
         self._recalled = False
         self._said: dict[tuple[int, datetime], datetime] = {}
 
-    async def holds(self, raw: Raw) -> bool:
-        """Whether no handler is to see this update; who sent it has been told why."""
+    async def let_pass(self, raw: Raw) -> None:
+        """Raise HeldError if no handler is to see this update; who sent it has been told why."""
         if not self._recalled:
             await refusals.recall(self._core)
             self._recalled = True
         sender = sender_of(raw)
         until = refusals.until(self._core, sender) if sender is not None else None
         if sender is None or until is None or await self._may_pass(raw, sender):
-            return False
+            return
         await self._say(raw, sender, until)
-        return True
+        raise HeldError
 
     async def refused(self, raw: Raw, reason: Reason) -> None:
         """Count a refusal, if it was over a button that the message does not bear."""

@@ -45,6 +45,7 @@ async def count(core: Core, actor: Actor) -> None:
         row.counted, row.since, row.level = tries.counted, tries.since, tries.level
         row.until, row.update_id = tries.until, actor.update_id
         if tries.waits(now):
+            row.slowed_at = now
             await audit.note(s, core, person, Deed.REFUSED, actor.update_id, once_in=_ONE_LINE)
     core.slowed.note(actor.telegram_id, tries, now)
 

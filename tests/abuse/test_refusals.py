@@ -61,6 +61,7 @@ async def test_attempts_slow_down_whoever_makes_them_and_never_keep_help_away(
     (lines,) = await _tries(world, ana, "/talk")
     assert "Night line" in lines
     (distress,) = await _tries(world, ana, "/settings I want to kill myself tonight")
+    assert "nobody has read what you just wrote" in distress
     assert "Night line" in distress
 
     await world.move(timedelta(minutes=1))

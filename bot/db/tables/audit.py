@@ -44,8 +44,8 @@ class AuditEntry(Base):
 class Refusals(Base):
     """How often somebody asked lately for what is not theirs, and until when they are to wait.
 
-    `counted` is how many since `since`; `level` says how long the last wait was, and falls with
-    time from `slowed_at` on.
+    `counted` is how many since `since`; `level` says how long the last wait was, which began at
+    `slowed_at` and is over at `until`.
     """
 
     __tablename__ = "refusals"

@@ -102,6 +102,7 @@ async def forget(core: Core, actor: Actor, asked_at: datetime) -> Forgotten | Su
         language = person.language
         await erase(s, core, person, actor.cause)
     core.door.forget(actor.telegram_id)
+    core.slowed.forget(actor.telegram_id)
     return Forgotten(language)
 
 
