@@ -60,13 +60,14 @@ def withdraw_question(view: WithdrawView) -> Outgoing:
     """What withdrawing does, and whether to."""
     words = texts(view.language)
     until = _day(view.erased_at, view.zone, view.language)
-    told = [words.say("withdraw-ask"), words.say("withdraw-keeps", day=until)]
+    how = "-joining" if view.joining else ""
+    told = [words.say("withdraw-ask"), words.say(f"withdraw-keeps{how}", day=until)]
     told += [words.say("withdraw-pair", other=other) for other in view.others]
     if Role.COORDINATOR in view.roles and view.alone:
         told.append(words.say("withdraw-alone"))
     elif not view.joining and not view.alone:
         told.append(words.say("withdraw-coordinators"))
-    told.append(words.say("withdraw-instead"))
+    told.append(words.say(f"withdraw-instead{how}"))
     yes = Button(words.label("withdraw-yes"), "wd.yes")
     no = Button(words.label("button-cancel"), "wd.no")
     return Outgoing(Markup("\n\n".join(told)), ((yes,), (no,)), asks=True)

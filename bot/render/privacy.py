@@ -5,9 +5,10 @@ from babel.lists import format_list
 from bot.domain.relationships import RelationshipState
 from bot.domain.seen import Seen
 from bot.domain.viewers import Matter, Sight, Viewer
+from bot.render.agreeing import show_button, withdraw_button
 from bot.render.dates import locale_of
 from bot.render.histories import choice_buttons, line
-from bot.render.message import Outgoing
+from bot.render.message import Button, Outgoing
 from bot.render.texts import Markup, Texts, texts
 from bot.services.people.privacy import Others, PrivacyView, Stage
 
@@ -24,6 +25,7 @@ _READ = frozenset(
         Matter.AGENDA,
         Matter.SURVEY,
         Matter.TALK,
+        Matter.REACHING,
         Matter.CONCERN,
     }
 )
@@ -46,7 +48,15 @@ def page(view: PrivacyView) -> Outgoing:
     said += [line(t, each) for each in view.before]
     said.append(t.say("privacy-rest"))
     said.append(t.say("privacy-change"))
-    return Outgoing(Markup("\n\n".join(said)), buttons=choice_buttons(t, view.before))
+    buttons = (*choice_buttons(t, view.before), (_way_out(view),))
+    return Outgoing(Markup("\n\n".join(said)), buttons=buttons)
+
+
+def _way_out(view: PrivacyView) -> Button:
+    """The button that leads to withdrawing, or back for whoever has."""
+    if view.stage is Stage.WITHDRAWN:
+        return show_button(view.language)
+    return withdraw_button(view.language)
 
 
 def _of(t: Texts, others: Others) -> Markup:

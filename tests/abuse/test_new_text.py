@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.db.tables import Consent, OutboxRow, Person
+from bot.db.tables import Consent, Person
+from bot.delivery import outbox
 from bot.domain.consent import CONSENT_VERSION
 from bot.domain.people import PersonState, Role
-from bot.domain.queues import MessageKind, OutboxState
+from bot.domain.queues import Lane, MessageKind, OutboxState
 from bot.services.core import Actor
 from bot.services.people import agreeing, joining
 from bot.services.people.agreeing import AgreedView, AgreeView
@@ -55,13 +56,14 @@ async def test_an_urgent_call_reaches_a_coordinator_who_has_to_agree_first(world
     author = await cleo(world)
     await new_text(world)
     async with world.db.write() as s:
-        s.add(
-            OutboxRow(
-                **{"lane": 0, "kind": MessageKind.RESUMED, "person_id": author.id},
-                **{"detail": {}, "dedupe": "now", "state": OutboxState.WAITING},
-                **{"not_before": world.clock.now(), "created_at": world.clock.now()},
-                **{"attempts": 0, "fence": 0},
-            )
+        await outbox.enqueue(
+            s,
+            kind=MessageKind.RESUMED,
+            person_id=author.id,
+            now=world.clock.now(),
+            dedupe="now",
+            subject_id=author.id,
+            lane=Lane.URGENT,
         )
     await world.settle()
     assert (await sent_to(world, author))[MessageKind.RESUMED] is OutboxState.SENT

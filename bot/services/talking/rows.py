@@ -43,13 +43,13 @@ class Standing:
 
 
 async def mentors_of(s: AsyncSession, core: Core, person: Person) -> tuple[Mentor, ...]:
-    """Return those who mentor a person now."""
-    return await _mentors(s, core, person, _NOW)
+    """Return those who mentor a person now, and take part themselves."""
+    return await _mentors(s, core, person, _NOW, {PersonState.ACTIVE})
 
 
 async def mentors_ever(s: AsyncSession, core: Core, person: Person) -> tuple[Mentor, ...]:
     """Return those who mentor a person, or did before, the latest first."""
-    return await _mentors(s, core, person, _EVER)
+    return await _mentors(s, core, person, _EVER, set(PersonState) - {PersonState.LEFT})
 
 
 async def recipients(
@@ -175,7 +175,11 @@ def _words(request: HelpRequest) -> bytes:
 
 
 async def _mentors(
-    s: AsyncSession, core: Core, person: Person, states: tuple[RelationshipState, ...]
+    s: AsyncSession,
+    core: Core,
+    person: Person,
+    states: tuple[RelationshipState, ...],
+    who: set[PersonState],
 ) -> tuple[Mentor, ...]:
     rows = await s.scalars(
         select(Person)
@@ -184,7 +188,7 @@ async def _mentors(
             Relationship.mentee_id == person.id,
             Relationship.kind == RelationshipKind.MENTORING,
             Relationship.state.in_(states),
-            Person.state != PersonState.LEFT,
+            Person.state.in_(who),
         )
         .order_by(Relationship.created_at.desc(), Relationship.id)
     )
