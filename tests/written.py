@@ -111,6 +111,22 @@ async def checked_in(
     return response_id
 
 
+async def answered(
+    world: World,
+    relationship: Relationship,
+    person_id: int,
+    kind: ResponseKind,
+    occasion: str,
+    **answers: Words,
+) -> int:
+    """What one side sent when it was asked how it is going, or to look back; returns its id."""
+    at = world.clock.now()
+    state = ResponseState.SENT
+    return await _written(
+        world, relationship, person_id, kind, f"peer.{kind}", occasion, state, at, answers
+    )
+
+
 async def _written(
     world: World,
     relationship: Relationship,

@@ -16,6 +16,7 @@ WRITES: dict[Viewer, tuple[Matter, ...]] = {
         Matter.MEETING,
         Matter.PULSE,
         Matter.CLOSING,
+        Matter.REACHING,
     ),
     Viewer.MENTOR: (Matter.ASSESSMENT, Matter.MEETING, Matter.PULSE, Matter.CLOSING),
 }

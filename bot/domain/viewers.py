@@ -41,6 +41,7 @@ class Matter(StrEnum):
     HEALTH = "health"  # how a pair is doing, from dates and numbers
     NOTE = "note"  # what a coordinator notes about a pair
     TALK = "talk"  # that somebody asked for a person to talk to
+    REACHING = "reaching"  # that somebody asks their mentor to get in touch
     CONCERN = "concern"  # what a mentee says about their mentor
     EXPORT = "export"  # everything held about a person, in one file
     AUDIT = "audit"  # who did what, never in words

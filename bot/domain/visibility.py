@@ -61,6 +61,8 @@ WHILE_IT_LASTS = When(_EVERY, _LASTING, _TAKES_PART)
 SHARED = When(_OUT, _ACTIVE, _TAKES_PART)
 # Of meetings that are off it is said which, once, when a pair takes a break or ends.
 ARRANGED = When(_EVERY, _LASTING | _ENDED, _TAKES_PART)
+# Whoever has withdrawn may still ask for somebody to talk to.
+ASKED = When(_EVERY, _LASTING, _KNOWN)
 # Told once, in a message that comes when it is sent, also if the pair takes a break by then.
 TOLD = When(_OUT, _LASTING, _TAKES_PART)
 # Who shares parting words knows that it has ended, and was told who reads them.
@@ -92,7 +94,7 @@ _OTHERS: Table = {
     (Matter.PULSE, _WORDS, _MENTOR): TOLD,
     (Matter.PULSE, _WORDS, _MENTEE): TOLD,
     (Matter.PULSE, _HAPPENED, _COORDINATOR): WHILE_IT_LASTS,
-    (Matter.PULSE, _NUMBER, _COORDINATOR): WHILE_IT_LASTS,
+    (Matter.PULSE, _NUMBER, _COORDINATOR): WHILE_A_PAIR,
     (Matter.CLOSING, _WORDS, _MENTOR): PARTING,
     (Matter.CLOSING, _WORDS, _MENTEE): PARTING,
     (Matter.AGENDA, _WORDS, _MENTOR): SHARED,
@@ -123,6 +125,7 @@ _OTHERS: Table = {
     # What people say to the programme.
     (Matter.SURVEY, _WORDS, _COORDINATOR): TAKING_PART,
     (Matter.TALK, _WORDS, _COORDINATOR): KNOWN,
+    (Matter.REACHING, _WORDS, _MENTOR): ASKED,
     (Matter.CONCERN, _WORDS, _COORDINATOR): KNOWN,
     (Matter.AUDIT, _WORDS, _COORDINATOR): ALWAYS,
 }

@@ -30,6 +30,7 @@ mentor words pulse : shared opened : active paused : active
 mentor words closing : shared opened : active paused ended : active
 mentor words name pairing : * : * : *
 mentor words schedule : * : active paused ended : active
+mentor words reaching : * : active paused : *
 mentor words zone place break : * : active paused : active
 mentor happened reflection : * : active : active
 mentee words meeting : shared opened : active : active
@@ -44,7 +45,7 @@ coordinator words health note : * : active paused : active
 coordinator words survey : shared opened : * : active
 coordinator happened reflection assessment meeting pulse agenda schedule : \
 * : active paused : active
-coordinator number pulse : * : active paused : active
+coordinator number pulse : * : active : active
 member words coordinator : * : * : *
 """
 # What stands in the database as it is; the rest is ciphertext there, or is not kept at all.

@@ -3,7 +3,7 @@
 Asked for several moments at once, it says how things stood at each of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from bot.domain.health import Facts, Handled, Standing
 from bot.domain.relationships import RelationshipState
 from bot.domain.rules import Rules
 from bot.domain.standing import standing
-from bot.domain.viewers import Matter, coordinator_in
+from bot.domain.viewers import Matter, Viewer, coordinator_in
 from bot.domain.visibility import State, may_see
 from bot.services.core import Core
 from bot.services.health import findings, pair_rows
@@ -90,4 +90,16 @@ async def gather(
             next_meeting=found.next_meeting(two),
         )
         for two in twos
+        if _is_told(two, people)
     ]
+
+
+def _is_told(two: Two, people: Mapping[int, Someone]) -> bool:
+    """Whether coordinators are told at all how a pair does, or did while it lasted, as it stands."""
+    # One that has ended is counted for the Mondays when it lasted.
+    over = two.state is RelationshipState.ENDED
+    pair = RelationshipState.ACTIVE if over else two.state
+    return all(
+        may_see(Viewer.COORDINATOR, Matter.HEALTH, State(pair=pair, writer=people[each].state))
+        for each in (two.mentor_id, two.mentee_id)
+    )

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Agreement, DueRow, HealthHandled, Person, Relationship
 from bot.domain.health import Handled
+from bot.domain.people import PersonState
 from bot.domain.queues import DueKind, DueOutcome
 from bot.domain.recurrence import Cadence
 from bot.domain.relationships import AgreementState, RelationshipState
@@ -31,6 +32,7 @@ class Someone:
     wrapped_key: bytes
     paused_at: datetime | None
     paused_until: datetime | None
+    state: PersonState
 
     def on_break(self, at: datetime) -> bool:
         """Whether they take a break at an instant; of earlier breaks only the end is kept."""
@@ -105,7 +107,12 @@ async def people(s: AsyncSession, ids: Select[int]) -> dict[int, Someone]:
     rows = await fetch(
         s,
         select(
-            Person.id, Person.name, Person.wrapped_key, Person.paused_at, Person.paused_until
+            Person.id,
+            Person.name,
+            Person.wrapped_key,
+            Person.paused_at,
+            Person.paused_until,
+            Person.state,
         ).where(
             or_(
                 Person.id.in_(select(Relationship.mentor_id).where(sides)),

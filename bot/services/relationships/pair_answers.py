@@ -122,16 +122,16 @@ async def result(
         sides = (relationship.mentor_id, relationship.mentee_id)
         if person.id not in (*sides, relationship.proposed_by):
             return None
-        names = {
-            row: name_of(core.vault, await s.get_one(Person, row)) for row in {*sides, answered_by}
-        }
+        # Of one who is none of the two, the coordinator alone is told.
+        whom = {*sides} if person.id in sides else {*sides, answered_by}
+        names = {row: name_of(core.vault, await s.get_one(Person, row)) for row in whom}
         other = sides[1] if person.id == sides[0] else sides[0]
         return Result(
             language=person.language,
             standing=_standing(relationship),
             mentor=names[sides[0]],
             mentee=names[sides[1]],
-            answered_by=names[answered_by],
+            answered_by=names.get(answered_by, ""),
             other=names[other] if person.id in sides else "",
             before=await _before(s, core, person, relationship),
         )

@@ -153,7 +153,7 @@ async def both_views(core: Core, person_id: int, assessment_id: int) -> BothView
             return None
         person = await s.get_one(Person, person_id)
         pair = await find(s, person, assessment.relationship_id)
-        if pair is None or pair.i_am_mentor:
+        if pair is None or pair.i_am_mentor or assessment.person_id != pair.mentor.id:
             return None
         if pair.relationship.state is RelationshipState.ENDED:
             return None

@@ -60,6 +60,7 @@ privacy-words-pulse = what you choose to share of how it is going
 privacy-words-closing = what you choose to share when you look back at the end
 privacy-words-survey = what you answer to a survey that asks with your name
 privacy-words-talk = that you ask for a person to talk to, and what you choose to add
+privacy-words-reaching = that you ask them to get in touch, and what you choose to add
 privacy-words-concern = a concern about your mentor, if you send one; your mentor never learns of it
 privacy-words-name = your name
 privacy-words-coordinator = what you are called, where you have done something for them
