@@ -25,6 +25,8 @@ SCHEMA = Path(__file__).parents[2] / "docs" / "mydata.schema.json"
 ONLY: dict[tuple[str, str], set[str]] = {
     # A concern about a mentor: not a word, not a date, not even that it is there.
     ("help_requests", "mentor_id"): set(),
+    # What others did is theirs, also where it was about somebody.
+    ("audit_entries", "about_id"): set(),
     ("help_requests", "seen_by"): {"seen_at"},
     ("help_requests", "settled_by"): {"settled_at"},
     # Pairs of others: that they proposed it, and when.

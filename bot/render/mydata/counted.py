@@ -48,8 +48,7 @@ def audit(t: Texts, zone: str, found: tuple[Done, ...]) -> Markup:
 
 
 def _done(t: Texts, zone: str, found: Done) -> str:
-    key = "mydata-done-by-you" if found.by_you else "mydata-done-about-you"
-    return t.say(key, deed=enum_word(t, found.deed), when=moment(t, zone, found.at))
+    return t.say("mydata-done", deed=enum_word(t, found.deed), when=moment(t, zone, found.at))
 
 
 def _list(lines: Iterable[str]) -> str:

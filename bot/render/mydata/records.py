@@ -15,7 +15,14 @@ FOR_PROGRAMS = frozenset(
         *("id", "pair_id", "meeting_id", "survey_id", "update_id", "done_update_id", "chat_id"),
         *("message_id", "message_ids", "live_message_id", "file_id", "next_words", "voice"),
         *("next_words_id", "next_words_since", "stands_at", "step", "reviewed", "changing"),
-        *("questionnaire", "questionnaire_version", "question", "occurrence", "attempts", "changes"),
+        *(
+            "questionnaire",
+            "questionnaire_version",
+            "question",
+            "occurrence",
+            "attempts",
+            "changes",
+        ),
         *("level", "repeated", "repeated_from", "not_before", "error", "min_answers", "round"),
         *("earlier_pair_id", "later_pair_id", "meeting_week", "by_audience", "counts", "content"),
     }

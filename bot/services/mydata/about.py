@@ -222,10 +222,9 @@ class PairPlanned:
 
 @dataclass(frozen=True)
 class Done:
-    """An entry of the audit: what they did, or what was done that was about them."""
+    """An entry of the audit: what they did."""
 
     deed: Deed
-    by_you: bool
     at: datetime
     count: int | None
     detail: Detail | None

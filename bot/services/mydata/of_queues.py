@@ -1,9 +1,19 @@
 """Making the parts about what waits for a person, what was sent to them, and what is noted."""
 
+from bot.db.tables import HelpRequest
+from bot.domain.talking import Wanted
+from bot.domain.viewers import Matter, Standing, Viewer
 from bot.services.mydata import about
+from bot.services.mydata.of_writing import readers
 from bot.services.mydata.opening import Opener
 from bot.services.mydata.rows import Rows
 from bot.services.mydata.taking_part import FallsDue, HelpAsked, Message, Update
+
+_MATTERS = {
+    Wanted.COORDINATOR: Matter.TALK,
+    Wanted.MENTOR: Matter.REACHING,
+    Wanted.CONCERN: Matter.CONCERN,
+}
 
 
 def help_requests(rows: Rows, sealed: Opener) -> tuple[HelpAsked, ...]:
@@ -12,6 +22,7 @@ def help_requests(rows: Rows, sealed: Opener) -> tuple[HelpAsked, ...]:
         HelpAsked(
             wanted=each.wanted,
             wording=sealed.text("help_requests.words", each.id, each.words),
+            read_by=_readers(rows, each),
             begun_at=each.created_at,
             sent_at=each.sent_at,
             repeated_from=each.since,
@@ -24,6 +35,15 @@ def help_requests(rows: Rows, sealed: Opener) -> tuple[HelpAsked, ...]:
         for each in rows.help_requests
         if each.person_id == rows.person.id
     )
+
+
+def _readers(rows: Rows, request: HelpRequest) -> tuple[Viewer, ...]:
+    """Who can read a request; the mentor whom a concern is about is never among them."""
+    if request.sent_at is None:
+        return ()
+    asked = [each for each in rows.relationships if each.mentor_id == request.mentor_id]
+    pair = asked[-1] if asked and request.wanted is Wanted.MENTOR else None
+    return readers(rows, _MATTERS[request.wanted], Standing.SHARED, pair)
 
 
 def messages(rows: Rows) -> tuple[Message, ...]:
@@ -76,15 +96,14 @@ def updates(rows: Rows, sealed: Opener) -> tuple[Update, ...]:
 
 
 def audit(rows: Rows) -> tuple[about.Done, ...]:
-    """What is noted of what they did, and of what was done that was about them."""
+    """What is noted of what they did; what others did is theirs, also where it was about them."""
     return tuple(
         about.Done(
             deed=each.deed,
-            by_you=each.person_id == rows.person.id,
             at=each.at,
             count=each.count,
             detail=each.detail,
-            update_id=each.update_id if each.person_id == rows.person.id else None,
+            update_id=each.update_id,
         )
         for each in rows.audit
     )

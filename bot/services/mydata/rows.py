@@ -146,12 +146,7 @@ async def read(s: AsyncSession, me: t.Person) -> Rows:
         outbox=await _of(s, t.OutboxRow, me, t.OutboxRow.created_at),
         due=await _of(s, t.DueRow, me, t.DueRow.due_at),
         inbox=await _of(s, t.InboxRow, me, t.InboxRow.received_at),
-        audit=await _all(
-            s,
-            t.AuditEntry,
-            or_(t.AuditEntry.person_id == me.id, t.AuditEntry.about_id == me.id),
-            order=t.AuditEntry.at,
-        ),
+        audit=await _of(s, t.AuditEntry, me, t.AuditEntry.at),
         refusals=await _of(s, t.Refusals, me),
     )
 

@@ -220,6 +220,7 @@ class HelpAsked:
 
     wanted: Wanted
     wording: str | None
+    read_by: tuple[Viewer, ...]
     begun_at: datetime
     sent_at: datetime | None
     repeated_from: datetime | None
