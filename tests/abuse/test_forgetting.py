@@ -128,6 +128,23 @@ async def test_a_broadcast_stops_with_its_author_and_goes_round_whoever_is_erase
     assert ida.at.full_label("Open · Half-way")
 
 
+async def test_a_call_for_help_goes_on_without_whoever_had_taken_it_on(world: World) -> None:
+    """Another coordinator hears of it at once, and whoever asked is told truthfully."""
+    first, ida = await cleo(world), await world.member("Ida", Role.COORDINATOR)
+    ana = await world.member("Ana", Role.MENTEE)
+    for tap in ("/talk", "Ask my coordinator", "Send it"):
+        ana.at.says(tap) if tap.startswith("/") else ana.at.taps(tap)
+        await world.settle()
+    first.at.taps("I have seen this")
+    await world.settle()
+    ida.at.new_messages()
+    ana.at.new_messages()
+    await _erase(world, "Cleo")
+    await world.settle()
+    assert "asks to be contacted" in words_to(ida)
+    assert "Nobody has seen" in words_to(ana)
+
+
 async def test_killed_anywhere_either_nothing_is_erased_or_everything(world: World) -> None:
     """And asked again, it is: the same tap, handled anew, erases once and says so."""
     _, ana, pair = await the_two(world)

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.db.inventory.kinds import ID, UPDATE, Held, emptied, goes, order
+from bot.db.inventory.kinds import ID, UPDATE, Held, emptied, goes, order, stays
+
+_CALL = "it is another's call for help, which goes on; the row leads to nobody any more"
 
 _falls_due = goes("person_id")
 _came = emptied("person_id")
@@ -71,7 +73,7 @@ QUEUES: Mapping[str, Held] = {
             "wanted": _asked.fact(
                 "a coordinator, their mentor, or a coordinator about their mentor"
             ),
-            "mentor_id": emptied("mentor_id").person("which mentor, who learns of no concern"),
+            "mentor_id": stays("mentor_id", _CALL).person("which mentor, who learns of no concern"),
             "words": _asked.words("what they wrote along with it"),
             "update_id": _asked.works("the number of the update that changed it last"),
             "created_at": _asked.fact("when it was begun"),
@@ -79,7 +81,7 @@ QUEUES: Mapping[str, Held] = {
             "since": _asked.fact("since when it is repeated"),
             "step": _asked.works("how often it was repeated"),
             "seen_at": _asked.fact("when it was seen"),
-            "seen_by": emptied("seen_by").person("who has seen it"),
+            "seen_by": stays("seen_by", _CALL).person("who has seen it"),
             "settled_at": _asked.fact("when it was settled, or taken back"),
             "settled_by": emptied("settled_by").person("who said so"),
         },

@@ -5,6 +5,7 @@ All functions run inside a transaction of the caller's.
 
 import json
 from collections.abc import Collection, Iterator
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, delete, or_, select, update
@@ -15,6 +16,7 @@ from bot.db.tables import (
     Base,
     Broadcast,
     DueRow,
+    HelpRequest,
     InboxRow,
     Invite,
     OutboxRow,
@@ -25,7 +27,7 @@ from bot.db.tables import (
 )
 from bot.db.vault import Vault, WrongKeyError, place
 from bot.domain.broadcasts import BroadcastState
-from bot.domain.queues import InboxState, OutboxState
+from bot.domain.queues import DueKind, InboxState, OutboxState
 from bot.services.due import WHOEVER_BEGAN_IT
 
 _PAIR = "relationship_id"
@@ -98,7 +100,7 @@ async def empty_inbox(s: AsyncSession, vault: Vault, person: Person, update_id: 
     )
 
 
-async def stop_announcements(s: AsyncSession, person_id: int, now: Any) -> None:
+async def stop_announcements(s: AsyncSession, person_id: int, now: datetime) -> None:
     """Stop what a coordinator sends in their own words, and delete what they have not sent."""
     mine = Broadcast.created_by == person_id, Broadcast.sealed.is_not(None)
     going = select(Broadcast.id).where(*mine, Broadcast.state == BroadcastState.SENDING)
@@ -117,6 +119,21 @@ async def stop_announcements(s: AsyncSession, person_id: int, now: Any) -> None:
         .values(state=BroadcastState.STOPPED, finished_at=now)
     )
     await s.execute(delete(Broadcast).where(*mine, Broadcast.state == BroadcastState.DRAFT))
+
+
+async def look_again_at_calls(s: AsyncSession, person_id: int, now: datetime) -> None:
+    """Let others hear at once of calls for a person that somebody had taken on, and not settled."""
+    taken_on = select(HelpRequest.id).where(
+        HelpRequest.seen_by == person_id, HelpRequest.settled_at.is_(None)
+    )
+    await s.execute(
+        update(DueRow)
+        .where(
+            DueRow.kind == DueKind.TALK, DueRow.subject_id.in_(taken_on), DueRow.outcome.is_(None)
+        )
+        .values(due_at=now)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def _what_is_not_simply_theirs(s: AsyncSession, person_id: int) -> None:

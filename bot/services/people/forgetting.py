@@ -48,6 +48,7 @@ async def erase(
     took_part = person.state is not PersonState.JOINING
     ended = [await _end(s, core, each, cause) for each in pairs if each.state in _OVER]
     await erased_rows.stop_announcements(s, person.id, core.clock.now())
+    await erased_rows.look_again_at_calls(s, person.id, core.clock.now())
     theirs = [each.id for each in pairs]
     subjects = await erased_rows.rows_of(s, person.id, theirs)
     await erased_rows.take_back(s, person.id, subjects)
