@@ -75,7 +75,10 @@ def by_everybody(me: PersonState) -> tuple[Seen, ...]:
 def by_nobody(pairs: Collection[InPair], me: PersonState) -> tuple[str, ...]:
     """What is read by nobody but them: by how far it has gone, and what bears no name."""
     written: list[tuple[Matter, RelationshipState | None]] = [
-        (matter, pair.state) for pair in pairs for matter in WRITES[pair.side]
+        (matter, pair.state)
+        for pair in pairs
+        for matter in WRITES[pair.side]
+        if matter is not Matter.REACHING  # nothing of it is kept, and nothing unsent is asked
     ]
     found = {
         Standing.UNSENT: [*written, (Matter.SURVEY, None)],
