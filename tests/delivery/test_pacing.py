@@ -142,3 +142,14 @@ async def test_chats_at_rest_are_forgotten() -> None:
         await pacer.turn(chat, Lane.REPLY)
         time.seconds += 0.01
     assert len(pacer._chats) < 5000
+
+
+async def test_where_to_turn_is_tried_even_while_nothing_may_go() -> None:
+    """What Telegram refused may have been another chat's; everything else waits."""
+    time = HurriedTime()
+    pacer = Pacer(time.monotonic, time.sleep)
+    pacer.hold(30.0)
+    await pacer.turn(1, Lane.REPLY, held_too=True)
+    assert time.seconds <= SMOOTHING
+    await pacer.turn(2, Lane.REPLY)
+    assert time.seconds >= 30.0

@@ -143,7 +143,10 @@ async def send(core: Core, actor: Actor, request_id: int | None = None) -> Askin
         person = await _asker(s, actor)
         draft = await rows.draft_of(s, person)
         known = draft.id if draft is not None and request_id is None else request_id
-        request = await s.get(HelpRequest, known, with_for_update=True) if known else None
+        if known is None:
+            return None
+        await due.hold(s, DueKind.TALK, subject_id=known)
+        request = await s.get(HelpRequest, known, with_for_update=True, populate_existing=True)
         if request is None or request.person_id != person.id or request.settled_at is not None:
             return None
         if members.agrees(person):

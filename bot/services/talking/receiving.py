@@ -100,15 +100,18 @@ async def _is_for(
         return False
     if not await rows.is_wanted(s, asker, request):
         return False
-    state = State(writer=asker.state)
     if request.wanted is Wanted.MENTOR:
-        mine = {each.person_id for each in await rows.mentors_of(s, core, asker)}
-        return reader.id == request.mentor_id and reader.id in mine
-    matter = Matter.CONCERN if request.wanted is Wanted.CONCERN else Matter.TALK
-    if request.wanted is Wanted.CONCERN and reader.id == request.mentor_id:
-        return False
+        pairs = {each.person_id: each.pair for each in await rows.mentors_of(s, core, asker)}
+        state = State(pair=pairs.get(reader.id), writer=asker.state)
+        mine = reader.id == request.mentor_id
+        return mine and may_see(Viewer.MENTOR, Matter.REACHING, state)
+    matter = Matter.TALK
+    if request.wanted is Wanted.CONCERN:
+        matter = Matter.CONCERN
+        if reader.id == request.mentor_id:
+            return False
     coordinates = Role.COORDINATOR in await members.roles_of(s, reader.id)
-    return coordinates and may_see(Viewer.COORDINATOR, matter, state)
+    return coordinates and may_see(Viewer.COORDINATOR, matter, State(writer=asker.state))
 
 
 async def _view(

@@ -33,16 +33,24 @@ async def on_talk(s: AsyncSession, core: Core, row: DueRow, asker: Person) -> Ve
     if not await rows.is_wanted(s, asker, request):
         rows.settle(request, now)
         return Done(DueOutcome.CANCELLED)
-    if request.seen_at is not None and request.seen_by is not None:
-        seer = await s.get_one(Person, request.seen_by)
-        if await _is_there(s, core, asker, request, seer):
-            return await _look_after(s, core, request, seer, cause)
-        request.seen_at = request.seen_by = None
-        request.since, request.step = now, 0
-        await pass_on(s, core, asker, request, cause)
-        await tell_asker(s, core, MessageKind.TALK_UNSEEN, asker, request, cause)
-        return Again(now + talking.FIRST_LOOK)
-    return await _repeat(s, core, asker, request, now, cause)
+    if request.seen_at is None:
+        return await _repeat(s, core, asker, request, now, cause)
+    # Whoever has been erased is not even named any more.
+    seer = await s.get(Person, request.seen_by) if request.seen_by is not None else None
+    if seer is not None and await _is_there(s, core, asker, request, seer):
+        return await _look_after(s, core, request, seer, cause)
+    return await _begin_anew(s, core, asker, request, now, cause)
+
+
+async def _begin_anew(
+    s: AsyncSession, core: Core, asker: Person, request: HelpRequest, now: datetime, cause: Cause
+) -> Verdict:
+    """Pass on what somebody had seen who is there no longer, and say so to whoever asked."""
+    request.seen_at = request.seen_by = None
+    request.since, request.step = now, 0
+    await pass_on(s, core, asker, request, cause)
+    await tell_asker(s, core, MessageKind.TALK_UNSEEN, asker, request, cause)
+    return Again(now + talking.FIRST_LOOK)
 
 
 async def _repeat(

@@ -22,10 +22,11 @@ _EVER = (*_NOW, RelationshipState.ENDED)
 
 @dataclass(frozen=True)
 class Mentor:
-    """A mentor of somebody's, by name."""
+    """A mentor of somebody's, by name, and how their pair stands."""
 
     person_id: int
     name: str
+    pair: RelationshipState
 
 
 @dataclass(frozen=True)
@@ -181,8 +182,8 @@ async def _mentors(
     states: tuple[RelationshipState, ...],
     who: set[PersonState],
 ) -> tuple[Mentor, ...]:
-    rows = await s.scalars(
-        select(Person)
+    rows = await s.execute(
+        select(Person, Relationship.state)
         .join(Relationship, Relationship.mentor_id == Person.id)
         .where(
             Relationship.mentee_id == person.id,
@@ -192,5 +193,8 @@ async def _mentors(
         )
         .order_by(Relationship.created_at.desc(), Relationship.id)
     )
-    found = {each.id: each for each in rows}
-    return tuple(Mentor(each.id, members.name_of(core.vault, each)) for each in found.values())
+    found: dict[int, Mentor] = {}
+    for each, state in rows:
+        mentor = Mentor(each.id, members.name_of(core.vault, each), state)
+        found.setdefault(each.id, mentor)
+    return tuple(found.values())
