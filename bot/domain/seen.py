@@ -35,6 +35,7 @@ _TO_COORDINATORS = (
     Matter.ZONE,
     Matter.BREAK,
     Matter.ACTIVITY,
+    Matter.AUDIT,
 )
 _SIGHTS = (Sight.WORDS, Sight.HAPPENED, Sight.NUMBER)
 _OTHERS = tuple(set(Viewer) - {Viewer.WRITER, Viewer.OPERATOR})
@@ -57,10 +58,19 @@ def by_the_other(pair: InPair, me: PersonState) -> tuple[Seen, ...]:
     return _seen(other, (*WRITES[pair.side], *_OF_TWO), state)
 
 
-def by_coordinators(pairs: Iterable[InPair], me: PersonState, *, mentors: bool) -> tuple[Seen, ...]:
-    """What coordinators see of somebody in these pairs; `mentors` if they have one to speak of."""
+def by_coordinators(
+    pairs: Iterable[InPair], me: PersonState, *, mentors: bool, coordinates: bool = False
+) -> tuple[Seen, ...]:
+    """What coordinators see of somebody in these pairs.
+
+    `mentors` says that they have a mentor to speak of, `coordinates` that they look after pairs
+    themselves.
+    """
     about_them = tuple(each for each in _TO_COORDINATORS if mentors or each is not Matter.CONCERN)
     found = list(_seen(Viewer.COORDINATOR, about_them, State(writer=me)))
+    if coordinates:
+        state = State(pair=RelationshipState.ACTIVE, writer=me)
+        found += _seen(Viewer.COORDINATOR, (Matter.NOTE,), state)
     for pair in pairs:
         matters = (Matter.PAIRING, *WRITES[pair.side], Matter.SCHEDULE, Matter.HEALTH)
         found += _seen(Viewer.COORDINATOR, matters, State(pair=pair.state, writer=me))

@@ -27,6 +27,7 @@ _READ = frozenset(
         Matter.TALK,
         Matter.REACHING,
         Matter.CONCERN,
+        Matter.NOTE,
     }
 )
 

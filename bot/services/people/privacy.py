@@ -74,7 +74,7 @@ async def show(core: Core, telegram_id: int, language: str) -> PrivacyView:
             stage=_stage(me),
             others=(
                 *_sides(core, me, rows),
-                *await _coordinators(s, core, me, rows),
+                *await _coordinators(s, core, me, roles, rows),
             ),
             everybody=by_everybody(me.state) if Role.COORDINATOR in roles else (),
             nobody=by_nobody(pairs, me.state),
@@ -127,7 +127,11 @@ def _sides(
 
 
 async def _coordinators(
-    s: AsyncSession, core: Core, me: Person, rows: Iterable[tuple[Relationship, Person]]
+    s: AsyncSession,
+    core: Core,
+    me: Person,
+    roles: frozenset[Role],
+    rows: Iterable[tuple[Relationship, Person]],
 ) -> tuple[Others, ...]:
     """The coordinators besides them; of a pair of their own they are told nothing as such."""
     alike: defaultdict[tuple[Seen, ...], list[Person]] = defaultdict(list)
@@ -135,7 +139,9 @@ async def _coordinators(
     for each in await members.coordinators_for(s, me):
         pairs = [pair for pair, other in found if other != each.id]
         mentors = any(pair.side is Viewer.MENTEE and pair.state in _LASTS for pair in pairs)
-        alike[by_coordinators(pairs, me.state, mentors=mentors)].append(each)
+        coordinates = Role.COORDINATOR in roles
+        sees = by_coordinators(pairs, me.state, mentors=mentors, coordinates=coordinates)
+        alike[sees].append(each)
     return tuple(
         Others(_names(core, people), Viewer.COORDINATOR, None, sees)
         for sees, people in alike.items()

@@ -12,6 +12,8 @@ from bot.db.tables import AgendaItem, Answer, OpenedHistory, Person, Relationshi
 from bot.domain.queues import MessageKind
 from bot.domain.relationships import RelationshipState
 from bot.domain.responses import Reader, ResponseKind, ResponseState
+from bot.domain.viewers import Matter, Standing, Viewer
+from bot.domain.visibility import State, may_see
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
@@ -19,9 +21,15 @@ from bot.services.reading.history_views import Choice, ChoiceView, OpenedView
 from bot.services.relationships import pairs
 from bot.services.telling import tell
 
+# What a choice opens, and how it stands then.
+_WHAT = (Matter.REFLECTION, Matter.AGENDA)
+_OPENED = State(Standing.OPENED, RelationshipState.ENDED)
+
 
 async def choices(s: AsyncSession, core: Core, mentee: Person) -> tuple[Choice, ...]:
     """Return every choice that a mentee has, the latest earlier pair first."""
+    if not any(may_see(Viewer.LATER_MENTOR, each, _OPENED) for each in _WHAT):
+        return ()
     earlier, later = aliased(Relationship), aliased(Relationship)
     rows = await s.execute(
         select(earlier, later, OpenedHistory.id)
