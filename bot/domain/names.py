@@ -5,9 +5,9 @@ from enum import StrEnum
 from bot.domain.plain import clean
 
 LONGEST_NAME = 60
-# Stands where the name of somebody would who has been erased. Nobody can be called so, since names
-# hold no control characters; `Texts.say` puts words in its place.
-GONE = "\x00gone"
+# Stands where the name of somebody would who has been erased: a dash, wherever it is shown as it is.
+# `Texts.say` puts words in its place. Nobody can be called so: no name holds an invisible character.
+GONE = "\u2060\u2013"
 
 
 class NameProblem(StrEnum):

@@ -1,60 +1,25 @@
-"""Whoever has everything of theirs erased is nowhere any more, and nothing goes to them again."""
+"""Whoever has everything of theirs erased gets one last message, and nobody gets more of theirs.
+
+Whatever is on its way, and whatever is killed in between.
+"""
 
 import asyncio
 import itertools
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import select
 
-from bot.db.inventory import INVENTORY, Erased
-from bot.db.tables import Base, InboxRow, Person, Relationship
+from bot.db.tables import InboxRow, Person, Relationship
 from bot.db.vault import place
 from bot.domain.people import Role
-from bot.domain.queues import Cause
 from bot.domain.relationships import RelationshipState
 from bot.services.people.asking_to_forget import Forgotten, forget
-from bot.services.people.forgetting import erase
 from tests.abuse.agreeing import PLANTED, the_two, when_a_turn_is_waited_for, words_to
-from tests.abuse.full_house import fill
+from tests.abuse.erasing import erase, everything
 from tests.abuse.killing import Killed, killed_before
-from tests.abuse.sealed import all_sealed, opened_by, owners
 from tests.resulting import answers, by, words
-from tests.services.surveys.evidence import gather
 from tests.surveying import K, cleo, survey
 from tests.world import World
-
-# Rows of theirs that stay, since they are the programme's: see the inventory.
-_PROGRAMMES_OWN = {"due_rows"}
-
-
-async def test_everything_becomes_of_them_that_the_inventory_says(either_world: World) -> None:
-    """Of everybody in a programme in which everything is held: each column goes, or is emptied.
-
-    What the others wrote stays, to the letter. Of the erased, no key and no ciphertext is left in
-    any byte of the database, its log and its free pages (on PostgreSQL: no key).
-    """
-    world = either_world
-    await fill(world)
-    await world.settle()
-    for name in ("Ana", "Ben", "Cleo"):
-        person = await _row(world, name)
-        before, theirs = await _everything(world), await _texts(world, person.id, mine=True)
-        others = await _texts(world, person.id, mine=False)
-        assert theirs, name
-        await _erase(world, name)
-        await world.settle()
-        _becomes_what_it_should(before, await _everything(world), person.id)
-        after = await _texts(world, person.id, mine=False)
-        # A coordinator's note about the two is about whoever is erased too.
-        lost = {where for where in others if where not in after}
-        assert all(where.startswith(b"health_handled.note:") for where in lost), (name, lost)
-        assert all(others[where] == after[where] for where in after), name
-        raw = (await gather(world.db)).raw
-        assert person.wrapped_key not in raw, name
-        if world.db.is_sqlite:
-            assert not [each for each in theirs.values() if each[1] in raw], name
-            assert person.telegram_id.to_bytes(6, "big") not in raw, name
 
 
 async def test_a_digest_on_its_way_does_not_go_once_its_writer_is_erased(world: World) -> None:
@@ -63,7 +28,7 @@ async def test_a_digest_on_its_way_does_not_go_once_its_writer_is_erased(world: 
     cleo = await world.member("Cleo", Role.COORDINATOR)
     await world.move_to(datetime(2026, 3, 4, 17, 59, tzinfo=UTC))
     ben.at.new_messages()
-    when_a_turn_is_waited_for(world, lambda: _erase(world, "Ana"))
+    when_a_turn_is_waited_for(world, lambda: erase(world, "Ana"))
     await world.move(timedelta(minutes=2))
     said = words_to(ben)
     assert "The mentee with whom you have been paired since" in said
@@ -92,7 +57,7 @@ async def test_an_export_on_its_way_is_put_together_anew_without_them(world: Wor
         await world.settle()
     author.at.new_messages()
     author.at.taps("Who said what")
-    when_a_turn_is_waited_for(world, lambda: _erase(world, "Ana"))
+    when_a_turn_is_waited_for(world, lambda: erase(world, "Ana"))
     await world.settle()
     sent = [each.content.file for each in author.at.new_messages()]
     files = [each.content for each in sent if each is not None]
@@ -109,7 +74,7 @@ async def test_a_broadcast_stops_with_its_author_and_goes_round_whoever_is_erase
     author, ida = await cleo(world), await world.member("Ida", Role.COORDINATOR)
     people = [await world.member(f"M{number}", Role.MENTEE) for number in range(12)]
     await survey(world, author, [(K.FIVE, "How is it going?")])
-    when_a_turn_is_waited_for(world, lambda: _erase(world, "M9"))
+    when_a_turn_is_waited_for(world, lambda: erase(world, "M9"))
     await world.settle()
     asked = [bool(each.at.new_messages()) for each in people]
     assert asked == [each is not people[9] for each in people]
@@ -119,7 +84,7 @@ async def test_a_broadcast_stops_with_its_author_and_goes_round_whoever_is_erase
     author.at.says(PLANTED)
     await world.settle()
     author.at.taps("Send it to 11 people")
-    when_a_turn_is_waited_for(world, lambda: _erase(world, "Cleo"))
+    when_a_turn_is_waited_for(world, lambda: erase(world, "Cleo"))
     await world.settle()
     assert PLANTED not in "".join(words_to(each) for each in people)
     assert "A coordinator has left the programme" in words_to(ida)
@@ -139,7 +104,7 @@ async def test_a_call_for_help_goes_on_without_whoever_had_taken_it_on(world: Wo
     await world.settle()
     ida.at.new_messages()
     ana.at.new_messages()
-    await _erase(world, "Cleo")
+    await erase(world, "Cleo")
     await world.settle()
     assert "asks to be contacted" in words_to(ida)
     assert "Nobody has seen" in words_to(ana)
@@ -150,7 +115,7 @@ async def test_killed_anywhere_either_nothing_is_erased_or_everything(world: Wor
     _, ana, pair = await the_two(world)
     actor, asked_at = by(ana, 77), world.clock.now()
     world.clock.move_to(asked_at + timedelta(minutes=1))
-    everything, killed = await _everything(world), 0
+    before, killed = await everything(world), 0
     # What comes before and after a statement is the same for most of them: every fifth will do.
     for step in itertools.count(0, 5):
         try:
@@ -161,12 +126,12 @@ async def test_killed_anywhere_either_nothing_is_erased_or_everything(world: Wor
             world.core.vault.forget(ana.id)
         else:
             break
-        assert await _everything(world) == everything
+        assert await everything(world) == before
     assert killed > 5
-    gone = await _everything(world)
+    gone = await everything(world)
     assert not gone["answers"]
     assert (await forget(world.core, actor, asked_at)) == Forgotten(None)
-    assert await _everything(world) == gone
+    assert await everything(world) == gone
     async with world.db.read() as s:
         assert (await s.get_one(Relationship, pair.id)).state is RelationshipState.ENDED
 
@@ -198,55 +163,3 @@ async def test_the_last_message_comes_though_the_bot_is_killed_before_it(world: 
         assert not list(await s.scalars(select(InboxRow).where(InboxRow.sealed.is_not(None))))
     await world.move(timedelta(days=15))
     assert words_to(ana) == ""
-
-
-def _becomes_what_it_should(
-    before: dict[str, list[dict[str, Any]]], after: dict[str, list[dict[str, Any]]], person_id: int
-) -> None:
-    for name, held in INVENTORY.items():
-        key = [column.name for column in Base.metadata.tables[name].primary_key.columns]
-        left = {tuple(row[each] for each in key): row for row in after[name]}
-        for column_name, column in held.columns.items():
-            theirs = [row for row in before[name] if column.of and row[column.of] == person_id]
-            where = f"{name}.{column_name}"
-            if column.erased is Erased.GOES and name not in _PROGRAMMES_OWN:
-                assert not [row for row in after[name] if row[column.of or ""] == person_id], where
-            elif column.erased is Erased.EMPTIED and name != "people":
-                there = [left.get(tuple(row[each] for each in key)) for row in theirs]
-                assert {row[column_name] for row in there if row is not None} <= {None}, where
-
-
-async def _erase(world: World, name: str) -> None:
-    async with world.db.write() as s:
-        person = await s.get_one(Person, (await _row(world, name)).id)
-        await erase(s, world.core, person, Cause())
-
-
-async def _row(world: World, name: str) -> Person:
-    user_id = world.person(name).user_id
-    async with world.db.read() as s:
-        found = await s.scalar(select(Person).where(Person.telegram_id == user_id))
-    assert found is not None
-    return found
-
-
-async def _everything(world: World) -> dict[str, list[dict[str, Any]]]:
-    found = {}
-    async with world.db.read() as s:
-        for table in Base.metadata.sorted_tables:
-            rows = await s.execute(select(table))
-            found[table.name] = [dict(row) for row in rows.mappings()]
-    return found
-
-
-async def _texts(world: World, person_id: int, *, mine: bool) -> dict[bytes, tuple[str, bytes]]:
-    """Everything sealed under one person's key, or under any other: what is in it, and its bytes."""
-    async with world.db.read() as s:
-        who = [each for each in await owners(s) if (each.id == person_id) is mine]
-        found = await all_sealed(s)
-    texts = {}
-    for each in found:
-        opened = list(opened_by(world.core.vault, who, each.place, each.value).values())
-        if opened and each.column.table.name not in ("inbox", "anonymous_answers"):
-            texts[each.place] = (opened[0], each.value)
-    return texts

@@ -21,6 +21,7 @@ from bot.db.tables import (
     ProgrammeChange,
     Relationship,
 )
+from bot.db.traces import wipe
 from bot.domain.deeds import KEPT_FOR
 from bot.domain.people import PersonState
 from bot.domain.programme_settings import Setting
@@ -46,7 +47,10 @@ async def apply(core: Core) -> int:
             gone += await _clear(core, table, _old(table, programme_id, before))
     gone += await _clear(core, _table(AuditEntry), _audit_is_old(core.clock.now()))
     gone += await _clear(core, _table(ProgrammeChange), _change_is_old(core.clock.now()))
-    return gone + await _clear(core, _table(Person), _nothing_hangs_on(core.clock.now()))
+    gone += await _clear(core, _table(Person), _nothing_hangs_on(core.clock.now()))
+    if gone:
+        await wipe(core.db, *Base.metadata.tables, thoroughly=False)
+    return gone
 
 
 async def cutoff(s: AsyncSession, programme: Programme, now: datetime) -> datetime:
