@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -41,7 +42,7 @@ async def the_two(world: World, **answers: str) -> tuple[Member, Member, Relatio
     pair = await world.pair(ben, ana)
     await world.agreement(pair)
     await plan_meetings(world, pair)
-    written = answers or {"glad": PLANTED}
+    written: dict[str, Any] = {**answers} or {"glad": PLANTED}
     await reflection(world, pair, date(2026, 3, 1), finished=world.clock.now(), **written)
     return ben, ana, pair
 

@@ -42,10 +42,10 @@ async def test_each_is_asked_once_in_place_of_all_that_would_have_come(
         assert len(said) == 1
     ana.at.taps("I agree")
     await world.settle()
-    said = words_to(ana)
-    assert "Everything goes on as before" in said
-    assert "How is it going?" in said
-    assert "short questions, about" not in said
+    then = words_to(ana)
+    assert "Everything goes on as before" in then
+    assert "How is it going?" in then
+    assert "short questions, about" not in then
     # From now on the week goes as it always does.
     await world.move(timedelta(days=3))
     assert "short questions, about" in words_to(ana)
