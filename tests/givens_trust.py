@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from sqlalchemy import select
+
 from bot.db.tables import Person, Relationship
 from bot.domain.people import Role
 from bot.domain.relationships import RelationshipState
 from bot.services.core import Actor
 from bot.services.reading import agenda_items
+from bot.services.relationships import ending, pairing
 from bot.services.relationships.pairs import Pair
 from tests.givens import given
 from tests.world import World
@@ -39,3 +42,24 @@ async def _before(world: World) -> None:
         item = agenda_items.new(world.core, Actor(ana.at.user_id, -7), pair, "My sister’s wedding.")
         s.add(item)
         row.state, row.ended_at = RelationshipState.ENDED, world.clock.now()
+
+
+@given("Ben, a mentor, who may become Ana's")
+async def _ben(world: World) -> None:
+    await world.member("Ben", Role.MENTOR)
+
+
+@given("Ben and Ana are asked about each other")
+async def _asked(world: World) -> None:
+    async with world.db.read() as s:
+        people = {each.telegram_id: each.id for each in await s.scalars(select(Person))}
+    ben, ana = (people[world.person(name).user_id] for name in ("Ben", "Ana"))
+    cleo = Actor(world.person("Cleo").user_id, 900_011)
+    await pairing.propose(world.core, cleo, ben, ana)
+
+
+@given("the pair takes a break")
+async def _break(world: World) -> None:
+    async with world.db.read() as s:
+        pair = (await s.scalars(select(Relationship))).one()
+    await ending.pause(world.core, Actor(world.person("Cleo").user_id, 900_012), pair.id)
