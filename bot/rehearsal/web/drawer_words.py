@@ -70,6 +70,12 @@ MESSAGES: Mapping[MessageKind, str] = {
     MessageKind.HEALTH_DIGEST: "how the pairs are doing",
     MessageKind.PROGRAMME_CHANGED: "a setting was changed",
     MessageKind.HELPLINES_ASK: "are the helplines right",
+    MessageKind.LEFT_PAIR: "the other one of a pair has left",
+    MessageKind.LEFT_PROGRAMME: "somebody has left the programme",
+    MessageKind.FADES: "would they like to stay, before they are erased",
+    MessageKind.HISTORY_OPENED: "what was shared before can be read",
+    MessageKind.MY_DATA_PAGE: "everything held about them, to read",
+    MessageKind.MY_DATA_FILE: "everything held about them, for programs",
 }
 
 LANES: Mapping[Lane, str] = {
