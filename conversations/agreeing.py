@@ -72,6 +72,7 @@ async def ask(update: Update, context: Context) -> State:
 async def withdraw(update: Update, context: Context) -> State:
     """Withdraw; from now on their words belong to nothing."""
     view = await withdrawing.withdraw(context.core, actor_of(update))
+    context.begin_anew()
     await change(update, context, render.withdrawn(view))
     await set_menu(context.core, context.bot, actor_of(update).telegram_id)
     return state_of(None)

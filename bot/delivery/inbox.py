@@ -13,7 +13,6 @@ from bot.db.tables import InboxRow, Person
 from bot.db.vault import WrongKeyError, place
 from bot.delivery.raw import chat_of, sender_of, without_words
 from bot.domain.consent import has_agreed
-from bot.domain.people import Focus
 from bot.domain.queues import InboxState
 from bot.services.core import Core
 
@@ -159,7 +158,7 @@ def _row(core: Core, raw: Raw, people: dict[int, Person]) -> dict[str, Any]:
     where = place("inbox", "sealed", update_id)
     person = people.get(sender_of(raw) or 0)
     # What somebody writes who does not agree is answered and not kept, however this process ends.
-    kept = raw if person is None or _keeps_words(person) else without_words(raw)
+    kept = raw if person is None or _agrees(person) else without_words(raw)
     text = json.dumps(kept, separators=(",", ":"))
     sealed = (
         core.vault.seal(person, where, text)
@@ -177,10 +176,8 @@ def _row(core: Core, raw: Raw, people: dict[int, Person]) -> dict[str, Any]:
     }
 
 
-def _keeps_words(person: Person) -> bool:
-    """Whether somebody agrees, or has just chosen to say something to a coordinator."""
-    agrees = has_agreed(person.state, person.consent_version)
-    return agrees or person.focus is Focus.TALK_WORDS
+def _agrees(person: Person) -> bool:
+    return has_agreed(person.state, person.consent_version)
 
 
 def _open(core: Core, row: InboxRow, person: Person | None) -> Raw:

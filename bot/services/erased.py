@@ -11,7 +11,11 @@ class ErasedMeanwhileError(Exception):
 
 
 class Erased:
-    """The people erased since bytes were last wiped; `number` counts them all, in this run."""
+    """The people erased since bytes were last wiped.
+
+    `number` counts them all, in this run, and those who withdrew: what was put into words before is
+    to be done anew.
+    """
 
     def __init__(self) -> None:
         """Begin with nobody known, and not having looked."""
@@ -22,6 +26,10 @@ class Erased:
     def add(self, person_id: int) -> None:
         """Note that somebody is being erased."""
         self._waiting.add(person_id)
+        self.number += 1
+
+    def withdrew(self) -> None:
+        """Note that nobody reads any more what somebody wrote, though nothing is erased."""
         self.number += 1
 
     def found(self, people: Collection[int]) -> None:

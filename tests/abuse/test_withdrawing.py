@@ -68,6 +68,17 @@ async def test_a_digest_built_before_she_withdrew_does_not_go_after_it(
     assert PLANTED not in said
 
 
+async def test_a_reply_that_waits_for_its_turn_is_put_into_words_anew(world: World) -> None:
+    """Ben has asked for the digest himself, and it is written, when she withdraws."""
+    ben, ana, _ = await the_two(world)
+    when_a_turn_is_waited_for(world, lambda: withdraw(world, ana))
+    ben.at.says("/digest")
+    await world.settle()
+    said = words_to(ben)
+    assert "taking a break" in said
+    assert PLANTED not in said
+
+
 async def test_no_further_part_of_a_long_message_follows_once_she_has_withdrawn(
     world: World,
 ) -> None:

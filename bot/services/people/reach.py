@@ -65,12 +65,16 @@ async def unreachable(
 async def back(core: Core, telegram_id: int, update_id: int | None = None) -> BackView | None:
     """Note that a person can be reached again, and tell the coordinators who heard otherwise.
 
-    What nothing else would show them goes out once more. None for anyone unknown. Whatever they were asked before they went, their next words are not
-    the answer to it.
+    What nothing else would show them goes out once more. None for anyone unknown, and for whoever
+    has withdrawn. Whatever they were asked before they went, their next words are not the answer
+    to it.
     """
     async with core.db.write() as s:
         person = await members.known(s, telegram_id)
         if person is None:
+            return None
+        if person.state is PersonState.WITHDRAWN:
+            person.unreachable_since = None
             return None
         joining = person.state is PersonState.JOINING
         if person.unreachable_since is not None:

@@ -66,7 +66,9 @@ async def withdraw(core: Core, actor: Actor) -> AgreeView:
         person = await _known(s, actor)
         if person.state is not PersonState.WITHDRAWN:
             await _withdraw(s, core, actor, person)
-        return await agreeing.view_of(s, person)
+        view = await agreeing.view_of(s, person)
+    core.erased.withdrew()
+    return view
 
 
 async def never_mind(core: Core, actor: Actor) -> str:
