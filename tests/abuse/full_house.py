@@ -33,6 +33,7 @@ async def fill(world: World) -> int:
     await _they_meet(world, pair)
     await reflection(world, pair, _SUNDAY, glad="The choir.", better="Sleep, said Ana.")
     await _ana_keeps_a_list(world)
+    await _ana_asks_for_somebody(world)
     await _cleo_saw_to_it(world, cleo, PairLife(world, ben, ana, pair))
     await _cleo_announces(world)
     await _they_answer(world, cleo, ben, ana)
@@ -65,6 +66,18 @@ async def _ana_keeps_a_list(world: World) -> None:
     for words in ("/agenda", "How do I say no?", "/cancel"):
         world.person("Ana").says(words)
         await world.settle()
+
+
+async def _ana_asks_for_somebody(world: World) -> None:
+    ana = world.person("Ana")
+    ana.says("/talk")
+    await world.settle()
+    ana.taps("Ask my coordinator")
+    await world.settle()
+    ana.says("Could somebody call me?")
+    await world.settle()
+    ana.taps("Send it")
+    await world.settle()
 
 
 async def _cleo_saw_to_it(world: World, cleo: Member, life: PairLife) -> None:

@@ -13,9 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import DueRow, Helpline, Person
 from bot.delivery import outbox
+from bot.domain.deeds import Deed
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import Cause, DueKind, DueOutcome, MessageKind
-from bot.services import due, members
+from bot.services import audit, due, members
 from bot.services.core import Actor, Core
 from bot.services.due import Again, Done, Verdict
 from bot.services.errors import Reason, RefusedError
@@ -104,6 +105,7 @@ async def confirm(core: Core, actor: Actor, fingerprint: int) -> Check:
         now = core.clock.now()
         for each in found:
             each.confirmed_at, each.confirmed_by = now, me.id
+        await audit.note(s, core, me, Deed.HELPLINES_CONFIRMED, actor.update_id)
         await s.flush()
         for person in await members.coordinators(s, me.programme_id):
             await _plan(s, person, now + HOLDS_FOR)

@@ -9,12 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from bot.db.tables import AgendaItem, Answer, OpenedHistory, Person, Relationship, Response
+from bot.domain.deeds import Deed
 from bot.domain.queues import MessageKind
 from bot.domain.relationships import RelationshipState
 from bot.domain.responses import Reader, ResponseKind, ResponseState
 from bot.domain.viewers import Matter, Standing, Viewer
 from bot.domain.visibility import State, may_see
-from bot.services import members
+from bot.services import audit, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.reading.history_views import Choice, ChoiceView, OpenedView
@@ -72,6 +73,7 @@ async def let_read(core: Core, actor: Actor, earlier_id: int, later_id: int) -> 
                 )
             )
             await s.flush()
+            await _note(s, core, actor, mentee, Deed.HISTORY_OPENED, earlier_id, later_id)
             await _tell(s, core, actor, later_id)
         choice = await _one(s, core, mentee, earlier_id, later_id)
         return ChoiceView(mentee.language, choice, done=True)
@@ -82,6 +84,8 @@ async def keep_closed(core: Core, actor: Actor, earlier_id: int, later_id: int) 
     async with core.db.write() as s:
         mentee = await members.require(s, actor)
         choice = await _one(s, core, mentee, earlier_id, later_id)
+        if choice.opened:
+            await _note(s, core, actor, mentee, Deed.HISTORY_CLOSED, earlier_id, later_id)
         await s.execute(
             delete(OpenedHistory).where(
                 OpenedHistory.person_id == mentee.id,
@@ -133,6 +137,20 @@ async def _choice(
         later_mentor=members.name_of(core.vault, since),
         opened=opened is not None,
     )
+
+
+async def _note(
+    s: AsyncSession,
+    core: Core,
+    actor: Actor,
+    mentee: Person,
+    deed: Deed,
+    earlier_id: int,
+    later_id: int,
+) -> None:
+    mentor_id = (await s.get_one(Relationship, later_id)).mentor_id
+    number = actor.update_id
+    await audit.note(s, core, mentee, deed, number, about=mentor_id, subject=earlier_id)
 
 
 async def _tell(s: AsyncSession, core: Core, actor: Actor, later_id: int) -> None:

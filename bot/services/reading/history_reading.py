@@ -7,13 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import AgendaItem, OpenedHistory, Person, Relationship, Response
+from bot.domain.deeds import Deed
 from bot.domain.paging import page_of
 from bot.domain.recurrence import local_date_of
 from bot.domain.relationships import RelationshipState
 from bot.domain.responses import ResponseKind
 from bot.domain.viewers import Matter, Standing, Viewer
 from bot.domain.visibility import State, may_see
-from bot.services import members
+from bot.services import audit, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.reading import agenda_items
@@ -28,18 +29,21 @@ PAGE_SIZE = 4
 
 async def read(core: Core, actor: Actor, later_id: int, number: int = 0) -> HistoryView:
     """Show the mentor of an active pair a page of what its mentee shared before, if they may."""
-    async with core.db.read() as s:
+    async with core.db.write() as s:
         mentor = await members.require(s, actor)
         pair = await pairs.find(s, mentor, later_id)
         if pair is None or not pair.is_active or not pair.i_am_mentor:
             raise RefusedError(Reason.GONE)
+        opened = await _opened_to(s, pair)
         entries = [
             entry
-            for earlier in await _opened_to(s, pair)
+            for earlier in opened
             for entry in await _entries(s, core, pair, earlier)
         ]
         if not entries:
             raise RefusedError(Reason.GONE)
+        for earlier in opened:
+            await _note(s, core, actor, pair, earlier)
         page = page_of(sorted(entries, key=lambda each: each.on, reverse=True), number, PAGE_SIZE)
         return HistoryView(
             language=mentor.language,
@@ -49,6 +53,21 @@ async def read(core: Core, actor: Actor, later_id: int, number: int = 0) -> Hist
             number=page.number,
             pages=page.pages,
         )
+
+
+async def _note(
+    s: AsyncSession, core: Core, actor: Actor, pair: Pair, earlier: Relationship
+) -> None:
+    await audit.note(
+        s,
+        core,
+        pair.me,
+        Deed.HISTORY_READ,
+        actor.update_id,
+        about=pair.mentee.id,
+        subject=earlier.id,
+        once_in=audit.READING_ON,
+    )
 
 
 async def _opened_to(s: AsyncSession, pair: Pair) -> list[Relationship]:

@@ -90,9 +90,9 @@ audit-broadcast-resumed = { $who } let a message to many go on.
 audit-results-read = { $who } looked at the results of the survey “{ $what }”.
 audit-digest-sent = { $who } was sent the digest about { $about }.
 audit-digest-read = { $who } asked for the digest about { $about }.
-audit-history-opened = { $who } let a later mentor read what was shared with { $mentor }.
-audit-history-closed = { $who } took back that a later mentor reads what was shared with { $mentor }.
-audit-history-read = { $who } read what { $mentee } shared with an earlier mentor.
+audit-history-opened = { $who } let { $about } read what was shared with { $mentor }.
+audit-history-closed = { $who } took back that { $about } may read what was shared with { $mentor }.
+audit-history-read = { $who } read what { $mentee } shared with { $mentor }.
 audit-exported = { $who } took { $detail ->
     [csv] the results of the survey “{ $what }” as a table
     [xlsx] the results of the survey “{ $what }” as a workbook
