@@ -37,7 +37,7 @@ async def _forget(update: Update, context: Context) -> State:
         return None
     context.begin_anew()
     await put_away(update, context)
-    await say(update, context, render.done(view.language or spoken(update)), ends=True)
+    await say(update, context, render.done(view, view.language or spoken(update)), ends=True)
     await _forget_the_chat(update, context)
     return ConversationHandler.END
 

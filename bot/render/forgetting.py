@@ -11,8 +11,9 @@ from bot.domain.recurrence import local_date_of
 from bot.domain.relationships import RelationshipKind
 from bot.render.dates import day, locale_of
 from bot.render.message import Button, Outgoing
+from bot.render.talk import helpline_list
 from bot.render.texts import Texts, texts
-from bot.services.people.asking_to_forget import ForgetView, Sure
+from bot.services.people.asking_to_forget import ForgetView, Forgotten, Sure
 from bot.services.people.fading import FadesView
 from bot.services.people.farewells import LeftPair, LeftProgramme
 
@@ -58,9 +59,13 @@ def kept(language: str) -> Outgoing:
     return Outgoing(texts(language).say("forget-kept"))
 
 
-def done(language: str) -> Outgoing:
-    """The last message."""
-    return Outgoing(texts(language).say("forget-done"))
+def done(view: Forgotten, language: str) -> Outgoing:
+    """The last message: it is done, and whom to call, since nothing here knows them any more."""
+    t = texts(language)
+    if not view.helplines:
+        return Outgoing(t.say("forget-done"))
+    lines = t.say("forget-done-lines", helplines=helpline_list(view.helplines))
+    return Outgoing("\n\n".join([t.say("forget-done"), lines]))
 
 
 def stranger(language: str) -> Outgoing:

@@ -16,6 +16,7 @@ from bot.domain.relationships import RelationshipState
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.people.forgetting import erase
+from bot.services.people.programmes import Line, helplines_of
 from bot.services.relationships import pairs
 
 TOO_SOON = timedelta(seconds=3)
@@ -49,9 +50,13 @@ class Sure:
 
 @dataclass(frozen=True)
 class Forgotten:
-    """That everything is erased. `language` is None where it had been before, by this update."""
+    """That everything is erased, and where to turn in that programme, for the last message.
+
+    `language` is None where it had been erased before, by this update.
+    """
 
     language: str | None
+    helplines: tuple[Line, ...]
 
 
 async def explain(core: Core, actor: Actor) -> ForgetView | None:
@@ -96,21 +101,22 @@ async def forget(core: Core, actor: Actor, asked_at: datetime) -> Forgotten | Su
     async with core.db.write() as s:
         person = await members.known(s, actor.telegram_id)
         if person is None:
-            return Forgotten(None) if await _was_me(s, actor) else None
+            return await _done_before(s, actor)
         if not TOO_SOON <= now - asked_at <= WORKS_FOR:
             return Sure(person.language, now, hasty=now - asked_at < TOO_SOON)
-        language = person.language
+        done = Forgotten(person.language, await helplines_of(s, person.programme_id))
         await erase(s, core, person, actor.cause)
     core.door.forget(actor.telegram_id)
     core.slowed.forget(actor.telegram_id)
-    return Forgotten(language)
+    return done
 
 
-async def _was_me(s: AsyncSession, actor: Actor) -> bool:
-    by_this = select(Person.id).where(
+async def _done_before(s: AsyncSession, actor: Actor) -> Forgotten | None:
+    by_this = select(Person.programme_id).where(
         Person.state == PersonState.LEFT, Person.update_id == actor.update_id
     )
-    return await s.scalar(by_this.limit(1)) is not None
+    programme_id = await s.scalar(by_this.limit(1))
+    return None if programme_id is None else Forgotten(None, await helplines_of(s, programme_id))
 
 
 async def _partners(s: AsyncSession, core: Core, person: Person) -> list[str]:

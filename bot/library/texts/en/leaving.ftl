@@ -56,6 +56,10 @@ forget-done =
     It is done. Everything of yours here is erased, and I do not know you any more.
 
     This is my last message. Take good care of yourself.
+forget-done-lines =
+    If you ever need somebody, these people are there for you:
+
+    { $helplines }
 forget-stranger = I do not know you, so there is nothing of yours here that I could erase. You can delete this chat in Telegram yourself.
 
 left-pair = { $as ->
