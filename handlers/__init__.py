@@ -11,6 +11,7 @@ from bot.delivery.taps import Taps
 from handlers import edits, fallback
 from handlers.context import Context
 from handlers.groups import GroupHandler
+from handlers.nobodys import NobodysHandler
 from handlers.second_taps import SecondTap
 
 
@@ -25,6 +26,7 @@ def register(
     """
     ordered = (
         GroupHandler(),  # everything that is not a private chat, answered once and kindly
+        NobodysHandler(),  # other bots, and whoever is not in their own chat: never answered
         *edits.HANDLERS,  # an edited message changes the stored answer, never the conversation
         SecondTap(taps),  # tapped twice in a hurry: what it asked for is there already
         router,  # /talk ahead of everything, every command and conversation, blocking, coming back

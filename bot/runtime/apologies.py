@@ -81,4 +81,6 @@ class Apologies:
             (value for value in raw.values() if isinstance(value, dict)), {}
         )
         app_language = body.get("from", {}).get("language_code")
-        return texts(await language_of(self._core, sender_of(raw) or 0, app_language))
+        # It may be of any type: an apology must not fail over what made something else fail.
+        language = app_language if isinstance(app_language, str) else None
+        return texts(await language_of(self._core, sender_of(raw) or 0, language))

@@ -93,7 +93,9 @@ class Offers:
 def _message(raw: Raw) -> Raw:
     """Return what somebody sent in their private chat with us; empty for anything else."""
     message: Raw = raw.get("message") or raw.get("edited_message") or {}
-    return message if message.get("chat", {}).get("type") == "private" else {}
+    chat, sender = message.get("chat", {}), message.get("from", {})
+    own = chat.get("type") == "private" and chat.get("id") == sender.get("id")
+    return message if own and not sender.get("is_bot") else {}
 
 
 def _words(message: Raw) -> str:

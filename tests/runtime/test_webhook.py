@@ -79,12 +79,6 @@ async def test_an_update_brought_twice_is_handed_on_once(door: Door) -> None:
     assert door.fed == [UPDATE]
 
 
-@pytest.mark.parametrize("secret", [None, "", "only-telegram-know", "ключ"])
-async def test_nobody_without_the_secret_gets_in(door: Door, secret: str | None) -> None:
-    assert await door.bring(UPDATE, secret) == 403
-    assert (await door.stored(), door.fed) == (0, [])
-
-
 async def test_a_body_longer_than_any_update_is_not_read_to_its_end(door: Door) -> None:
     assert await door.bring(b" " * (MOST_BODY + 1)) == 413
     assert await door.stored() == 0
