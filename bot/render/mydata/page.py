@@ -25,7 +25,8 @@ def page(view: MyData) -> bytes:
     """Write the page, in UTF-8."""
     t = texts(view.language)
     parts = {name: part for name in PARTS if (part := _part(t, view, name))}
-    title = t.say("mydata-title", name=view.you.name)
+    name = view.you.name
+    title = t.say("mydata-title", name=name) if name else t.say("mydata-title-you")
     body = "".join(
         (
             f"<h1>{title}</h1>",

@@ -16,6 +16,7 @@ mydata-caption-data = The same once more, for other programs. To read it yoursel
 mydata-file-name = my-data
 
 mydata-title = Everything kept about { $name }
+mydata-title-you = Everything kept about you
 mydata-intro = This is everything that Plumbline kept about you on { $when }. All times are those of your own time zone ({ $zone }).
 mydata-not-locked = This file is yours, and it is not locked: whoever has it can read it.
 mydata-contents = What is in here
