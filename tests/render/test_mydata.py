@@ -19,7 +19,7 @@ from bot.render.mydata.data_file import data_file
 from bot.render.mydata.page import PARTS, page
 from bot.render.mydata.records import FOR_PROGRAMS
 from bot.render.texts import texts
-from bot.services.mydata import about, taking_part
+from bot.services.mydata import about, taking_part, waiting
 from bot.services.mydata.gathering import gather
 from bot.services.mydata.views import LeftOut, MyData
 from tests.world import START, World
@@ -32,7 +32,7 @@ HOSTILE = (
 # Parts that are written otherwise than as a list of fields.
 OTHERWISE = {
     *(MyData, taking_part.Answered, taking_part.Listed, taking_part.Said, about.Done),
-    *(taking_part.Message, taking_part.FallsDue, taking_part.Update),
+    *(waiting.Message, waiting.FallsDue, waiting.Update),
 }
 NOT_SHOWN = {LeftOut, AnswerKind, Reader, OutboxState, DueOutcome, InboxState, Detail}
 # Nobody is sent anything who has left; a writer reads their own anyway; and those read nothing.

@@ -9,7 +9,7 @@ from bot.domain.queues import OutboxState
 from bot.render.mydata.values import enum_word, moment
 from bot.render.texts import Markup, Texts
 from bot.services.mydata.about import Done
-from bot.services.mydata.taking_part import FallsDue, Message
+from bot.services.mydata.waiting import FallsDue, Message
 
 _ON_THEIR_WAY = (OutboxState.WAITING, OutboxState.SENDING)
 

@@ -9,9 +9,10 @@ from bot.render.mydata import answers, counted
 from bot.render.mydata.records import record
 from bot.render.mydata.values import moment, said, word
 from bot.render.texts import Markup, Texts, texts
-from bot.services.mydata.about import SurveyMade
-from bot.services.mydata.taking_part import Pair, Update
+from bot.services.mydata.coordinating import SurveyMade
+from bot.services.mydata.taking_part import Pair
 from bot.services.mydata.views import MyData
+from bot.services.mydata.waiting import Update
 
 _STYLE = files("bot.render.mydata").joinpath("page.css").read_text(encoding="utf-8")
 # Even if words of somebody got through as markup, nothing would be run or fetched.

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.render.mydata.values import value, word
 from bot.render.texts import Markup, Texts
-from bot.services.mydata.about import SurveyMade
+from bot.services.mydata.coordinating import SurveyMade
 from bot.services.mydata.taking_part import Pair, Planned, Schedule
 
 # By these the program keeps order; they say nothing to a reader and stand in the other file.

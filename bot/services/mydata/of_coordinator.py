@@ -5,22 +5,22 @@ from typing import Any
 
 from bot.db.tables import Survey
 from bot.domain.audiences import Audience
-from bot.services.mydata import about
+from bot.services.mydata import about, coordinating
 from bot.services.mydata.opening import Opener
 from bot.services.mydata.rows import Rows
 
 
-def surveys_made(rows: Rows) -> tuple[about.SurveyMade, ...]:
+def surveys_made(rows: Rows) -> tuple[coordinating.SurveyMade, ...]:
     """The surveys that they wrote or are writing."""
     me = rows.person.id
     own = [each for each in rows.surveys.values() if me in (each.created_by, each.editor_id)]
     return tuple(_survey(rows, each) for each in own)
 
 
-def sent_to_many(rows: Rows, sealed: Opener) -> tuple[about.Sent, ...]:
+def sent_to_many(rows: Rows, sealed: Opener) -> tuple[coordinating.Sent, ...]:
     """What they sent to many, or were about to."""
     return tuple(
-        about.Sent(
+        coordinating.Sent(
             kind=each.kind,
             state=each.state,
             survey_id=None if each.survey_id is None else str(each.survey_id),
@@ -38,10 +38,10 @@ def sent_to_many(rows: Rows, sealed: Opener) -> tuple[about.Sent, ...]:
     )
 
 
-def seen_to(rows: Rows, sealed: Opener) -> tuple[about.SeenTo, ...]:
+def seen_to(rows: Rows, sealed: Opener) -> tuple[coordinating.SeenTo, ...]:
     """What they saw to, and noted."""
     return tuple(
-        about.SeenTo(
+        coordinating.SeenTo(
             rule=each.rule,
             note=sealed.text("health_handled.note", each.id, each.note),
             seen_to_at=each.handled_at,
@@ -51,34 +51,38 @@ def seen_to(rows: Rows, sealed: Opener) -> tuple[about.SeenTo, ...]:
     )
 
 
-def settings_begun(rows: Rows) -> tuple[about.SettingBegun, ...]:
+def settings_begun(rows: Rows) -> tuple[coordinating.SettingBegun, ...]:
     """What they are about to set."""
     return tuple(
-        about.SettingBegun(each.setting, each.label, each.contact, each.update_id)
+        coordinating.SettingBegun(each.setting, each.label, each.contact, each.update_id)
         for each in rows.edits
     )
 
 
-def settings_changed(rows: Rows) -> tuple[about.SettingChanged, ...]:
+def settings_changed(rows: Rows) -> tuple[coordinating.SettingChanged, ...]:
     """What they set."""
     return tuple(
-        about.SettingChanged(each.setting, each.before, each.after, each.changed_at, each.update_id)
+        coordinating.SettingChanged(
+            each.setting, each.before, each.after, each.changed_at, each.update_id
+        )
         for each in rows.changes
     )
 
 
-def files_of_people(rows: Rows) -> tuple[about.FileOfPeople, ...]:
+def files_of_people(rows: Rows) -> tuple[coordinating.FileOfPeople, ...]:
     """The file of people that they sent last."""
     return tuple(
-        about.FileOfPeople(each.file_id, each.created_at, each.update_id, each.done_update_id)
+        coordinating.FileOfPeople(
+            each.file_id, each.created_at, each.update_id, each.done_update_id
+        )
         for each in rows.people_files
     )
 
 
-def pairs_proposed(rows: Rows) -> tuple[about.PairProposed, ...]:
+def pairs_proposed(rows: Rows) -> tuple[coordinating.PairProposed, ...]:
     """The pairs of others that they proposed."""
     return tuple(
-        about.PairProposed(str(each.id), each.kind, each.created_at, each.update_id)
+        coordinating.PairProposed(str(each.id), each.kind, each.created_at, each.update_id)
         for each in rows.relationships
         if not rows.is_theirs(each)
     )
@@ -94,11 +98,11 @@ def pairs_planned(rows: Rows) -> tuple[about.PairPlanned, ...]:
     )
 
 
-def help_given(rows: Rows) -> tuple[about.HelpGiven, ...]:
+def help_given(rows: Rows) -> tuple[coordinating.HelpGiven, ...]:
     """What they saw and settled of those who asked for a person; who these are is theirs."""
     me = rows.person.id
     return tuple(
-        about.HelpGiven(
+        coordinating.HelpGiven(
             each.seen_at if each.seen_by == me else None,
             each.settled_at if each.settled_by == me else None,
         )
@@ -107,17 +111,17 @@ def help_given(rows: Rows) -> tuple[about.HelpGiven, ...]:
     )
 
 
-def helplines_confirmed(rows: Rows) -> tuple[about.HelplineConfirmed, ...]:
+def helplines_confirmed(rows: Rows) -> tuple[coordinating.HelplineConfirmed, ...]:
     """The helplines that they confirmed."""
     return tuple(
-        about.HelplineConfirmed(each.label, each.contact, each.confirmed_at)
+        coordinating.HelplineConfirmed(each.label, each.contact, each.confirmed_at)
         for each in rows.helplines
     )
 
 
-def _survey(rows: Rows, row: Survey) -> about.SurveyMade:
+def _survey(rows: Rows, row: Survey) -> coordinating.SurveyMade:
     questions = [each for each in rows.questions if each.survey_id == row.id]
-    return about.SurveyMade(
+    return coordinating.SurveyMade(
         id=str(row.id),
         by_you=row.created_by == rows.person.id,
         editing=row.editor_id == rows.person.id,
@@ -126,7 +130,7 @@ def _survey(rows: Rows, row: Survey) -> about.SurveyMade:
         anonymous=row.anonymous,
         audience=_for_whom(rows, row.audience),
         questions=tuple(
-            about.Asks(each.kind, each.words, tuple(each.options)) for each in questions
+            coordinating.Asks(each.kind, each.words, tuple(each.options)) for each in questions
         ),
         round=row.round,
         repeat_weeks=row.repeat_weeks,
@@ -147,13 +151,13 @@ def _survey(rows: Rows, row: Survey) -> about.SurveyMade:
     )
 
 
-def _for_whom(rows: Rows, found: Mapping[str, Any] | None) -> about.ForWhom | None:
+def _for_whom(rows: Rows, found: Mapping[str, Any] | None) -> coordinating.ForWhom | None:
     """Whom it was for; who was chosen is theirs."""
     if found is None:
         return None
     audience = Audience.from_json(found)
     group = rows.groups.get(audience.group_id or 0)
-    return about.ForWhom(
+    return coordinating.ForWhom(
         roles=tuple(sorted(audience.roles)),
         kinds=tuple(sorted(audience.kinds)),
         states=tuple(sorted(audience.states)),

@@ -7,7 +7,7 @@ from bot.services.mydata import about
 from bot.services.mydata.of_writing import readers
 from bot.services.mydata.opening import Opener
 from bot.services.mydata.rows import Rows
-from bot.services.mydata.taking_part import FallsDue, HelpAsked, Message, Update
+from bot.services.mydata.waiting import FallsDue, HelpAsked, Message, Update
 
 _MATTERS = {
     Wanted.COORDINATOR: Matter.TALK,

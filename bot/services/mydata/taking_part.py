@@ -1,16 +1,13 @@
-"""What is held of somebody who takes part: their pairs, what they wrote, and what waits for them.
+"""What is held of somebody who takes part: their pairs, and what they wrote.
 
 The names of these fields are the keys of the JSON file (`docs/mydata.schema.json`): they are only
 added to.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
 from bot.domain.people import Role
-from bot.domain.queues import DueKind, DueOutcome, InboxState, MessageKind, OutboxState
 from bot.domain.recurrence import Cadence
 from bot.domain.relationships import (
     AgreementState,
@@ -20,7 +17,6 @@ from bot.domain.relationships import (
 )
 from bot.domain.responses import AnswerKind, Reader, ResponseKind, ResponseState
 from bot.domain.surveys import Segment, SurveyQuestionKind
-from bot.domain.talking import Wanted
 from bot.domain.viewers import Viewer
 
 
@@ -212,60 +208,3 @@ class Asked:
     typed_at: datetime | None
     message_id: int | None
     update_id: int | None
-
-
-@dataclass(frozen=True)
-class HelpAsked:
-    """That they asked for a person to talk to, or are about to: without `sent_at`."""
-
-    wanted: Wanted
-    wording: str | None
-    read_by: tuple[Viewer, ...]
-    begun_at: datetime
-    sent_at: datetime | None
-    repeated_from: datetime | None
-    repeated: int
-    seen_at: datetime | None
-    settled_at: datetime | None
-    settled_by_you: bool
-    update_id: int
-
-
-@dataclass(frozen=True)
-class Message:
-    """A message to them: what kind, never its words, which are made when it goes."""
-
-    kind: MessageKind
-    state: OutboxState
-    made_at: datetime
-    not_before: datetime
-    finished_at: datetime | None
-    attempts: int
-    message_id: int | None
-    update_id: int | None
-
-
-@dataclass(frozen=True)
-class FallsDue:
-    """Something that falls due for them, or did."""
-
-    kind: DueKind
-    occurrence: str
-    planned_at: datetime
-    due_at: datetime
-    outcome: DueOutcome | None
-    attempts: int
-    finished_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Update:
-    """What they sent and what is not handled yet, as Telegram brought it."""
-
-    update_id: int
-    chat_id: int | None
-    state: InboxState
-    attempts: int
-    error: str | None
-    received_at: datetime
-    content: Mapping[str, Any] | None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.services.mydata import about, taking_part
+from bot.services.mydata import about, coordinating, taking_part, waiting
 
 FORMAT = "plumbline-mydata"
 # Raised when a key changes its meaning or goes; a new key alone does not raise it.
@@ -40,22 +40,22 @@ class MyData:
     writings: tuple[taking_part.Filled, ...]
     agenda: tuple[taking_part.Listed, ...]
     surveys_asked: tuple[taking_part.Asked, ...]
-    help_requests: tuple[taking_part.HelpAsked, ...]
+    help_requests: tuple[waiting.HelpAsked, ...]
     meetings_begun: tuple[taking_part.MeetingBegun, ...]
-    surveys_made: tuple[about.SurveyMade, ...]
-    sent_to_many: tuple[about.Sent, ...]
-    seen_to: tuple[about.SeenTo, ...]
-    help_given: tuple[about.HelpGiven, ...]
-    helplines_confirmed: tuple[about.HelplineConfirmed, ...]
+    surveys_made: tuple[coordinating.SurveyMade, ...]
+    sent_to_many: tuple[coordinating.Sent, ...]
+    seen_to: tuple[coordinating.SeenTo, ...]
+    help_given: tuple[coordinating.HelpGiven, ...]
+    helplines_confirmed: tuple[coordinating.HelplineConfirmed, ...]
     pairs_planned: tuple[about.PairPlanned, ...]
-    pairs_proposed: tuple[about.PairProposed, ...]
+    pairs_proposed: tuple[coordinating.PairProposed, ...]
     invites_made: tuple[about.HeldInvite, ...]
-    settings_begun: tuple[about.SettingBegun, ...]
-    settings_changed: tuple[about.SettingChanged, ...]
-    files_of_people: tuple[about.FileOfPeople, ...]
-    messages: tuple[taking_part.Message, ...]
-    falls_due: tuple[taking_part.FallsDue, ...]
-    updates: tuple[taking_part.Update, ...]
+    settings_begun: tuple[coordinating.SettingBegun, ...]
+    settings_changed: tuple[coordinating.SettingChanged, ...]
+    files_of_people: tuple[coordinating.FileOfPeople, ...]
+    messages: tuple[waiting.Message, ...]
+    falls_due: tuple[waiting.FallsDue, ...]
+    updates: tuple[waiting.Update, ...]
     audit: tuple[about.Done, ...]
     slowed: tuple[about.Slowed, ...]
     left_out: tuple[LeftOut, ...]
