@@ -18,7 +18,7 @@ from bot.render import talk_asking as render_asking
 from bot.render import talk_people as render_people
 from bot.services.languages import language_of
 from bot.services.talking import asking, receiving, settling, showing
-from bot.services.talking.asking import Asking
+from bot.services.talking.asking_views import Asking
 from handlers.context import Context, actor_of
 from handlers.replies import change, parts, put_away, say, short
 from handlers.speaking import ANYTHING_SAID, PRIVATE, State, spoken, typed

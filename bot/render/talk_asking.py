@@ -7,7 +7,7 @@ from bot.render.split import quoted
 from bot.render.talk import where_to_turn
 from bot.render.talk_standing import end_button, how_it_stands, listed
 from bot.render.texts import Markup, Texts, texts
-from bot.services.talking.asking import Asking, Nobody
+from bot.services.talking.asking_views import Asking, Nobody
 from bot.services.talking.rows import Standing
 from bot.services.talking.settling import News, Settled
 

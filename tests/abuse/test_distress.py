@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
-from bot.db.tables import Helpline, SurveyRecipient
+from bot.db.tables import Helpline, Person, SurveyRecipient
 from bot.domain.people import Role
 from bot.runtime.offers import ONCE_WITHIN
 from tests.abuse.distressed import HELPLINE, OFFER, TALK, WORDS, answers, begins, offers, says, taps
@@ -157,6 +157,19 @@ async def test_after_talk_the_reply_itself_has_the_numbers_and_they_come_once(wo
     await says(world, WORDS)
     assert HELPLINE in world.person("Ana").last.text
     assert not offers(world)
+
+
+async def test_in_another_language_the_words_that_are_known_bring_it_too(world: World) -> None:
+    """Whatever language somebody chose, or their app speaks; of others it has to be /talk."""
+    ana = await world.member("Ana", Role.MENTEE)
+    zoe = world.person("Zoe", language="de")
+    async with world.db.write() as s:
+        await s.execute(update(Person).where(Person.id == ana.id).values(language="de"))
+    for who in ("Ana", "Zoe"):
+        await says(world, WORDS, who)
+        assert len(offers(world, who)) == 1
+    await says(world, "/talk", "Zoe")
+    assert HELPLINE in zoe.last.text
 
 
 async def test_in_a_group_nothing_is_said(world: World) -> None:

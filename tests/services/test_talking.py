@@ -15,7 +15,7 @@ from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
 from bot.services.people import invites, joining, reach
 from bot.services.talking import asking, receiving, settling, showing
-from bot.services.talking.asking import Asking
+from bot.services.talking.asking_views import Asking, Problem
 from tests.seeding import Member
 from tests.world import World
 
@@ -192,7 +192,7 @@ class TestWords:
             view = await asking.say(world.core, by(ana, 2), SECRET)
         view = await asking.say(world.core, by(ana, 3), "x" * asking.LONGEST)
         assert view is not None
-        assert (view.words, view.problem) == (SECRET, asking.Problem.LONG)
+        assert (view.words, view.problem) == (SECRET, Problem.LONG)
 
     async def test_typed_much_later_they_go_nowhere(self, world: World) -> None:
         ana = await world.member("Ana", Role.MENTEE)

@@ -4,9 +4,8 @@ Words are the person's own choice. They are kept as they were written, and only 
 request on reads them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,56 +17,14 @@ from bot.domain.talking import DRAFT_LASTS, FIRST_LOOK, Wanted
 from bot.services import due, focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
-from bot.services.people.programmes import Line, helplines_of
+from bot.services.talking import asking_views as views
 from bot.services.talking import rows, showing
+from bot.services.talking.asking_views import Asking, Problem
 from bot.services.talking.passing_on import pass_on
-from bot.services.talking.rows import Mentor, Standing
+from bot.services.talking.rows import Mentor
 
 # Together with the helplines it has to fit into one message.
 LONGEST = 1200
-
-
-class Nobody(StrEnum):
-    """Why there is nobody to tell."""
-
-    NO_COORDINATOR = "coordinator"
-    ONLY_YOU = "only-you"
-    ONLY_THAT_MENTOR = "only-mentor"
-    MENTOR_AWAY = "mentor"
-
-
-class Problem(StrEnum):
-    """Why what somebody sent was not added to what goes along."""
-
-    LONG = "long"
-    NO_WORDS = "no-words"
-
-
-@dataclass(frozen=True)
-class Asking:
-    """Where somebody is with asking for a person.
-
-    `takes_words` says that their next text goes along. `nobody` says that there is nobody to tell; `which`, that the mentor is to be chosen;
-    `standing`, that the same has been asked for before, and stands, or has just been sent.
-    Otherwise it is a draft, `request_id`: `told` are told, first the first of them, that `name`
-    (empty while joining) asks, with `words`, if any.
-    """
-
-    language: str
-    helplines: tuple[Line, ...]
-    focus: Focus | None
-    wanted: Wanted
-    mentor: str = ""
-    request_id: int | None = None
-    name: str = ""
-    told: tuple[str, ...] = ()
-    words: str | None = None
-    takes_words: bool = False
-    problem: Problem | None = None
-    nobody: Nobody | None = None
-    which: tuple[Mentor, ...] = ()
-    standing: Standing | None = None
-    sent: bool = False
 
 
 async def begin(core: Core, actor: Actor, wanted: Wanted, mentor_id: int | None = None) -> Asking:
@@ -82,17 +39,16 @@ async def begin(core: Core, actor: Actor, wanted: Wanted, mentor_id: int | None 
         await showing.drop_draft(s, person)
         mentor = await _which_mentor(s, core, person, wanted, mentor_id)
         if isinstance(mentor, tuple):
-            return replace(await _plain(s, person, wanted), which=mentor)
+            return replace(await views.plain(s, person, wanted), which=mentor)
         about = mentor.person_id if mentor is not None else None
-        for request in await rows.open_of(s, person):
-            if (request.wanted, request.mentor_id) == (wanted, about) and request.seen_at is None:
+        for request in await _same(s, person, wanted, about):
+            if request.seen_at is None:
                 stands = await rows.standing_of(s, core, person, request)
-                return replace(await _plain(s, person, wanted), standing=stands)
-        there = await rows.recipients(s, core, person, wanted, about)
-        if not there:
-            return await _nobody(s, core, person, wanted, about)
+                return replace(await views.plain(s, person, wanted), standing=stands)
+        if not await rows.recipients(s, core, person, wanted, about):
+            return await views.nobody(s, core, person, wanted, about)
         draft = await _begin_draft(s, core, actor, person, wanted, about)
-        return await _shown(s, core, person, draft)
+        return await views.draft(s, core, person, draft)
 
 
 async def say(core: Core, actor: Actor, text: str) -> Asking | None:
@@ -106,19 +62,19 @@ async def say(core: Core, actor: Actor, text: str) -> Asking | None:
         if draft is None:
             return None
         if draft.update_id == actor.update_id:
-            return await _shown(s, core, person, draft)
+            return await views.draft(s, core, person, draft)
         if not _is_open(core, person):
             return None
         if not text.strip():
-            return await _shown(s, core, person, draft, Problem.NO_WORDS)
+            return await views.draft(s, core, person, draft, Problem.NO_WORDS)
         before = rows.open_words(core, person, draft)
         words = text if before is None else f"{before}\n{text}"
         if len(words) > LONGEST:
-            return await _shown(s, core, person, draft, Problem.LONG)
+            return await views.draft(s, core, person, draft, Problem.LONG)
         rows.seal_words(core, person, draft, words)
         draft.update_id = actor.update_id
         _take_words(core, person)
-        return await _shown(s, core, person, draft)
+        return await views.draft(s, core, person, draft)
 
 
 async def leave_out(core: Core, actor: Actor, request_id: int) -> Asking | None:
@@ -130,7 +86,7 @@ async def leave_out(core: Core, actor: Actor, request_id: int) -> Asking | None:
             return None
         draft.words, draft.update_id = None, actor.update_id
         _take_words(core, person)
-        return await _shown(s, core, person, draft)
+        return await views.draft(s, core, person, draft)
 
 
 async def send(core: Core, actor: Actor, request_id: int | None = None) -> Asking | None:
@@ -155,23 +111,30 @@ async def send(core: Core, actor: Actor, request_id: int | None = None) -> Askin
             wanted, about = request.wanted, request.mentor_id
             if not await rows.recipients(s, core, person, wanted, about):
                 await s.delete(request)
-                return await _nobody(s, core, person, wanted, about)
+                return await views.nobody(s, core, person, wanted, about)
             await _send(s, core, actor, person, request)
         stands = await rows.standing_of(s, core, person, request)
-        return replace(await _plain(s, person, request.wanted), standing=stands, sent=True)
+        return replace(await views.plain(s, person, request.wanted), standing=stands, sent=True)
 
 
 async def _send(
     s: AsyncSession, core: Core, actor: Actor, person: Person, request: HelpRequest
 ) -> None:
     now = core.clock.now()
-    for before in await rows.open_of(s, person):
-        if (before.wanted, before.mentor_id) == (request.wanted, request.mentor_id):
-            rows.settle(before, now, person.id)
+    for before in await _same(s, person, request.wanted, request.mentor_id):
+        rows.settle(before, now, person.id)
     request.sent_at = request.since = now
     request.update_id = actor.update_id
     await pass_on(s, core, person, request, actor.cause)
     await _plan(s, request, now + FIRST_LOOK)
+
+
+async def _same(
+    s: AsyncSession, person: Person, wanted: Wanted, about: int | None
+) -> list[HelpRequest]:
+    """What they have asked for already, of the same kind and about the same mentor."""
+    found = await rows.open_of(s, person)
+    return [each for each in found if (each.wanted, each.mentor_id) == (wanted, about)]
 
 
 async def _begin_draft(
@@ -240,47 +203,3 @@ async def _which_mentor(
     if not found:
         raise RefusedError(Reason.GONE)
     return found[0] if len(found) == 1 else tuple(found)
-
-
-async def _nobody(
-    s: AsyncSession, core: Core, person: Person, wanted: Wanted, about: int | None
-) -> Asking:
-    shown = await _plain(s, person, wanted)
-    why = Nobody.NO_COORDINATOR
-    if wanted is Wanted.MENTOR:
-        why = Nobody.MENTOR_AWAY
-    elif wanted is Wanted.CONCERN and about in await _coordinators(s, person):
-        why = Nobody.ONLY_THAT_MENTOR
-    elif await _coordinators(s, person) == {person.id}:
-        why = Nobody.ONLY_YOU
-    return replace(shown, nobody=why, mentor=await rows.name_by_id(s, core, about))
-
-
-async def _coordinators(s: AsyncSession, person: Person) -> set[int]:
-    found = await members.coordinators(s, person.programme_id)
-    return {each.id for each in found if each.unreachable_since is None}
-
-
-async def _shown(
-    s: AsyncSession,
-    core: Core,
-    person: Person,
-    draft: HelpRequest,
-    problem: Problem | None = None,
-) -> Asking:
-    there = await rows.recipients(s, core, person, draft.wanted, draft.mentor_id)
-    return replace(
-        await _plain(s, person, draft.wanted),
-        mentor=await rows.name_by_id(s, core, draft.mentor_id),
-        request_id=draft.id,
-        name=members.name_of(core.vault, person),
-        told=rows.names(core, there),
-        words=rows.open_words(core, person, draft),
-        takes_words=members.agrees(person),
-        problem=problem,
-    )
-
-
-async def _plain(s: AsyncSession, person: Person, wanted: Wanted) -> Asking:
-    lines = await helplines_of(s, person.programme_id)
-    return Asking(person.language, lines, person.focus, wanted)
