@@ -38,7 +38,7 @@ async def change(update: Update, context: Context, message: Outgoing) -> None:
     await toast(update, context)
     chat_id = _chat_id(update)
     context.taps.answered(chat_id, None)
-    if not await context.gateway.edit(chat_id, tapped, message):
+    if not await context.gateway.edit(chat_id, tapped, message, still=context.still):
         await say(update, context, message)
     elif message.asks:
         _now_asks(context, chat_id, tapped)

@@ -139,10 +139,15 @@ class Gateway:
                 await self._sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
 
-    async def edit(self, chat_id: int, message_id: int, message: Outgoing) -> bool:
-        """Change a message of ours in place; False if it is no longer there to be changed."""
+    async def edit(
+        self, chat_id: int, message_id: int, message: Outgoing, *, still: Still = _always
+    ) -> bool:
+        """Change a message of ours in place; False if it is no longer there to be changed.
+
+        `still` as in `send`.
+        """
         params = {"message_id": message_id, **_words(chat_id, message)}
-        delivery = await self._until_known(chat_id, "editMessageText", params)
+        delivery = await self._until_known(chat_id, "editMessageText", params, still)
         self.shown.changed(chat_id, message_id, message)
         return delivery.outcome is not Outcome.REJECTED
 
@@ -221,11 +226,14 @@ class Gateway:
         except TelegramError as error:
             log.debug("typing not shown", error=type(error).__name__)
 
-    async def _until_known(self, chat_id: int, method: str, params: Params) -> Delivery:
+    async def _until_known(
+        self, chat_id: int, method: str, params: Params, still: Still = _always
+    ) -> Delivery:
         """Edits can be repeated safely, so they are, until Telegram says yes or no."""
         pause = _FIRST_PAUSE
         while True:
             await self._pacer.held()
+            still()
             delivery = await self._try(chat_id, method, params)
             if delivery.outcome not in (Outcome.RETRY, Outcome.UNSURE):
                 return delivery
