@@ -37,7 +37,7 @@ def text_again(view: AgreeView) -> Outgoing:
 def agreed(view: AgreedView) -> Outgoing:
     """Thanks, what goes on from here, and the way back to what had been begun."""
     words = texts(view.language)
-    told = [words.say("agreed-back" if view.is_back else "agreed", name=view.name)]
+    told = [words.say("agreed-back" if view.is_back else "agreed-anew", name=view.name)]
     told += [words.say("agreed-pair", other=other) for other in view.others]
     return with_way_back(Outgoing(Markup("\n".join(told))), view.waiting, view.language)
 
@@ -78,7 +78,7 @@ def withdrawn(view: AgreeView) -> Outgoing:
     words = texts(view.language)
     assert view.erased_at is not None  # they have withdrawn
     until = _day(view.erased_at, view.zone, view.language)
-    return Outgoing(words.say("withdrawn", day=until), ((show_button(view.language),),))
+    return Outgoing(words.say("withdraw-done", day=until), ((show_button(view.language),),))
 
 
 def kept(language: str) -> Outgoing:

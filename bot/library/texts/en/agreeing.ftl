@@ -15,7 +15,7 @@ agree-come-back =
 agree-show = Come back
 agree-not-now = That is fine. I ask you nothing and keep nothing until you agree. /start shows the text again, and /talk works all the same.
 agree-not-now-withdrawn = That is fine, and it stays as it is: I send you nothing and keep nothing. On { $day } everything of yours is erased. Until then /start brings you back, and /talk works all the same.
-agreed = Thank you, { $name }. Everything goes on as before.
+agreed-anew = Thank you, { $name }. Everything goes on as before.
 agreed-back = Welcome back, { $name }. Everything is as it was, and nothing that you missed is asked of you now.
 agreed-pair = You and { $other } go on: what you two have agreed holds again.
 agreed-already = You have agreed already, and everything goes on. /help shows what I can do.
@@ -31,7 +31,7 @@ withdraw-instead = If a break is enough: /pause. If everything should be erased 
 withdraw-instead-joining = If you would only like to go on later: /start. If everything should be erased right away: /forget.
 withdraw-yes = Yes, take it back
 withdraw-kept = Then nothing changes.
-withdrawn = Done. From now on I send you nothing by myself and keep nothing that you write, and nobody reads what you wrote. On { $day } it is erased.
+withdraw-done = Done. From now on I send you nothing by myself and keep nothing that you write, and nobody reads what you wrote. On { $day } it is erased.
 
     /start or the button brings you back before that. /talk shows where to turn, at any time; /mydata and /forget work as well. Look after yourself.
 
