@@ -7,7 +7,10 @@ from bot.domain.distress import Rules
 from bot.domain.distress_phrases import BadPhraseError, Notation, Phrases, compiled
 from bot.domain.distress_words import BREAK, Words, once, plain
 
-_PHRASES = ("says", "said", "figures", "denied", "led", "gone", "past", "lately", "today")
+_PHRASES = (
+    *("says", "said", "done", "alone", "hints", "figures"),
+    *("denied", "led", "gone", "past", "lately", "today"),
+)
 _WORDS = ("clauses", "oneself", "others", "filler")
 _LIST = re.compile(r"<(\w+)>")
 _WORD = re.compile(r"\w+")

@@ -8,43 +8,64 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from bot.domain.distress_words import BREAK
 
-_PIECES = re.compile(r"[\w*]+|[()|\[\]~.]|\S")
+_PIECES = re.compile(r"[\w*]+|[()|\[\]~.,]|\S")
 _WORD = re.compile(r"[\w*]+")
+_SIGNS = frozenset("~.,")
+_AFTER_ROW = frozenset(")]|")
 
 
 class BadPhraseError(Exception):
     """A phrase is written wrongly. The message says which, and how."""
 
 
-@dataclass(frozen=True)
 class Phrases:
-    """Many phrases at once, by the words that they can begin with."""
+    """Many phrases at once: regular expressions, by the words that they can begin with.
 
-    by_word: dict[str, re.Pattern[str]]
+    Each is compiled when such a word is met first: all of them together take a second.
+    """
+
+    def __init__(self, by_word: dict[str, str]) -> None:
+        self.by_word = by_word
+        self._compiled: dict[str, re.Pattern[str]] = {}
 
     def match(self, word: str, line: str, start: int) -> re.Match[str] | None:
         """Return a phrase that begins with the `word` at `start`, if one does."""
-        pattern = self.by_word.get(word)
+        pattern = self._of(word)
         return pattern.match(line, start) if pattern else None
 
     def fill(self, word: str, line: str, start: int) -> bool:
         """Whether a phrase goes from the `word` at `start` to the end of the line."""
-        pattern = self.by_word.get(word)
+        pattern = self._of(word)
         return bool(pattern and pattern.fullmatch(line, start))
+
+    def _of(self, word: str) -> re.Pattern[str] | None:
+        found = self._compiled.get(word)
+        if not found and word in self.by_word:
+            found = self._compiled[word] = _pattern(self.by_word[word])
+        return found
+
+
+@cache
+def _pattern(regex: str) -> re.Pattern[str]:
+    """Compile once what many words share."""
+    return re.compile(regex)
 
 
 @dataclass(frozen=True)
 class Notation:
-    """What `.` and `~` stand for: the words that begin a clause, and those that turn one round."""
+    """What `.`, `,` and `~` stand for: the words that begin a clause, and those that turn one round."""
 
     clauses: frozenset[str]
     turning: frozenset[str]
 
     def of(self, piece: str) -> str:
         """Return a word or a sign as a regular expression."""
+        if piece == ",":
+            return f"{BREAK} "
         if piece == ".":
             return f"(?=$|(?:{'|'.join(sorted(self.clauses))}) )"
         if piece == "~":
@@ -68,17 +89,14 @@ def compiled(phrases: Iterable[str], notation: Notation) -> Phrases:
         part = _whole(phrase, notation)
         for word in part.first:
             found[word].append(part.regex)
-    # Most words share all their phrases with others.
-    regexes = {word: "|".join(each) for word, each in found.items()}
-    patterns = {regex: re.compile(regex) for regex in set(regexes.values())}
-    return Phrases({word: patterns[regex] for word, regex in regexes.items()})
+    return Phrases({word: "|".join(each) for word, each in found.items()})
 
 
 def _whole(phrase: str, notation: Notation) -> _Part:
     pieces = deque(_PIECES.findall(phrase))
     part = _alternatives(pieces, notation)
     if pieces:
-        raise BadPhraseError(f"'{phrase}': a bracket is wrong, or '{pieces[0]}' has no meaning")
+        raise BadPhraseError(f"'{phrase}': a bracket is wrong")
     if part.nothing or any(word == "" or word.endswith("*") for word in part.first):
         raise BadPhraseError(f"'{phrase}' has to begin with a whole word")
     return part
@@ -97,23 +115,33 @@ def _alternatives(pieces: deque[str], notation: Notation) -> _Part:
 
 def _row(pieces: deque[str], notation: Notation) -> _Part:
     """Read parts that follow one another."""
-    row = _Part("", frozenset(), nothing=True)
-    while (pieces and pieces[0] in "([~.") or (pieces and _WORD.fullmatch(pieces[0])):
+    regexes, first, nothing = list[str](), set[str](), True
+    while pieces and pieces[0] not in _AFTER_ROW:
         part = _part(pieces, notation)
-        first = row.first | part.first if row.nothing else row.first
-        row = _Part(row.regex + part.regex, first, row.nothing and part.nothing)
-    return row
+        regexes.append(part.regex)
+        if nothing:
+            first |= part.first
+            nothing = part.nothing
+    return _Part("".join(regexes), frozenset(first), nothing)
 
 
 def _part(pieces: deque[str], notation: Notation) -> _Part:
     piece = pieces.popleft()
     if piece not in "([":
-        # Any word can stand for `~`, so nothing may begin with it.
-        first = {"~": "", ".": ""}.get(piece, piece)
-        return _Part(notation.of(piece), frozenset({first}), nothing=piece == "~")
+        return _single(piece, notation)
     inner = _alternatives(pieces, notation)
     if not pieces or pieces.popleft() != {"(": ")", "[": "]"}[piece]:
         raise BadPhraseError(f"a '{piece}' is not closed")
     if piece == "(":
         return inner
     return _Part(f"{inner.regex}?", inner.first, nothing=True)
+
+
+@cache
+def _single(piece: str, notation: Notation) -> _Part:
+    """Return a word or a sign as a part."""
+    if not _WORD.fullmatch(piece) and piece not in _SIGNS:
+        raise BadPhraseError(f"'{piece}' has no meaning")
+    # Any word can stand for `~`, so nothing may begin with it; nor with another sign.
+    first = "" if piece in _SIGNS else piece
+    return _Part(notation.of(piece), frozenset({first}), nothing=piece == "~")

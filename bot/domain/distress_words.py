@@ -67,8 +67,9 @@ def once(word: str) -> str:
 
 
 def _words(piece: str, words: Words) -> Iterator[str]:
-    thin = once(piece)
-    for word in words.spelled.get(piece) or words.spelled.get(thin) or (piece,):
+    spelled = words.spelled.get(piece) or words.spelled.get(once(piece))
+    # No phrase has an apostrophe: "my sister's" has to be the same sister as "my sister".
+    for word in spelled or piece.split("'"):
         found = word if word in words.known else words.by_once.get(once(word), word)
         if found and found not in words.filler:
             yield found

@@ -54,6 +54,8 @@ def test_it_is_found_however_it_is_typed(text: str) -> None:
         "I stopped thinking about suicide",
         "Ten years ago I could not stop thinking about suicide",
         "my sister wants me to know she is suicidal",
+        "my sister's suicidal",
+        "an odd week",
         "he said I should kill myself",
         "the urge to hurt myself is gone",
         "I could have died laughing",
@@ -84,6 +86,24 @@ def test_it_takes_back_only_what_it_belongs_to(text: str) -> None:
     assert offers(text)
 
 
+def test_some_words_count_only_if_a_message_says_nothing_else() -> None:
+    assert offers("I give up")
+    assert not offers("I give up sugar for Lent")
+    assert not offers("The printer is broken again. I give up.")
+
+
+def test_some_words_count_only_together_and_the_same_twice_are_not_two() -> None:
+    assert offers("They told me on Monday. Counting down. Not long now.")
+    assert not offers("They told me on Monday. Counting down.")
+    assert not offers("They told me on Monday. Not long now. Not long now.")
+
+
+def test_what_others_do_to_somebody_counts_and_what_they_do_to_others_does_not() -> None:
+    assert offers("my dad hits me")
+    assert not offers("his dad hits him")
+    assert not offers("my dad never hits me")
+
+
 def test_words_far_from_each_other_are_no_phrase() -> None:
     assert not offers("I want to go home. Plants die.")
     assert not offers("I want to, when I have time, see where the daisies die")
@@ -101,6 +121,8 @@ def test_words_far_from_each_other_are_no_phrase() -> None:
         "they want to die " * 240,
         "i want to die years ago " * 170,
         "want," * 819,
+        "he they " * 512,
+        "i do not think they would be " * 141,
         "." * 4096,
         "\u0301" * 4096,
         "\ufdfa" * 4096,
@@ -111,18 +133,20 @@ def test_no_text_takes_long(text: str) -> None:
     text = text[:4096]
     offers(text)
     is_ordinary = text.startswith("I was")
-    assert min(_seconds(text) for _ in range(10)) < (0.005 if is_ordinary else 0.03)
+    limit = 0.005 if is_ordinary else 0.03
+    assert any(_seconds(text) < limit for _ in range(40))
 
 
 def _seconds(text: str) -> float:
-    start = time.perf_counter()
+    start = time.thread_time()
     offers(text)
-    return time.perf_counter() - start
+    return time.thread_time() - start
 
 
 EMPTY: dict[str, Any] = {
-    **{part: [] for part in ("says", "said", "figures", "denied", "led", "gone", "past")},
-    **{part: [] for part in ("lately", "today", "clauses", "oneself", "others", "filler")},
+    **{part: [] for part in ("says", "said", "done", "alone", "hints", "figures")},
+    **{part: [] for part in ("denied", "led", "gone", "past", "lately", "today")},
+    **{part: [] for part in ("clauses", "oneself", "others", "filler")},
     "lists": {},
     "spelled": {},
 }
