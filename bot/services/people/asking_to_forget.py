@@ -106,6 +106,8 @@ async def forget(core: Core, actor: Actor, asked_at: datetime) -> Forgotten | Su
             return Sure(person.language, now, hasty=now - asked_at < TOO_SOON)
         done = Forgotten(person.language, await helplines_of(s, person.programme_id))
         await erase(s, core, person, actor.cause)
+    # What was read before the commit, and put into words after it began, is to be done anew too.
+    core.erased.add(person.id)
     core.door.forget(actor.telegram_id)
     core.slowed.forget(actor.telegram_id)
     return done

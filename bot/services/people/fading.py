@@ -48,7 +48,10 @@ async def fade(core: Core) -> int:
     for person_id in await _candidates(core):
         async with core.db.write() as s:
             person = await s.get_one(Person, person_id, with_for_update=True)
-            gone += await _one(s, core, person, now)
+            erased = await _one(s, core, person, now)
+        if erased:
+            core.erased.add(person_id)
+            gone += 1
     return gone
 
 
