@@ -10,6 +10,8 @@ def clean(text: str) -> str:
 
     The zero-width joiners stay: emoji and some scripts are written with them.
     """
+    if text.replace("\n", "").replace("\t", "").isprintable():
+        return text  # most are, and looking at each letter takes its time with years of them
     return "".join(
         c for c in text if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cf", "Cs"}
     )
