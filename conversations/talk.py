@@ -33,7 +33,9 @@ async def begin(update: Update, context: Context) -> State:
         shown = render.helplines(view)
     except Exception as error:
         log.error("/talk could not show all", error=type(error).__name__)
-        return await numbers(update, context)
+        alone = await showing.numbers(context.core, actor_of(update), spoken(update))
+        await say(update, context, render.numbers(alone))
+        return None  # what is typed next belongs to nothing
     await say(update, context, shown)
     return view.focus
 
