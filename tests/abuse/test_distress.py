@@ -68,7 +68,10 @@ class TestInAReflection:
     async def test_in_an_edit_it_comes_and_once_for_a_message_edited_in_a_hurry(
         self, reflecting: World
     ) -> None:
-        """An edit counts like words just sent; correcting it at once brings nothing more."""
+        """An edit counts like words just sent; correcting it at once brings nothing more.
+
+        Nor does taking the words back by an edit take the numbers away.
+        """
         message = await says(reflecting, "It was an ok week")
         assert not offers(reflecting)
         for text, count in ((WORDS, 1), (f"{WORDS}.", 1)):
@@ -76,9 +79,10 @@ class TestInAReflection:
             await reflecting.settle()
             assert len(offers(reflecting)) == count
         reflecting.clock.move(ONCE_WITHIN)
-        reflecting.person("Ana").edits(message, f"{WORDS} now.")
-        await reflecting.settle()
-        assert len(offers(reflecting)) == 2
+        for text in (f"{WORDS} now.", "never mind, all fine"):
+            reflecting.person("Ana").edits(message, text)
+            await reflecting.settle()
+            assert len(offers(reflecting)) == 2
 
     async def test_under_a_photo_it_comes(self, reflecting: World) -> None:
         """A caption is words too, though it answers nothing."""
@@ -157,6 +161,16 @@ async def test_after_talk_the_reply_itself_has_the_numbers_and_they_come_once(wo
     await says(world, WORDS)
     assert HELPLINE in world.person("Ana").last.text
     assert not offers(world)
+
+
+async def test_where_they_belong_to_nothing_the_offer_alone_answers_them(world: World) -> None:
+    """To be told first that one's words are of no use would be no kindness."""
+    await world.member("Ana", Role.MENTEE)
+    before = len(list(world.person("Ana").chat))
+    await says(world, WORDS)
+    sent, offer = list(world.person("Ana").chat)[before:]
+    assert (sent.text, offers(world)) == (WORDS, [offer])
+    assert "was not kept or passed on" in offer.text
 
 
 async def test_in_another_language_the_words_that_are_known_bring_it_too(world: World) -> None:
