@@ -28,12 +28,11 @@ from bot.domain.programme_settings import Setting
 from bot.domain.relationships import RelationshipState
 from bot.domain.retention import SHORTER_COUNTS_AFTER, months_before, months_in_force
 from bot.domain.rules import Rules
+from bot.services import audit
 from bot.services.core import Core
 
 _TOGETHER = 200
 _STONE = timedelta(days=2)
-# The database compares by its own clock.
-_AUDIT = KEPT_FOR + timedelta(days=1)
 
 
 async def apply(core: Core) -> int:
@@ -45,7 +44,7 @@ async def apply(core: Core) -> int:
     for programme_id, before in (await _cutoffs(core)).items():
         for table in _by_age():
             gone += await _clear(core, table, _old(table, programme_id, before))
-    gone += await _clear(core, _table(AuditEntry), _audit_is_old(core.clock.now()))
+    gone += await _clear(core, _table(AuditEntry), await _audit_is_old(core))
     gone += await _clear(core, _table(ProgrammeChange), _change_is_old(core.clock.now()))
     gone += await _clear(core, _table(Person), _nothing_hangs_on(core.clock.now()))
     if gone:
@@ -103,12 +102,13 @@ def _of_programme(table: Table, programme_id: int) -> ColumnElement[bool]:
     return or_(*(table.c[who].in_(people) for who in INVENTORY[table.name].people()[:1]))
 
 
-def _audit_is_old(now: datetime) -> ColumnElement[bool]:
-    return AuditEntry.at < now - _AUDIT
+async def _audit_is_old(core: Core) -> ColumnElement[bool]:
+    async with core.db.read() as s:
+        return AuditEntry.at < await audit.goes_before(s, core.clock.now())
 
 
 def _change_is_old(now: datetime) -> ColumnElement[bool]:
-    return ProgrammeChange.changed_at < now - _AUDIT
+    return ProgrammeChange.changed_at < now - KEPT_FOR
 
 
 def _nothing_hangs_on(now: datetime) -> ColumnElement[bool]:
