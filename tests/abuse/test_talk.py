@@ -201,6 +201,19 @@ async def test_a_denial_takes_nothing_back(world: World) -> None:
     assert "Nobody has seen it yet" in world.person("Cleo").last.text
 
 
+async def test_words_typed_after_another_command_do_not_go_along(world: World) -> None:
+    """What is about to be asked for takes words until something else is shown, and no longer."""
+    await world.member("Ana", Role.MENTEE)
+    await world.member("Cleo", Role.COORDINATOR)
+    await says(world, "/talk")
+    await taps(world, "Ask my coordinator")
+    for command in ("/settings", "/reflect", "/help", "/cancel", "/nonsense"):
+        await says(world, command)
+        await says(world, "nobody shall read this")
+    async with world.db.read() as s:
+        assert (await s.scalars(select(HelpRequest.words))).all() == [None]
+
+
 class TestNoCountrySet:
     """The bot knows no number of its own: every one that it shows is one that the programme gave."""
 
