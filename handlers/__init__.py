@@ -27,6 +27,7 @@ def register(
     ordered = (
         GroupHandler(),  # everything that is not a private chat, answered once and kindly
         NobodysHandler(),  # other bots, and whoever is not in their own chat: never answered
+        fallback.NEVER_OURS,  # taps that only a forged app sends
         *edits.HANDLERS,  # an edited message changes the stored answer, never the conversation
         SecondTap(taps),  # tapped twice in a hurry: what it asked for is there already
         router,  # /talk ahead of everything, every command and conversation, blocking, coming back

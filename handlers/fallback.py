@@ -75,6 +75,9 @@ async def _language(update: Update, context: Context) -> str:
 COMMANDS: list[BaseHandler[Any, Context, Any]] = [
     MessageHandler(_PRIVATE & filters.COMMAND, _unknown_command),
 ]
+# Our buttons hold letters, digits and a few signs. Whatever else a forged app sends, such as a line
+# break at the end, no pattern of ours is to be tried on.
+NEVER_OURS = CallbackQueryHandler(_old_button, r"(?s).*[^!-~]")
 HANDLERS: list[BaseHandler[Any, Context, Any]] = [
     CallbackQueryHandler(_old_button),
     MessageHandler(_PRIVATE & filters.TEXT, _text),

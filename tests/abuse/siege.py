@@ -83,7 +83,8 @@ def _crowds(house: House) -> list[tuple[str, Crowd, list[str]]]:
         ("a mentor, by commands", _members(Role.MENTOR), typed),
         ("somebody joining, by commands", joining, typed),
         ("a stranger, by commands", outsiders, typed),
-        ("a stranger", outsiders, once),
+        # No button of ours ends in a line break, which "$" in a pattern lets through.
+        ("a stranger", outsiders, [*once, *(f"{each}\n" for each in once)]),
         ("somebody joining", joining, once),
         ("a mentor and mentee", both, [each for each in every if each not in for_somebody]),
         ("who needs somebody", both, for_somebody),
