@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Table, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.inventory import INVENTORY, Erased, Held, Kind
@@ -33,6 +33,8 @@ from bot.services.due import WHOEVER_BEGAN_IT
 _PAIR = "relationship_id"
 # Whose rows are not simply theirs: each has a function here, or stays as the tombstone.
 _BY_HAND = frozenset({"people", "inbox", "due_rows"})
+# A statement takes only so many values.
+_TOGETHER = 5_000
 # What Telegram says of people besides their number.
 _ABOUT_THEM = frozenset({"first_name", "last_name", "username", "language_code", "is_premium"})
 
@@ -52,13 +54,12 @@ async def clear(s: AsyncSession, person_id: int, pairs: Collection[int]) -> None
 
 async def take_back(s: AsyncSession, person_id: int, subjects: Collection[int]) -> None:
     """Take back what is planned or waits to be sent to others about these rows; also on its way."""
+    await s.execute(delete(OutboxRow).where(OutboxRow.person_id == person_id))
     unsent = OutboxRow.state.in_((OutboxState.WAITING, OutboxState.SENDING))
-    await s.execute(
-        delete(OutboxRow).where(
-            or_(OutboxRow.person_id == person_id, and_(OutboxRow.subject_id.in_(subjects), unsent))
-        )
-    )
-    await s.execute(delete(DueRow).where(DueRow.subject_id.in_(subjects), DueRow.outcome.is_(None)))
+    ids = list(subjects)
+    for some in (ids[at : at + _TOGETHER] for at in range(0, len(ids), _TOGETHER)):
+        await s.execute(delete(OutboxRow).where(OutboxRow.subject_id.in_(some), unsent))
+        await s.execute(delete(DueRow).where(DueRow.subject_id.in_(some), DueRow.outcome.is_(None)))
 
 
 async def rows_of(s: AsyncSession, person_id: int, pairs: Collection[int]) -> set[int]:
