@@ -50,6 +50,14 @@ def test_every_column_says_what_becomes_of_it_when_its_person_is_erased(name: st
             assert column.erased is Erased.STAYS, where
 
 
+def test_whatever_is_emptied_can_be_empty() -> None:
+    """So that nobody finds out by asking to be erased; the row of a person has stand-ins."""
+    for name in set(INVENTORY) - {"people"}:
+        for column_name, column in INVENTORY[name].columns.items():
+            may_be_empty = _TABLES[name].c[column_name].nullable
+            assert column.erased is not Erased.EMPTIED or may_be_empty, f"{name}.{column_name}"
+
+
 @pytest.mark.parametrize("name", sorted(INVENTORY))
 def test_every_table_says_how_long_its_rows_are_there(name: str) -> None:
     """Either by the programme's retention time, counted from a time in the row, or in words."""
