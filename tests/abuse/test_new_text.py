@@ -2,15 +2,17 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.db.tables import Consent, Person
 from bot.delivery import outbox
 from bot.domain.consent import CONSENT_VERSION
-from bot.domain.people import PersonState, Role
+from bot.domain.people import Focus, PersonState, Role
 from bot.domain.queues import Lane, MessageKind, OutboxState
 from bot.services.core import Actor
-from bot.services.people import agreeing, joining
+from bot.services.errors import Reason, RefusedError
+from bot.services.people import agreeing, introducing, joining
 from bot.services.people.agreeing import AgreedView, AgreeView
 from bot.services.people.joining_views import Step, Welcome
 from tests.abuse.agreeing import BEFORE, new_text, sent_to, the_two, withdraw, words_to
@@ -104,3 +106,19 @@ async def test_agreeing_handled_twice_agrees_once(either_world: World) -> None:
     async with world.db.read() as s:
         rows = list(await s.scalars(select(Consent).where(Consent.person_id == ana.id)))
     assert sorted(row.withdrawn_at is None for row in rows) == [False, True]
+
+
+async def test_somebody_half_way_through_joining_goes_on_there(either_world: World) -> None:
+    """What they type before they agree becomes no name; then the same question is open."""
+    world = either_world
+    link = await one_invite(world.core, by(await cleo(world), 10), Role.MENTEE)
+    eve = world.person("Eve")
+    await joining.agree(world.core, Actor(eve.user_id, 11), link.invite_id, "en")
+    await introducing.take_name(world.core, Actor(eve.user_id, 12), "Eve")
+    await new_text(world)
+    with pytest.raises(RefusedError) as refused:
+        await introducing.take_name(world.core, Actor(eve.user_id, 13), "London")
+    assert refused.value.reason is Reason.AGREE_FIRST
+    step = await agreeing.agree(world.core, Actor(eve.user_id, 14), CONSENT_VERSION)
+    assert isinstance(step, Step)
+    assert (step.focus, step.name) == (Focus.JOIN_ZONE, "Eve")

@@ -130,9 +130,9 @@ async def _agree(s: AsyncSession, core: Core, actor: Actor, person: Person) -> N
     agreed = Consent(person_id=person.id, version=CONSENT_VERSION, agreed_at=core.clock.now())
     s.add(agreed)
     await audit.note(s, core, person, Deed.AGREED, actor.update_id)
+    await agree_first.take_up(s, core, person)
     if since is not None:
         await _come_back(s, core, actor, person, since)
-    await agree_first.take_up(s, core, person)
     await focusing.note_between(s, actor.telegram_id)
 
 
