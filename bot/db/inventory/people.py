@@ -77,7 +77,7 @@ PEOPLE: Mapping[str, Held] = {
             "last_unasked_at": _me.fact("when they were last written to unasked"),
             "created_at": _me.fact("when they came"),
         },
-        kept="until they are erased; a row that nothing hangs on goes the night after",
+        kept="until they are erased; a row that nothing hangs on goes within three days",
     ),
     "person_roles": Held(
         "which roles somebody has",
