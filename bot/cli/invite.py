@@ -11,6 +11,7 @@ from bot.config import Settings
 from bot.domain.people import Role
 from bot.installation import open_core
 from bot.services.core import Core
+from bot.services.people.helpline_checks import ready
 from bot.services.people.invites import LIFETIME, NewInvite, create
 from bot.services.people.programmes import ProgrammeView, all_programmes
 
@@ -33,11 +34,17 @@ def invite(role: str, programme: str | None, count: int) -> None:
     Links go to standard output, one a line, and everything else to standard error.
     """
     found = settings()
-    made = asyncio.run(_make(found, Role(role), programme, count))
+    made, may_come = asyncio.run(_make(found, Role(role), programme, count))
     username = asyncio.run(bot_name(found))
     for each in made:
         click.echo(f"https://t.me/{username}?start={each.token}" if username else each.token)
     click.echo(_how(made, username), err=True)
+    if not may_come:
+        click.echo(
+            "No coordinator has confirmed the helplines yet. Until then these links let nobody in, "
+            "and say so.",
+            err=True,
+        )
 
 
 async def bot_name(found: Settings) -> str | None:
@@ -53,10 +60,14 @@ async def bot_name(found: Settings) -> str | None:
     return str(username)
 
 
-async def _make(found: Settings, role: Role, name: str | None, count: int) -> list[NewInvite]:
+async def _make(
+    found: Settings, role: Role, name: str | None, count: int
+) -> tuple[list[NewInvite], bool]:
+    """Make the links, and say whether they let anybody in already."""
     async with open_core(found, SystemClock()) as core:
         chosen = await choose(core, name)
-        return [await create(core, chosen.id, role) for _ in range(count)]
+        made = [await create(core, chosen.id, role) for _ in range(count)]
+        return made, role is Role.COORDINATOR or await ready(core, chosen.id)
 
 
 async def choose(core: Core, name: str | None) -> ProgrammeView:

@@ -55,6 +55,7 @@ def create(
         raise click.ClickException(str(error)) from None
     click.echo(f"The programme “{made.name}” is set up, in the time zone {made.zone}.")
     click.echo("Bring in its coordinator with: python -m bot invite --role coordinator")
+    click.echo("They are asked whether the helplines are right; nobody else can come in before.")
 
 
 async def _create(

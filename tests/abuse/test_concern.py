@@ -9,6 +9,7 @@ from bot.db.tables import AuditEntry, HelpRequest, OutboxRow
 from bot.domain.people import Role
 from bot.services.core import Actor
 from bot.services.errors import RefusedError
+from bot.services.mydata.gathering import gather
 from bot.services.people.last_activity import Did, last_activity
 from bot.services.talking import receiving, settling
 from tests.abuse.test_talk import asks, says, taps
@@ -51,6 +52,9 @@ async def test_it_goes_to_every_other_coordinator_and_through_all_its_life_never
         request = (await s.scalars(select(HelpRequest))).one()
         about = select(OutboxRow.person_id).where(OutboxRow.subject_id == request.id)
         assert request.mentor_id not in set(await s.scalars(about))
+    assert request.mentor_id is not None
+    held = repr(await gather(concerned.core, request.mentor_id))
+    assert not [word for word in ("TALK_", "CONCERN", str(request.id)) if word in held]
 
 
 async def test_nothing_that_he_can_look_at_changes_by_it(world: World) -> None:

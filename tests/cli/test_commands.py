@@ -98,10 +98,12 @@ class TestInviting:
         assert re.fullmatch(r"[A-Za-z0-9_-]{22}\n", result.stdout)
         assert "as coordinator into “Harbour”" in result.stderr
         assert "https://t.me/NAME?start=TOKEN" in result.stderr
+        assert "these links let nobody in" not in result.stderr
 
     def test_as_many_as_wanted_all_different(self, founded: Run) -> None:
         result = founded("invite", "--role", "mentee", "--count", "5")
         assert len(set(result.stdout.split())) == 5
+        assert "these links let nobody in" in result.stderr
 
     def test_without_a_programme(self, run: Run) -> None:
         result = run("invite", "--role", "mentor")

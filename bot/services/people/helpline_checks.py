@@ -49,6 +49,12 @@ async def is_ready(s: AsyncSession, programme_id: int) -> bool:
     return confirmed_since(await _lines(s, programme_id)) is not None
 
 
+async def ready(core: Core, programme_id: int) -> bool:
+    """The same, for the command line."""
+    async with core.db.read() as s:
+        return await is_ready(s, programme_id)
+
+
 async def require_ready(
     s: AsyncSession, programme_id: int, reason: Reason = Reason.HELPLINES_FIRST
 ) -> None:
