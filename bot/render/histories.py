@@ -27,7 +27,7 @@ def with_offer(t: Texts, said: Markup, before: tuple[Choice, ...]) -> Outgoing:
 def choice_buttons(t: Texts, choices: tuple[Choice, ...]) -> Rows:
     """A button for each choice, which leads to what it means."""
     return tuple(
-        (Button(t.label(_key("history-button", each), **_names(t, each)), _data(each, "ask")),)
+        (Button(t.label(f"history-button-{_how(each)}", **_names(t, each)), _data(each, "ask")),)
         for each in choices
     )
 
@@ -37,20 +37,20 @@ def ask(view: ChoiceView) -> Outgoing:
     t, choice = texts(view.language), view.choice
     names = _names(t, choice)
     yes = Button(t.label("history-button-open", **names), _data(choice, "open"))
-    no = Button(t.label(_key("history-button-leave", choice), **names), _data(choice, "close"))
+    no = Button(t.label(f"history-button-leave-{_how(choice)}", **names), _data(choice, "close"))
     rows: Rows = ((no,),) if choice.opened else ((yes,), (no,))
-    return Outgoing(t.say(_key("history-ask", choice), **names), buttons=rows)
+    return Outgoing(t.say(f"history-ask-{_how(choice)}", **names), buttons=rows)
 
 
 def settled(view: ChoiceView) -> Outgoing:
     """What has come of it."""
     t = texts(view.language)
-    return Outgoing(t.say(_key("history-settled", view.choice), **_names(t, view.choice)))
+    return Outgoing(t.say(f"history-settled-{_how(view.choice)}", **_names(t, view.choice)))
 
 
 def line(t: Texts, choice: Choice) -> Markup:
     """How it stands, in one line."""
-    return t.say(_key("history-line", choice), **_names(t, choice))
+    return t.say(f"history-line-{_how(choice)}", **_names(t, choice))
 
 
 def opened(view: OpenedView) -> Outgoing:
@@ -98,8 +98,8 @@ def _blocks(t: Texts, view: HistoryView, entry: Entry) -> list[Block]:
     return [first, *(Block(said=item) for item in entry.items[1:])]
 
 
-def _key(key: str, choice: Choice) -> str:
-    return f"{key}-opened" if choice.opened else f"{key}-closed"
+def _how(choice: Choice) -> str:
+    return "opened" if choice.opened else "closed"
 
 
 def _names(t: Texts, choice: Choice) -> dict[str, str]:
