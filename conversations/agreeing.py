@@ -50,7 +50,7 @@ async def agree(update: Update, context: Context) -> State:
 
 async def not_now(update: Update, context: Context) -> State:
     """Say how things are until they agree."""
-    view = await agreeing.look(context.core, actor_of(update))
+    view = await agreeing.not_now(context.core, actor_of(update))
     await put_away(update, context)
     if isinstance(view, AgreeView):
         await say(update, context, render.not_now(view))

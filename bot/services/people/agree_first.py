@@ -13,7 +13,7 @@ from bot.db.tables import DueRow, OutboxRow, Person
 from bot.domain.consent import CONSENT_VERSION
 from bot.domain.people import PersonState
 from bot.domain.queues import Cause, DueKind, MessageKind, OutboxState
-from bot.services import members
+from bot.services import members, told
 from bot.services.core import Core
 from bot.services.due import Again
 from bot.services.telling import tell
@@ -37,6 +37,16 @@ async def hold(s: AsyncSession, core: Core, row: DueRow, person: Person) -> Agai
     if person.state is PersonState.ACTIVE and row.kind not in _SILENT:
         await _ask(s, core, person, Cause(due_id=row.id))
     return Again(core.clock.now() + LOOKS_EVERY)
+
+
+async def has_said_not_now(s: AsyncSession, core: Core, person: Person, cause: Cause) -> None:
+    """Ask somebody no more who has read the text and does not agree; they know the way."""
+    await _ask(s, core, person, cause)
+    rows = await told.newest_first(
+        s, MessageKind.AGREE_ASK, reader_id=person.id, subject_id=person.id
+    )
+    for row in rows:
+        await told.take_back(s, row, core.clock.now())
 
 
 async def take_up(s: AsyncSession, core: Core, person: Person) -> None:

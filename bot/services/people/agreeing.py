@@ -69,6 +69,16 @@ async def look(core: Core, actor: Actor) -> AgreeView | str:
         return person.language if members.agrees(person) else await view_of(s, person)
 
 
+async def not_now(core: Core, actor: Actor) -> AgreeView | str:
+    """Leave things as they are until somebody agrees, and do not ask again; as `look`."""
+    async with core.db.write() as s:
+        person = await _known(s, actor)
+        if members.agrees(person):
+            return person.language
+        await agree_first.has_said_not_now(s, core, person, actor.cause)
+        return await view_of(s, person)
+
+
 async def view_of(s: AsyncSession, person: Person) -> AgreeView:
     """Return today's text for somebody."""
     programme = await members.programme_of(s, person)
