@@ -76,10 +76,20 @@ class Offers:
         key = sender, message["message_id"]
         if self._is_recent(key):
             return
-        view = await showing.there(self._core, Actor(sender, raw["update_id"]), _language(message))
+        view = await self._who_is_there(Actor(sender, raw["update_id"]), _language(message))
         if failed or not _just_shown(raw, view):
             await self._gateway.reply(sender, render.offer(view, also_not_used=alone))
         self._shown[key] = self._core.clock.now()
+
+    async def _who_is_there(self, actor: Actor, language: str) -> TalkView:
+        """Return who is there, or the numbers alone if anything else cannot be found out."""
+        try:
+            return await showing.there(self._core, actor, language)
+        except Exception as error:
+            if is_database_trouble(error):
+                raise
+            log.error("an offer of help is not whole", error=type(error).__name__)
+            return await showing.numbers(self._core, actor, language)
 
     def _is_call(self, text: str) -> bool:
         return is_call(text) or calls_for_help(text, self._rules)

@@ -132,9 +132,10 @@ class TestInAnyState:
         async with world.db.write() as s:
             await s.execute(update(Person).values(name=b"broken"))
         world.core.vault.forget(ana.id)
-        told = await says(world, "/talk")
-        assert LINE in told
-        assert DANGER in told
+        for text in ("/talk", "I want to die"):
+            told = await says(world, text)
+            assert LINE in told
+            assert DANGER in told
 
 
 class TestNobodyReachable:
