@@ -6,9 +6,9 @@ so a bounded number of times, so that no text takes long.
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from bot.domain.distress_words import BREAK
 
@@ -45,14 +45,8 @@ class Phrases:
     def _of(self, word: str) -> re.Pattern[str] | None:
         found = self._compiled.get(word)
         if not found and word in self.by_word:
-            found = self._compiled[word] = _pattern(self.by_word[word])
+            found = self._compiled[word] = re.compile(self.by_word[word])
         return found
-
-
-@cache
-def _pattern(regex: str) -> re.Pattern[str]:
-    """Compile once what many words share."""
-    return re.compile(regex)
 
 
 @dataclass(frozen=True)
@@ -75,10 +69,14 @@ class Notation:
 
 @dataclass(frozen=True)
 class _Part:
-    """A part of a phrase, the words it can begin with, and whether it can be nothing at all."""
+    """A part of a phrase, and whether it can be nothing at all.
+
+    `by_first` tells what to look for once it is known with which word the part begins; most parts
+    are never asked, since they stand inside a phrase.
+    """
 
     regex: str
-    first: frozenset[str]
+    by_first: Callable[[], dict[str, str]]
     nothing: bool
 
 
@@ -86,20 +84,20 @@ def compiled(phrases: Iterable[str], notation: Notation) -> Phrases:
     """Make phrases findable; `BadPhraseError` if one is wrong."""
     found: dict[str, list[str]] = defaultdict(list)
     for phrase in phrases:
-        part = _whole(phrase, notation)
-        for word in part.first:
-            found[word].append(part.regex)
+        for word, regex in _whole(phrase, notation).items():
+            found[word].append(regex)
     return Phrases({word: "|".join(each) for word, each in found.items()})
 
 
-def _whole(phrase: str, notation: Notation) -> _Part:
+def _whole(phrase: str, notation: Notation) -> dict[str, str]:
     pieces = deque(_PIECES.findall(phrase))
     part = _alternatives(pieces, notation)
     if pieces:
         raise BadPhraseError(f"'{phrase}': a bracket is wrong")
-    if part.nothing or any(word == "" or word.endswith("*") for word in part.first):
+    by_first = part.by_first()
+    if part.nothing or any(word == "" or word.endswith("*") for word in by_first):
         raise BadPhraseError(f"'{phrase}' has to begin with a whole word")
-    return part
+    return by_first
 
 
 def _alternatives(pieces: deque[str], notation: Notation) -> _Part:
@@ -108,21 +106,41 @@ def _alternatives(pieces: deque[str], notation: Notation) -> _Part:
     while pieces and pieces[0] == "|":
         pieces.popleft()
         parts.append(_row(pieces, notation))
-    regex = "|".join(part.regex for part in parts)
-    first = frozenset[str]().union(*(part.first for part in parts))
-    return _Part(f"(?:{regex})", first, any(part.nothing for part in parts))
+    begins = [(part, "") for part in parts]
+    regex = _either([part.regex for part in parts])
+    return _Part(regex, partial(_by_first, begins), any(part.nothing for part in parts))
 
 
 def _row(pieces: deque[str], notation: Notation) -> _Part:
     """Read parts that follow one another."""
-    regexes, first, nothing = list[str](), set[str](), True
+    parts = list[_Part]()
     while pieces and pieces[0] not in _AFTER_ROW:
-        part = _part(pieces, notation)
-        regexes.append(part.regex)
-        if nothing:
-            first |= part.first
-            nothing = part.nothing
-    return _Part("".join(regexes), frozenset(first), nothing)
+        parts.append(_part(pieces, notation))
+    regex = "".join(part.regex for part in parts)
+    return _Part(regex, partial(_begun, parts), all(part.nothing for part in parts))
+
+
+def _begun(parts: list[_Part]) -> dict[str, str]:
+    """Return what to look for by first words, of parts that follow one another."""
+    begins = list[tuple[_Part, str]]()
+    for at, part in enumerate(parts):
+        begins.append((part, "".join(each.regex for each in parts[at + 1 :])))
+        if not part.nothing:
+            break
+    return _by_first(begins)
+
+
+def _by_first(begins: list[tuple[_Part, str]]) -> dict[str, str]:
+    """Return what to look for by first words, where each of some parts may begin, with its rest."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for part, rest in begins:
+        for word, regex in part.by_first().items():
+            found[word].append(regex + rest)
+    return {word: _either(each) for word, each in found.items()}
+
+
+def _either(regexes: list[str]) -> str:
+    return regexes[0] if len(regexes) == 1 else f"(?:{'|'.join(regexes)})"
 
 
 def _part(pieces: deque[str], notation: Notation) -> _Part:
@@ -134,7 +152,7 @@ def _part(pieces: deque[str], notation: Notation) -> _Part:
         raise BadPhraseError(f"a '{piece}' is not closed")
     if piece == "(":
         return inner
-    return _Part(f"{inner.regex}?", inner.first, nothing=True)
+    return _Part(f"(?:{inner.regex})?", inner.by_first, nothing=True)
 
 
 @cache
@@ -143,5 +161,5 @@ def _single(piece: str, notation: Notation) -> _Part:
     if not _WORD.fullmatch(piece) and piece not in _SIGNS:
         raise BadPhraseError(f"'{piece}' has no meaning")
     # Any word can stand for `~`, so nothing may begin with it; nor with another sign.
-    first = "" if piece in _SIGNS else piece
-    return _Part(notation.of(piece), frozenset({first}), nothing=piece == "~")
+    first, regex = "" if piece in _SIGNS else piece, notation.of(piece)
+    return _Part(regex, lambda: {first: regex}, nothing=piece == "~")
