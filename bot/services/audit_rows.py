@@ -3,7 +3,7 @@
 What was changed in a programme's settings stands in one place alone, where `/programme` reads it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ from bot.db.tables import AuditEntry, Person, ProgrammeChange, Relationship
 from bot.domain.deeds import KINDS, NOT_OF_ONES_OWN_PAIR, Deed, Kind
 
 Row = AuditEntry | ProgrammeChange
+# The id of an entry, and which of the two it is.
+Key = tuple[int, int]
 _ENTRY, _CHANGE = 0, 1
 _TOGETHER = 500
 
@@ -32,20 +34,27 @@ async def count(s: AsyncSession, me: Person, wanted: Wanted) -> int:
     return found or 0
 
 
-async def rows(
+async def keys(
     s: AsyncSession, me: Person, wanted: Wanted, first: int = 0, most: int | None = None
-) -> list[Row]:
-    """Return entries that a coordinator may read, newest first, at most so many from `first` on."""
-    keys = _keys(me, wanted).subquery()
-    # Of one and the same instant, what was done with the later update stands first.
-    newest = (keys.c.at.desc(), keys.c.update_id.desc(), keys.c.id.desc())
-    query = select(keys.c.id, keys.c.of).order_by(*newest).offset(first)
-    found = (await s.execute(query.limit(most) if most is not None else query)).all()
+) -> list[Key]:
+    """Name the entries that a coordinator may read, newest first, at most so many from `first` on.
+
+    Of one and the same instant, what was done with the later update stands first.
+    """
+    found = _keys(me, wanted).subquery()
+    newest = (found.c.at.desc(), found.c.update_id.desc(), found.c.id.desc())
+    query = select(found.c.id, found.c.of).order_by(*newest).offset(first)
+    named = await s.execute(query.limit(most) if most is not None else query)
+    return [(id_, of) for id_, of in named]
+
+
+async def rows(s: AsyncSession, named: Sequence[Key]) -> list[Row]:
+    """Return the entries that were named, in this order."""
     there = {
-        _ENTRY: await by_id(s, AuditEntry, [id_ for id_, of in found if of == _ENTRY]),
-        _CHANGE: await by_id(s, ProgrammeChange, [id_ for id_, of in found if of == _CHANGE]),
+        _ENTRY: await by_id(s, AuditEntry, [id_ for id_, of in named if of == _ENTRY]),
+        _CHANGE: await by_id(s, ProgrammeChange, [id_ for id_, of in named if of == _CHANGE]),
     }
-    return [there[of][id_] for id_, of in found if id_ in there[of]]
+    return [there[of][id_] for id_, of in named if id_ in there[of]]
 
 
 def _keys(me: Person, wanted: Wanted) -> Select[Any]:
