@@ -1,4 +1,4 @@
-"""Slowing down whoever keeps asking for what is not theirs: their updates wait for nobody.
+"""Slowing down whoever keeps asking for what is not theirs, by handling nothing of theirs for a while.
 
 Until the time has passed no handler of theirs runs, and they are told so, kindly and seldom. What
 asks for a person to talk to always runs, and words of distress bring the helplines all the same.
