@@ -106,6 +106,8 @@ def _alternatives(pieces: deque[str], notation: Notation) -> _Part:
     while pieces and pieces[0] == "|":
         pieces.popleft()
         parts.append(_row(pieces, notation))
+    if len(parts) == 1:
+        return parts[0]
     begins = [(part, "") for part in parts]
     regex = _either([part.regex for part in parts])
     return _Part(regex, partial(_by_first, begins), any(part.nothing for part in parts))
@@ -116,6 +118,8 @@ def _row(pieces: deque[str], notation: Notation) -> _Part:
     parts = list[_Part]()
     while pieces and pieces[0] not in _AFTER_ROW:
         parts.append(_part(pieces, notation))
+    if len(parts) == 1:
+        return parts[0]
     regex = "".join(part.regex for part in parts)
     return _Part(regex, partial(_begun, parts), all(part.nothing for part in parts))
 
