@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
+from bot.domain.plain import clean
+
 ALARM_BEFORE = timedelta(minutes=30)
 
 
@@ -32,7 +34,7 @@ def meeting_ics(
     event.add("sequence", sequence)
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     if place is not None:
-        event.add("location", place)
+        event.add("location", clean(place))
     if not cancelled:
         event.add_component(_alarm(title))
     calendar = Calendar()
