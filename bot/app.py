@@ -21,6 +21,7 @@ from bot.runtime.apologies import Apologies
 from bot.runtime.compose import COMPOSERS
 from bot.runtime.dispatcher import Dispatcher
 from bot.runtime.intake import Intake
+from bot.runtime.lifecycle import Known
 from bot.runtime.offers import Offers
 from bot.runtime.persistence import FocusPersistence
 from bot.runtime.progress import Progress
@@ -55,9 +56,14 @@ class Plumbline:
     sender: Sender
     progress: Progress
 
-    async def start(self) -> None:
-        """Ask Telegram who we are, load where everyone is, and take up what was left undone."""
+    async def start(self, known: Known | None = None) -> None:
+        """Ask Telegram who we are, load where everyone is, and take up what was left undone.
+
+        `known` is called with the number of this bot, before anything else.
+        """
         await self.application.initialize()
+        if known is not None:
+            await known(self.application.bot.id)
         await self.live.load(self.core)
         await set_default_menus(self.application.bot)
         await self.dispatcher.recover()

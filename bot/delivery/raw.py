@@ -8,10 +8,26 @@ _PLAIN = (
     *("message_id", "date", "edit_date", "id", "data", "chat_instance"),
     *("old_chat_member", "new_chat_member"),
 )
+# Beyond this no database holds a number.
+_LIMIT = 2**63
+
+
+def is_readable(raw: Any) -> bool:
+    """Whether this is an update of which its number, chat and sender can be told and kept."""
+    try:
+        if type(raw["update_id"]) is not int:
+            return False
+        numbers = (raw["update_id"], chat_of(raw) or 0, sender_of(raw) or 0)
+    except (LookupError, TypeError, AttributeError):
+        return False
+    return all(-_LIMIT <= number < _LIMIT for number in numbers)
 
 
 def chat_of(raw: dict[str, Any]) -> int | None:
-    """Return the id of the chat an update belongs to: what keeps updates in order."""
+    """Return the id of the chat an update belongs to: what keeps updates in order.
+
+    Of what `is_readable` refuses, this and `sender_of` may raise.
+    """
     for kind in _KINDS:
         body = raw.get(kind)
         if isinstance(body, dict):
@@ -56,13 +72,21 @@ def _bare(kind: str, body: Any) -> Any:
 
 
 def _unnamed(who: Any) -> Any:
+    if not isinstance(who, dict):
+        return None
     kept = {name: who[name] for name in ("id", "type", "is_bot", "language_code") if name in who}
     return {**kept, "first_name": ""}
 
 
 def _command(body: dict[str, Any]) -> str:
     """The command that a message begins with, without what follows it; empty if with none."""
-    first: dict[str, Any] = next(iter(body.get("entities") or ()), {})
-    if first.get("type") != "bot_command" or first.get("offset") != 0:
+    entities = body.get("entities")
+    first = entities[0] if isinstance(entities, list) and entities else None
+    if (
+        not isinstance(first, dict)
+        or first.get("type") != "bot_command"
+        or first.get("offset") != 0
+    ):
         return ""
-    return str(body.get("text", ""))[: first.get("length", 0)]
+    length = first.get("length")
+    return str(body.get("text", ""))[: length if isinstance(length, int) else 0]

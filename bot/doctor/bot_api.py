@@ -57,6 +57,8 @@ async def _ask(
         return [trouble(f"Telegram answers with an error ({answer.status_code}); try again later.")]
     findings = [good(f"Telegram knows the bot as @{me.get('username', '?')}.")]
     findings += _clock(answer, clock.now())
+    if pulse.bot_id not in (None, me.get("id")):
+        return [*findings, _another_bot(pulse, clock.now())]
     webhook = _result(await http.post("getWebhookInfo")) or {}
     if webhook.get("url") or settings.webhook_url:
         return [*findings, webhook_finding(webhook, settings.webhook_url)]
@@ -97,6 +99,18 @@ def _clock(answer: httpx.Response, now: datetime) -> list[Finding]:
             "at the wrong time. Set it right, best by switching on network time."
         )
     ]
+
+
+def _another_bot(pulse: Pulse, now: datetime) -> Finding:
+    if pulse.alive_at is not None and now - pulse.alive_at < STALE:
+        return trouble(
+            "Another bot is running on this database: stop it before you start this one, or set "
+            "DATABASE_URL so that each bot has a database of its own."
+        )
+    return note(
+        "This database served another bot until now. Starting this one takes it over; people hear "
+        "nothing until they open the new bot's chat and press Start."
+    )
 
 
 async def _second_bot(

@@ -93,7 +93,7 @@ async def _look_inside(
         findings += await _key(settings, s, row)
         findings += await programmes.check(s)
         findings += await queues.check(s, clock.now())
-    return Pulse(row.alive_at, row.conflict_at) if row else Pulse(), findings
+    return Pulse(row.alive_at, row.conflict_at, row.bot_id) if row else Pulse(), findings
 
 
 async def _key(settings: Settings, s: AsyncSession, row: Installation | None) -> list[Finding]:

@@ -25,11 +25,12 @@ class Finding:
 class Pulse:
     """When this installation's bot last gave a sign of life and last met a second bot.
 
-    Not `known` while the database, where that is written, cannot be read.
+    `bot_id` is Telegram's number of that bot, None before the first start. Not `known` while the database, where that is written, cannot be read.
     """
 
     alive_at: datetime | None = None
     conflict_at: datetime | None = None
+    bot_id: int | None = None
     known: bool = True
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.delivery import inbox
+from bot.delivery.raw import is_readable
 from bot.delivery.raw_bot import RawBot
 from bot.services import pulse
 from bot.services.core import Core
@@ -55,9 +56,12 @@ class Intake:
         """
         raws = await self._get_updates(timeout)
         if raws:
-            new = set(await inbox.store(self._core, raws))
+            readable = [raw for raw in raws if is_readable(raw)]
+            if odd := len(raws) - len(readable):
+                log.error("what is no update is left out", count=odd)
+            new = set(await inbox.store(self._core, readable))
             self._offset = raws[-1]["update_id"] + 1
-            self._feed([raw for raw in raws if raw["update_id"] in new])
+            self._feed([raw for raw in readable if raw["update_id"] in new])
         return len(raws)
 
     async def run(self, timeout: int = 30) -> None:

@@ -22,6 +22,7 @@ _PAUSE = 5.0
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 Receive = Callable[[], Awaitable[None]]
+Known = Callable[[int], Awaitable[object]]
 
 
 class Running(Protocol):
@@ -32,23 +33,27 @@ class Running(Protocol):
     intake: Any
     progress: Any
 
-    async def start(self) -> None: ...
+    async def start(self, known: Known | None = None) -> None: ...
     async def sweep(self) -> int: ...
     async def mix(self) -> int: ...
     async def stop(self) -> None: ...
 
 
 async def run(
-    bot: Running, receive: Receive | None = None, until: asyncio.Event | None = None
+    bot: Running,
+    receive: Receive | None = None,
+    until: asyncio.Event | None = None,
+    known: Known | None = None,
 ) -> None:
     """Run until `until` is set, or SIGTERM or SIGINT arrives; then finish and return.
 
-    `receive` takes updates in until cancelled: by default it polls. Raises what start raises
-    (for instance InvalidToken) and whatever ends `receive`.
+    `receive` takes updates in until cancelled: by default it polls. `known` is called with
+    the bot's number once Telegram has told it. Raises what start raises (for instance
+    InvalidToken) and whatever ends `receive`.
     """
     stop = until or asyncio.Event()
     stop_on_signals(stop)
-    if not await _start(bot, stop):
+    if not await _start(bot, stop, known):
         return
     core = bot.core
     ticks = Ticks(
@@ -85,12 +90,12 @@ async def tidy(core: Core) -> None:
     await fading.fade(core)
 
 
-async def _start(bot: Running, stop: asyncio.Event) -> bool:
+async def _start(bot: Running, stop: asyncio.Event, known: Known | None) -> bool:
     """Start, however long Telegram cannot be reached; False if told to stop before that."""
     said = False
     while not stop.is_set():
         try:
-            await bot.start()
+            await bot.start(known)
         except (NetworkError, RetryAfter):
             if not said:
                 said = True

@@ -13,6 +13,7 @@ from bot.db.tables import Answer, Base, InboxRow, Person
 from bot.domain.people import Role
 from bot.domain.queues import InboxState
 from bot.runtime.webhook import MOST_BODY
+from tests.abuse.agreeing import withdraw
 from tests.abuse.distressed import begins
 from tests.abuse.hook import NUMBERS, SECRET, Hook, hooked
 from tests.world import World
@@ -115,6 +116,27 @@ async def test_wrong_types_anywhere_in_an_update_stop_nobody(world: World, each_
         assert "a chat is no longer served" not in [log["event"] for log in logs]
         await is_answered(hook)
         assert await count(world, Person) == [1]
+
+
+async def test_wrong_types_stop_the_polling_for_nobody(world: World) -> None:
+    """Neither of somebody who takes part nor of somebody who has withdrawn, whose words go unkept."""
+    world.telegram.limits = None
+    ana = await world.member("Ana", Role.MENTEE)
+    for withdrawn in (False, True):
+        async with hooked(world) as hook:
+            said = hook.message("Ana", "/help")
+        tap = {"id": "1", "from": said["message"]["from"], "message": said["message"]}
+        if withdrawn:
+            await withdraw(world, ana)
+        for kind, body in (("message", said["message"]), ("callback_query", tap | {"data": "x"})):
+            for bad in bent({kind: body}, each_way=withdrawn and kind == "message"):
+                world.telegram.updates.add(kind, bad[kind])
+        await world.settle()
+        assert not world.telegram.updates.pending
+        world.person("Ana").new_messages()
+        world.person("Ana").says("/help")
+        await world.settle()
+        assert world.person("Ana").new_messages()
 
 
 def bent(update: dict[str, Any], each_way: bool) -> Iterator[dict[str, Any]]:

@@ -1,14 +1,25 @@
-"""A second copy of the bot, started by mistake on the same database and with the same token."""
+"""Two bots on one database: a copy started by mistake, or another bot with a token of its own."""
 
 import asyncio
+from functools import partial
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.app import Plumbline, build
-from bot.db.tables import Answer, Response
+from bot.config import SettingError
+from bot.db.another_bot import BEYOND, numbers
+from bot.db.inventory import INVENTORY
+from bot.db.tables import Answer, InboxRow, Installation, Response
 from bot.delivery.pacing import Pacer
 from bot.domain.people import Role
+from bot.domain.queues import InboxState
+from bot.rehearsal.core import StandIn
 from bot.rehearsal.request import StandInRequest
+from bot.runtime.one_bot import IN_USE, TAKEN_AWAY, take
+from bot.runtime.service import _SignsOfLife
+from bot.services.pulse import STALE
+from tests.abuse.distressed import begins
 from tests.givens_reflecting import planned
 from tests.world import World
 
@@ -49,13 +60,101 @@ async def test_two_bots_on_one_database_store_and_send_everything_once(either_wo
     await bots[1].stop()
 
 
-def another(world: World) -> Plumbline:
-    """One more bot with the same token, on the same database."""
+async def test_another_bot_takes_the_database_over_and_swallows_nothing(
+    either_world: World,
+) -> None:
+    """Its updates bear numbers that the bot before it had used; what waited then is handled too."""
+    world = either_world
+    await begins(world)
+    await _serves(world)
+    world.person("Ana").says("The choir.")
+    await world.settle()
+    world.person("Ana").says("That I was asked.")
+    await world.bot.intake.pull()
+    world.kill()
+    used = await _numbers_of(world)
+    world.clock.move_to(world.clock.now() + STALE)
+    other = StandIn(world.clock, token="2:other", first_id=min(used))
+    ana = other.person("Ana", world.person("Ana").user_id, started=True)
+    bot = another(world, other)
+    await bot.start(partial(take, world.core))
+    await _both([bot])
+    assert await _answers(world) == 2
+    for word in ("4", "Thank you."):
+        ana.says(word)
+        await _both([bot])
+    handled = await _numbers_of(world)
+    assert set(used) & set(handled) == {min(used), min(used) + 1}
+    assert await _answers(world) == 4
+    await _is_forgotten(world, keeps=2)
+    await bot.stop()
+
+
+async def test_a_bot_does_not_start_on_the_database_of_another_that_runs(world: World) -> None:
+    """It says what to do; and one that was away while another took over stops by itself."""
+    await _serves(world)
+    signs = _SignsOfLife(world.core)
+    await signs.begin(world.bot.application.bot.id)
+    await signs.during(partial(asyncio.sleep, 0.05))
+    with pytest.raises(SettingError) as refused:
+        await another(world, StandIn(world.clock, token="2:other")).start(partial(take, world.core))
+    assert str(refused.value) == IN_USE
+    world.clock.move_to(world.clock.now() + STALE)
+    await take(world.core, 2)
+    with pytest.raises(SettingError) as stopped:
+        await signs.during(partial(asyncio.sleep, 60))
+    assert str(stopped.value) == TAKEN_AWAY
+
+
+def test_all_numbers_of_updates_are_known_by_the_name_of_their_column() -> None:
+    """So that none is left behind when another bot takes the database over."""
+    known = {(column.table.name, column.name) for column in numbers("update_id")}
+    held = {
+        (table, name)
+        for table, each in INVENTORY.items()
+        for name, column in each.columns.items()
+        if "update" in column.what and table != "audit_entries"
+    }
+    assert held <= known | {("inbox", "update_id")}
+    assert len(known) > 15
+
+
+async def _serves(world: World) -> None:
+    """The world's own bot runs on its database."""
+    async with world.db.write() as s:
+        s.add(Installation(id=1, key_check=b"", created_at=world.clock.now()))
+    await take(world.core, world.bot.application.bot.id)
+
+
+async def _numbers_of(world: World) -> list[int]:
+    """The numbers of the updates that came in, as Telegram gave them."""
+    async with world.db.read() as s:
+        found = await s.scalars(select(InboxRow.update_id).where(InboxRow.update_id < BEYOND))
+        return list(found)
+
+
+async def _answers(world: World) -> int:
+    async with world.db.read() as s:
+        return await s.scalar(select(func.count(Answer.id))) or 0
+
+
+async def _is_forgotten(world: World, keeps: int) -> None:
+    """Nothing waits or was set aside; and no message of the bot before is taken for one of ours."""
+    async with world.db.read() as s:
+        states = await s.scalars(select(InboxRow.state).distinct())
+        assert list(states) == [InboxState.HANDLED]
+        ours = await s.scalars(select(Answer.message_id).where(Answer.update_id < BEYOND))
+        assert len([each for each in ours if each is not None]) == keeps
+
+
+def another(world: World, telegram: StandIn | None = None) -> Plumbline:
+    """One more bot on the same database, with the same token; or the one of `telegram`."""
+    telegram = telegram or world.telegram
     return build(
         world.core,
-        token=world.telegram.token,
-        request=StandInRequest(world.telegram),
-        updates_request=StandInRequest(world.telegram),
+        token=telegram.token,
+        request=StandInRequest(telegram),
+        updates_request=StandInRequest(telegram),
         pacer=Pacer(world.time.monotonic, world.time.sleep),
         sleep=world.time.sleep,
     )

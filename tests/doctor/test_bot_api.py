@@ -12,6 +12,7 @@ from bot.doctor import Level
 from bot.doctor.bot_api import webhook_finding
 from bot.rehearsal.core import StandIn
 from bot.rehearsal.refusal import Refusal
+from bot.runtime import one_bot
 from bot.services import pulse
 from tests.doctor.conftest import Clinic
 
@@ -164,6 +165,25 @@ class TestASecondBot:
     ) -> None:
         await pulse.beat(replace(clinic.core, clock=_ago(pulse.STALE - pulse.EVERY)))
         assert await pulse.beat(clinic.core) is not None
+
+
+class TestAnotherBotOnTheDatabase:
+    """One database serves one bot: the doctor says whose it is, and what starting would do."""
+
+    async def test_one_that_runs_must_be_stopped_first(self, clinic: Clinic) -> None:
+        await one_bot.take(clinic.core, clinic.telegram.bot.user_id + 1)
+        (sentence,) = await clinic.said()
+        assert "Another bot is running on this database: stop it" in sentence
+        assert not any("nobody else" in text for text in await clinic.said(Level.GOOD))
+
+    async def test_one_that_was_here_before_is_noted(self, clinic: Clinic) -> None:
+        before = replace(clinic.core, clock=_ago(pulse.STALE))
+        await one_bot.take(before, clinic.telegram.bot.user_id + 1)
+        assert await clinic.said() == []
+        assert any("served another bot until now" in said for said in await clinic.said(Level.NOTE))
+        await one_bot.take(clinic.core, clinic.telegram.bot.user_id)
+        assert await clinic.said() == []
+        assert not any("another bot" in said for said in await clinic.said(Level.NOTE))
 
 
 def _ago(span: timedelta) -> MovableClock:

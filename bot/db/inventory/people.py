@@ -21,6 +21,7 @@ PEOPLE: Mapping[str, Held] = {
             "id": ID,
             "key_check": order("by which the database knows its key"),
             "created_at": order("when it was made"),
+            "bot_id": order("which bot it serves"),
             "alive_at": order("the running bot's last sign of life"),
             "conflict_at": order("when another program used its token"),
         },

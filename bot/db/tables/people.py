@@ -15,6 +15,7 @@ from bot.domain.relationships import RelationshipKind
 class Installation(Base):
     """The one row that says which master key this database was made with.
 
+    `bot_id` is Telegram's number of the bot that it serves, None before the first one runs;
     `alive_at` is the running bot's last sign of life, None once it has stopped in order;
     `conflict_at` is when Telegram last told it that another program polls with its token.
     """
@@ -24,6 +25,7 @@ class Installation(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key_check: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime]
+    bot_id: Mapped[int | None]
     alive_at: Mapped[datetime | None]
     conflict_at: Mapped[datetime | None]
 

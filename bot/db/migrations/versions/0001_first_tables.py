@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("key_check", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("bot_id", sa.BigInteger(), nullable=True),
         sa.Column("alive_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("conflict_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_installation")),
