@@ -38,6 +38,10 @@ class KeptSqlite:
         shutil.copyfile(self._tables, self._file)
         return Database(self._url, self._engine)
 
+    def keep(self) -> None:
+        """Whenever it is emptied from now on, let it be as it is now; it has to be closed."""
+        shutil.copyfile(self._file, self._tables)
+
 
 class KeptPostgres:
     """One database of this server. Whoever changes its tables puts them back."""
