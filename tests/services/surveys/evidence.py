@@ -67,12 +67,12 @@ async def _raw(db: Database) -> bytes:
 
 
 @contextmanager
-def logged() -> Iterator[io.StringIO]:
+def logged(style: str = "json") -> Iterator[io.StringIO]:
     """Keep every log line, down to the last detail."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     out = io.StringIO()
-    set_up("debug", "json", out)
+    set_up("debug", style, out)
     try:
         yield out
     finally:
