@@ -1,7 +1,8 @@
 """Slowing down whoever keeps asking for what is not theirs, by handling nothing of theirs for a while.
 
 Until the time has passed no handler of theirs runs, and they are told so, kindly and seldom. What
-asks for a person to talk to always runs, and words of distress bring the helplines all the same.
+asks for a person to talk to always runs, and what people may demand at any time about what is held
+of them; words of distress bring the helplines all the same.
 """
 
 from datetime import datetime, timedelta
@@ -18,7 +19,9 @@ from bot.services.languages import language_of
 Raw = dict[str, Any]
 
 _SAID_AGAIN_AFTER = timedelta(minutes=5)
-_TALK_COMMAND, _TALK_BUTTONS = "/talk", "tk."
+_ALWAYS = ("/talk", "/privacy", "/mydata", "/forget")
+# Of /talk, of agreeing and withdrawing, of /forget.
+_ALWAYS_BUTTONS = ("tk.", "ag.", "wd.", "fg.")
 
 
 class HeldError(Exception):
@@ -59,10 +62,10 @@ class Slowing:
             return True
         query = raw.get("callback_query")
         if query is not None:
-            return str(query.get("data", "")).startswith(_TALK_BUTTONS)
+            return str(query.get("data", "")).startswith(_ALWAYS_BUTTONS)
         words = raw.get("message", {}).get("text", "")
         if words.startswith("/"):
-            return _is_talk(words)
+            return _command(words) in _ALWAYS
         return "message" in raw and await refusals.asks_for_somebody(self._core, sender)
 
     def _was_never_there(self, query: Raw, reason: Reason) -> bool:
@@ -94,5 +97,5 @@ class Slowing:
             await self._gateway.reply(sender, wait(language, until - now))
 
 
-def _is_talk(words: str) -> bool:
-    return words.split(maxsplit=1)[0].partition("@")[0].casefold() == _TALK_COMMAND
+def _command(words: str) -> str:
+    return words.split(maxsplit=1)[0].partition("@")[0].casefold()

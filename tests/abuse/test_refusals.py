@@ -40,7 +40,7 @@ async def test_attempts_slow_down_whoever_makes_them_and_never_keep_help_away(
 ) -> None:
     """After a few, nothing of theirs is handled for a while, but /talk and what is said after it.
 
-    They are told so kindly; words of distress bring the helplines; a restart changes nothing.
+    Nor is what they may demand about what is held of them. They are told so kindly; words of distress bring the helplines; a restart changes nothing.
     """
     world = either_world
     await world.member("Ana", Role.MENTEE)
@@ -60,6 +60,10 @@ async def test_attempts_slow_down_whoever_makes_them_and_never_keep_help_away(
     await _tries(world, ana, "/help")
     (lines,) = await _tries(world, ana, "/talk")
     assert "Night line" in lines
+    for demanded in ("/privacy", "/forget", "/mydata"):
+        answers = await _tries(world, ana, demanded)
+        assert answers, demanded
+        assert "taking a break" not in answers[0]
     (distress,) = await _tries(world, ana, "/settings I want to kill myself tonight")
     assert "nobody has read what you just wrote" in distress
     assert "Night line" in distress
@@ -70,7 +74,7 @@ async def test_attempts_slow_down_whoever_makes_them_and_never_keep_help_away(
     assert "for 2 minutes" in told[-1]
     async with world.db.read() as s:
         noted = (await s.scalars(select(AuditEntry.deed))).all()
-    assert noted == [Deed.REFUSED], "one line, however often it happens in a day"
+    assert sorted(noted) == [Deed.REFUSED, Deed.TOOK_DATA], "one line, however often it happens in a day"
 
 
 async def test_a_forged_button_counts_and_an_old_one_never_does(world: World) -> None:
