@@ -41,8 +41,8 @@ bench: $(VENV)/.dev ## Measure: crashes (5 kills) and answers under load
 	@$(BIN)/python -m benchmarks crash --kills 5
 	@$(BIN)/python -m benchmarks answers
 
-soak: $(VENV)/.dev ## Run the long tests
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n auto -m soak
+soak: $(VENV)/.dev ## Run the long tests (with="-k WORD" chooses some)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n auto -m soak $(with)
 
 # Until the first release there is one revision, made anew whenever a table changes.
 schema: $(VENV)/.dev ## Write the first database revision anew from the tables
