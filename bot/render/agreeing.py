@@ -27,7 +27,7 @@ def text_again(view: AgreeView) -> Outgoing:
     if view.erased_at is not None:
         until = _day(view.erased_at, view.zone, view.language)
         first = words.say("agree-come-back", programme=view.programme, day=until)
-    offers = [words.say(f"join-as-{role}") for role in Role if role in view.roles]
+    offers = [words.say(f"agree-as-{role}") for role in Role if role in view.roles]
     yes = Button(words.label("join-agree"), f"ag.yes.{view.version}")
     no = Button(words.label("join-not-now"), "ag.no")
     parts = [first, *offers, *what_is_agreed_to(words)]

@@ -27,7 +27,7 @@ agenda-closed = That list is closed, so I have not added this. /agenda opens you
 agenda-set-aside =
     It has been a while since we were at your list, so I have not put this on it, and nobody has read it. Is it something { $mentor } should read before you next meet?
 
-    If you would rather talk to somebody now, /talk gets you to a person.
+    If you would rather talk to somebody now, /talk shows where to turn.
 
 agenda-button-done = Done
 agenda-button-remove = Take one off

@@ -12,6 +12,9 @@ agree-come-back =
     You have taken your agreement back, so I send you nothing and keep nothing that you write. What you wrote in <b>{ $programme }</b> lies sealed, and nobody reads it. On { $day } it is erased.
 
     If you would like to come back before that, this is what you would agree to.
+agree-as-mentee = <b>As a mentee.</b> Once a week I ask you a few short questions, and your mentor reads your answers before the two of you meet.
+agree-as-mentor = <b>As a mentor.</b> Before each meeting I bring you what your mentee wrote, and I ask you how you saw the week yourself.
+agree-as-coordinator = <b>As a coordinator.</b> You bring people in and pair them, and you hear from me when somebody asks for a person to talk to.
 agree-show = Come back
 agree-not-now = That is fine. I ask you nothing and keep nothing until you agree. /start shows the text again, and /talk works all the same.
 agree-not-now-withdrawn = That is fine, and it stays as it is: I send you nothing and keep nothing. On { $day } everything of yours is erased. Until then /start brings you back, and /talk works all the same.

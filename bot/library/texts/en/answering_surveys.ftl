@@ -55,7 +55,7 @@ asked-title = <b>{ $title }</b>
 asked-over-sent-anonymous = “{ $title }” has closed. Your answers came in time, without your name. Thank you.
 asked-over-sent-named = “{ $title }” has closed. Your answers are in it as you last sent them. Thank you.
 asked-over-missed = “{ $title }” has closed, so nothing was sent from you. That is all right.
-asked-over-words = I have not kept what you just wrote, and have not passed it on to anyone. /talk gets you to a person.
+asked-over-words = I have not kept what you just wrote, and have not passed it on to anyone. /talk shows where to turn.
 
 edit-survey-back = If it was an answer to “{ $title }”: tap Back there until you see its question, and answer it once more.
 edit-survey-change = If it was an answer to “{ $title }”: tap Change my answers.

@@ -52,11 +52,11 @@ pair-goes-on-next = You meet next on <b>{ $when }</b>.
 pair-goes-on-unplanned = No meeting is planned. /schedule changes that.
 
 closing-ended-you = You and { $other } are no longer paired. I let { $other } and your coordinators know.
-closing-ended-other = { $other } has ended your time together as a pair. There can be many reasons, and it says nothing about your worth. Your questions, digests and meetings with { $other } have stopped. Your coordinators know, and /talk finds you somebody.
-closing-ended-coordinator = You and { $other } are no longer paired: a coordinator has brought it to a close. Your questions, digests and meetings with { $other } have stopped. What you wrote stays yours, and /talk finds you somebody.
+closing-ended-other = { $other } has ended your time together as a pair. There can be many reasons, and it says nothing about your worth. Your questions, digests and meetings with { $other } have stopped. Your coordinators know, and /talk shows where to turn.
+closing-ended-coordinator = You and { $other } are no longer paired: a coordinator has brought it to a close. Your questions, digests and meetings with { $other } have stopped. What you wrote stays yours, and /talk shows where to turn.
 closing-paused-you = You and { $other } pause for now. Your questions, digests and meetings rest until you two go on.
-closing-paused-other = You and { $other } pause for now: { $other } has arranged that. Your questions, digests and meetings rest until you two go on. What you have agreed stands, and /talk finds you somebody.
-closing-paused-coordinator = You and { $other } pause for now: a coordinator has arranged that. Your questions, digests and meetings rest until you two go on. What you have agreed stands, and /talk finds you somebody.
+closing-paused-other = You and { $other } pause for now: { $other } has arranged that. Your questions, digests and meetings rest until you two go on. What you have agreed stands, and /talk shows where to turn.
+closing-paused-coordinator = You and { $other } pause for now: a coordinator has arranged that. Your questions, digests and meetings rest until you two go on. What you have agreed stands, and /talk shows where to turn.
 closing-off = { $count ->
     [one] A planned meeting is off. The file below takes it out of your calendar.
    *[other] { $count } planned meetings are off. The files below take them out of your calendar.

@@ -76,7 +76,7 @@ menu-people = Who is in
 menu-invite = Links for somebody new
 menu-pair = Bring two people together
 
-late-text = What I had asked you is a while ago, so I have not taken this for an answer, and I have not passed it on to anyone. /talk gets you to a person.
+late-text = What I had asked you is a while ago, so I have not taken this for an answer, and I have not passed it on to anyone. /talk shows where to turn.
 late-settings = /settings changes your name or time zone.
 late-pause = /pause takes up what you had begun.
 late-schedule = /schedule takes up what you had begun.

@@ -66,7 +66,7 @@ left-pair = { $as ->
     [mentee] The mentor with whom you have been paired since { $since }
     [mentor] The mentee with whom you have been paired since { $since }
    *[peer] Somebody with whom you have been paired since { $since }
-} has left, and has had everything of theirs erased. I know no reason, and it says nothing about you. Your questions, digests and meetings together have stopped; if one is in your calendar, please take it out. What you wrote stays yours, and /talk finds you somebody.
+} has left, and has had everything of theirs erased. I know no reason, and it says nothing about you. Your questions, digests and meetings together have stopped; if one is in your calendar, please take it out. What you wrote stays yours, and /talk shows where to turn.
 left-pair-never = Somebody with whom you were to be paired has left, so it comes to nothing this time. I know no reason, and it says nothing about you. Your coordinators know.
 left-pair-others = You go on with { $names }.
 left-programme = { $roles } has left the programme, and has had everything of theirs erased. I know no reason.

@@ -54,7 +54,7 @@ people-filter-chosen = • { $choice }
 people-found = Called something like “{ $typed }”:
 people-found-more = And { $more } more: a few more letters of the name narrow it down.
 people-search-empty = Please type a name, or a few letters of it.
-people-found-nobody = Nobody here is called something like “{ $typed }”. You can type another name. If it was not a name that you were looking for: /talk gets you to a person.
+people-found-nobody = Nobody here is called something like “{ $typed }”. You can type another name. If it was not a name that you were looking for: /talk shows where to turn.
 
 card-role-mentee = Mentee
 card-role-mentor = Mentor

@@ -88,4 +88,4 @@ privacy-only-kept = what you mark “only me”
 privacy-only-anonymous = which answers are yours in a survey without names
 
 privacy-rest = <b>Whoever runs the server</b> keeps it encrypted, but holds the key and could read it. <b>Telegram</b> carries the messages; chats with bots are not end-to-end encrypted. Nobody watches this chat as you write. There are words after which I show you where to turn, but I miss many; I keep no note of that and tell nobody. When you need a person: /talk
-privacy-change = Under each question you decide who reads your answer. /settings changes your name, /mydata sends you all that I keep about you, /forget erases it.
+privacy-change = Each question says who will read your answer. /settings changes your name, /mydata sends you all that I keep about you, /forget erases it.

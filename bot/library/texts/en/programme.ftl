@@ -138,7 +138,7 @@ programme-bad-number-out-of-range = I cannot take that number, so nothing has ch
 programme-allowed = { $lowest } to { $highest }
 programme-allowed-or-never = { $lowest } to { $highest }, or “never”
 programme-allowed-hours = “never”, or { $choices } hours
-programme-bad-else = If it was something else that you wanted to say: /talk gets you to a person.
+programme-bad-else = If it was something else that you wanted to say: /talk shows where to turn.
 
 helplines-page =
     <b>Helplines</b>

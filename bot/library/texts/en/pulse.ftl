@@ -10,9 +10,9 @@ pulse-more = One tap begins; { $more } more questions follow, about { $minutes -
     [one] one minute
    *[other] { $minutes } minutes
 } in all. Nobody reads those answers unless you share them.
-pulse-tapped = Thank you. Your { $number } is kept. If there is something that you would rather talk about, /talk finds you somebody.
+pulse-tapped = Thank you. Your { $number } is kept. If there is something that you would rather talk about, /talk shows where to turn.
 pulse-over = That question is closed by now, and that is fine.
 pulse-button-line = Add a line
-pulse-thanks = Thank you. If there is something that you would rather talk about, /talk finds you somebody.
+pulse-thanks = Thank you. If there is something that you would rather talk about, /talk shows where to turn.
 pulse-thanks-shared = Thank you. I hand what you have shared to { $partner } as soon as I reach them.
 pulse-shared = <b>{ $who } has shared with you how it is going between you two</b>

@@ -25,7 +25,7 @@ pause-two-weeks = Two weeks
 pause-month = A month
 pause-other = Another date
 pause-ask-date = Until which day? Please write it like 14 March.
-pause-bad-date = I could not use that as a date, and I have not passed it on to anyone. It should be a day after today, within a year: please write it like 14 March, or two weeks. /talk gets you to a person.
+pause-bad-date = I could not use that as a date, and I have not passed it on to anyone. It should be a day after today, within a year: please write it like 14 March, or two weeks. /talk shows where to turn.
 pause-confirm =
     A pause until <b>{ $day }</b>, then. Shall I?
 

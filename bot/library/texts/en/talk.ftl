@@ -49,12 +49,12 @@ talk-draft-no-words = I can only send typed words along, so I have left that out
 talk-do-not-wait = Please do not wait for it if you need somebody now:
 
 # Once it has gone.
-talk-sent = { $first } has it now, ahead of everything else. Nobody has seen it yet. I tell you when somebody has, and in ten minutes if nobody has.
-talk-sent-mentor = { $first } has it now, and has not looked yet. I tell you when they have, and in an hour if they have not.
-talk-stands = { $names } has had it since { $when }. Nobody has seen it yet; I keep at it, and tell you when somebody has.
-talk-stands-mentor = { $names } has had it since { $when }, and has not looked yet. I tell you when they have.
+talk-sent = It is on its way to { $first }, ahead of everything else. Nobody has seen it yet. I tell you when somebody has, and in ten minutes if nobody has.
+talk-sent-mentor = It is on its way to { $first }. I tell you when they have seen it, and in an hour if they have not.
+talk-stands = It is with { $names } (asked { $when }). Nobody has seen it yet; I keep at it, and tell you when somebody has.
+talk-stands-mentor = It is with { $names } (asked { $when }), who has not seen it yet. I tell you when they have.
 talk-stands-seen = { $name } has seen that you would like somebody to get in touch (asked { $when }).
-talk-stands-concern = { $names } has had your concern since { $when }. Nobody has seen it yet; I keep at it, and tell you when somebody has.
+talk-stands-concern = Your concern is with { $names } (from { $when }). Nobody has seen it yet; I keep at it, and tell you when somebody has.
 talk-stands-concern-seen = { $name } has seen your concern (from { $when }).
 talk-stands-nobody = What you asked for ({ $when }) stands, but there is nobody at the moment whom I can reach about it.
 
@@ -69,8 +69,8 @@ talk-numbers-only = Here they are again. /talk brings them back whenever you wan
 talk-seen = { $name } has seen that you would like somebody to get in touch. If nobody does, /talk asks again.
 talk-seen-unnamed = A coordinator has seen that you would like somebody to get in touch. If nobody does, /talk asks again.
 talk-seen-concern = { $name } has seen your concern. If nobody gets in touch, /talk asks again.
-talk-unseen = Nobody has seen it yet. I have told { $names } once more, and I keep at it.
-talk-unseen-mentor = { $names } has it, and has not looked yet. I have reminded them. /talk can ask your coordinator too.
+talk-unseen = Nobody has seen it yet. I have just told { $names }, and I keep at it.
+talk-unseen-mentor = { $names } has not seen it yet, and may just be away from the phone. I have reminded them. /talk can ask your coordinator too.
 talk-unseen-mentor-away = I cannot reach { $mentor } about it at the moment. /talk can ask your coordinator.
 talk-unseen-nobody = I cannot reach anybody at the moment who could take it on. I keep trying.
 talk-unseen-anew = Whoever had seen it no longer looks after it, so I have passed it on anew, to { $names }.
