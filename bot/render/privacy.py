@@ -48,7 +48,8 @@ def page(view: PrivacyView) -> Outgoing:
     said += _only_you(t, view)
     said += [line(t, each) for each in view.before]
     said.append(t.say("privacy-rest"))
-    said.append(t.say("privacy-change"))
+    takes_part = view.stage is Stage.TAKING_PART
+    said.append(t.say("privacy-change" if takes_part else "privacy-change-not-in"))
     buttons = (*choice_buttons(t, view.before), (_way_out(view),))
     return Outgoing(Markup("\n\n".join(said)), buttons=buttons)
 

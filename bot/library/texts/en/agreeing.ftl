@@ -19,13 +19,13 @@ agree-show = Come back
 agree-not-now = That is fine. I ask you nothing and keep nothing until you agree. /start shows the text again, and /talk works all the same.
 agree-not-now-withdrawn = That is fine, and it stays as it is: I send you nothing and keep nothing. On { $day } everything of yours is erased. Until then /start brings you back, and /talk works all the same.
 agreed-anew = Thank you, { $name }. Everything goes on as before.
-agreed-back = Welcome back, { $name }. Everything is as it was, and nothing that you missed is asked of you now.
+agreed-back = Welcome back, { $name }. Everything of yours is as it was, and nothing that you missed is asked of you now.
 agreed-pair = You and { $other } go on: what you two have agreed holds again.
 agreed-already = You have agreed already, and everything goes on. /help shows what I can do.
 
 withdraw-button = Take my agreement back
-withdraw-ask = You can take back that you agreed. From that moment I send you nothing, I keep nothing that you write, and nobody reads any more what you wrote. What somebody has read already, they have read.
-withdraw-keeps = What you wrote lies sealed until { $day }. Until then you can come back, and everything is as it was. On that day it is erased for good.
+withdraw-ask = You can take back that you agreed. From that moment I send you nothing, I keep nothing that you write, and nobody reads any more what you wrote. What somebody has read already, they have read. If you have asked for somebody with /talk, that goes on until you take it back there.
+withdraw-keeps = What you wrote lies sealed until { $day }. Until then you can come back, and everything of yours is as it was. On that day it is erased for good.
 withdraw-keeps-joining = If you come back before { $day }, I ask my first questions once more. On that day everything of yours is erased for good.
 withdraw-pair = Your questions and meetings with { $other } stop. I tell { $other } that you do not take part for now, and no reason.
 withdraw-coordinators = Your coordinators learn the same, and no reason.

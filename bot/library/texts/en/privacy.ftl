@@ -1,7 +1,7 @@
 # /privacy, for somebody's own case. What stands behind each line is bot/domain/visibility.py.
 
 privacy-today = <b>Who can see what of yours, today</b>
-privacy-withdrawn = You no longer take part. I send you nothing by myself, keep nothing new, and show nobody what you wrote.
+privacy-withdrawn = You no longer take part. I send you nothing by myself, keep nothing new, and show nobody what you wrote, except where you ask for somebody yourself: /talk
 
 privacy-who-mentor = <b>{ $names }</b>, your { $count ->
     [one] mentor, reads:
@@ -89,3 +89,4 @@ privacy-only-anonymous = which answers are yours in a survey without names
 
 privacy-rest = <b>Whoever runs the server</b> keeps it encrypted, but holds the key and could read it. <b>Telegram</b> carries the messages; chats with bots are not end-to-end encrypted. Nobody watches this chat as you write. There are words after which I show you where to turn, but I miss many; I keep no note of that and tell nobody. When you need a person: /talk
 privacy-change = Each question says who will read your answer. /settings changes your name, /mydata sends you all that I keep about you, /forget erases it.
+privacy-change-not-in = /mydata sends you all that I keep about you, /forget erases it.

@@ -25,7 +25,7 @@ talk-take-back = Take it back
 talk-is-settled = It is settled
 
 # What somebody may type in place of /talk, and nothing else with it; never shown.
-talk-typed = help; help me; help please; please help; please help me; i need help; talk; talk to someone; talk to somebody; i need to talk; i need to talk to someone; i need to talk to somebody; i need someone to talk to; i need somebody to talk to; i need somebody; i need someone
+talk-typed = help; help me; help please; please help; please help me; can you help me; can someone help me; can somebody help me; i need help; talk; talk to someone; talk to somebody; i need to talk; i need to talk to someone; i need to talk to somebody; i want to talk to someone; i want to talk to somebody; can i talk to someone; can i talk to somebody; i need someone to talk to; i need somebody to talk to; i need somebody; i need someone
 
 # Before anything goes.
 talk-draft =
