@@ -12,6 +12,7 @@ from bot.domain.programme_settings import Setting
 from bot.domain.relationships import RelationshipState
 from bot.domain.retention import months_before
 from bot.runtime import lifecycle
+from bot.services import refusals
 from bot.services.core import Actor
 from bot.services.people import programme_settings, retention
 from tests.abuse.full_house import fill
@@ -64,6 +65,17 @@ async def test_nothing_older_is_left_and_nothing_younger_goes(either_world: Worl
     assert not any(after[name] for name in (*gone_with_them, "agreements", "digests"))
     assert after["people"] == before["people"]
     assert all(before[name] for name in gone_with_them)
+
+
+async def test_attempts_are_forgotten_when_they_slow_nobody_down(world: World) -> None:
+    """That somebody lately asked for what is not theirs is kept for two days, not for years."""
+    ana = await world.member("Ana", Role.MENTEE)
+    await refusals.count(world.core, _by(ana, 1))
+    await retention.apply(world.core)
+    assert (await _counts(world))["refusals"]
+    world.clock.move_to(world.clock.now() + 2 * DAY)
+    await retention.apply(world.core)
+    assert not (await _counts(world))["refusals"]
 
 
 async def test_a_shorter_time_counts_a_week_after_it_was_set(world: World) -> None:

@@ -38,6 +38,6 @@ AUDIT: Mapping[str, Held] = {
             "until": _refused.fact("until when"),
             "update_id": _refused.works("the number of the update that changed it last"),
         },
-        old="since",
+        kept="two days",
     ),
 }

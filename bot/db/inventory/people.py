@@ -101,7 +101,7 @@ PEOPLE: Mapping[str, Held] = {
         kept="as long as they take part",
     ),
     "invites": Held(
-        "invitations",
+        "invitations; one that was used stays as long as whoever used it",
         {
             "id": ID,
             "programme_id": order("which programme"),

@@ -19,10 +19,12 @@ from bot.db.tables import (
     Person,
     Programme,
     ProgrammeChange,
+    Refusals,
     Relationship,
 )
 from bot.db.traces import wipe
 from bot.domain.deeds import KEPT_FOR
+from bot.domain.patience import FORGOTTEN, LONGEST_WAIT
 from bot.domain.people import PersonState
 from bot.domain.programme_settings import Setting
 from bot.domain.relationships import RelationshipState
@@ -46,6 +48,7 @@ async def apply(core: Core) -> int:
             gone += await _clear(core, table, _old(table, programme_id, before))
     gone += await _clear(core, _table(AuditEntry), await _audit_is_old(core))
     gone += await _clear(core, _table(ProgrammeChange), _change_is_old(core.clock.now()))
+    gone += await _clear(core, _table(Refusals), _is_forgotten(core.clock.now()))
     gone += await _clear(core, _table(Person), _nothing_hangs_on(core.clock.now()))
     if gone:
         await wipe(core.db, *Base.metadata.tables, thoroughly=False)
@@ -109,6 +112,11 @@ async def _audit_is_old(core: Core) -> ColumnElement[bool]:
 
 def _change_is_old(now: datetime) -> ColumnElement[bool]:
     return ProgrammeChange.changed_at < now - KEPT_FOR
+
+
+def _is_forgotten(now: datetime) -> ColumnElement[bool]:
+    """Attempts that slow nobody down any more; counting begins anew with each wait."""
+    return Refusals.since < now - FORGOTTEN - LONGEST_WAIT
 
 
 def _nothing_hangs_on(now: datetime) -> ColumnElement[bool]:
