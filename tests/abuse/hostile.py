@@ -16,7 +16,6 @@ from bot.db.tables import (
     Meeting,
     OutboxRow,
     Person,
-    Relationship,
 )
 from bot.domain.ids import to_short
 from bot.domain.plain import clean
@@ -27,6 +26,7 @@ from bot.rehearsal.files import StoredFile
 from bot.rehearsal.markup import parse_html
 from bot.services.meeting import meeting_rows
 from bot.services.relationships import terms
+from tests.abuse.doing import goes
 from tests.abuse.everywhere import every_place
 from tests.abuse.intruders import forge
 from tests.resulting import answers, five, words
@@ -134,17 +134,11 @@ async def _says(world: World, who: str, words: str) -> None:
 async def _all_else(world: World) -> dict[str, str]:
     """What nobody says in so many words: where they meet, and answers to a survey of such words.
 
-    Returns the ids of what can be looked at.
+    Returns the ids of what can be looked at, eight days later.
     """
-    async with world.db.write() as s:
+    pair = await _they_meet_at(world, SAID + LINES)
+    async with world.db.read() as s:
         people = {each.telegram_id: each for each in await s.scalars(select(Person))}
-        for row in await s.scalars(select(Agreement)):
-            said = replace(await terms.read(s, world.core.vault, row), place=SAID + LINES)
-            author = await s.get_one(Person, row.proposed_by)
-            terms.write(world.core.vault, row, author, said)
-            for each in await s.scalars(select(Meeting)):
-                await meeting_rows.set_place(s, world.core.vault, each, row)
-        pair = (await s.scalars(select(Relationship.id))).one()
         asked = (await s.scalars(select(HelpRequest.id))).first()
     ana, ben, cleo = (
         Member(people[world.person(name).user_id], world.person(name))
@@ -163,11 +157,18 @@ async def _all_else(world: World) -> dict[str, str]:
     return {name: to_short(row or 0) for name, row in found.items()}
 
 
-async def goes(world: World, who: str, look: str) -> None:
-    """Type a command, or tap a button, and wait for the answer."""
-    someone = world.person(who)
-    someone.says(look) if look.startswith("/") else forge(world, someone, look)
-    await world.settle()
+async def _they_meet_at(world: World, where: str) -> int:
+    """Agree on this place; returns the pair's id."""
+    vault = world.core.vault
+    async with world.db.write() as s:
+        agreement = (await s.scalars(select(Agreement))).first()
+        assert agreement is not None
+        said = replace(await terms.read(s, vault, agreement), place=where)
+        author = await s.get_one(Person, agreement.proposed_by)
+        terms.write(vault, agreement, author, said)
+        for each in await s.scalars(select(Meeting)):
+            await meeting_rows.set_place(s, vault, each, agreement)
+        return agreement.relationship_id
 
 
 async def _comes_by_file(world: World) -> None:
@@ -189,3 +190,4 @@ async def _is_over(world: World, shown: Shown) -> None:
         refused = OutboxRow.state == OutboxState.REJECTED
         shown.given_up += list(await s.scalars(select(OutboxRow.kind).where(refused)))
     await world.end()
+    await world.db.close()

@@ -14,7 +14,7 @@ from bot.domain.queues import InboxState
 from bot.rehearsal.events import Event, MessageAdded
 from bot.rehearsal.times import RealTime
 from tests.abuse.distressed import begins, says, taps
-from tests.abuse.hostile import goes
+from tests.abuse.doing import does, goes
 from tests.world import MASTER_KEY, START, World
 
 NIGHT = datetime(2026, 3, 10, 2, tzinfo=UTC)
@@ -162,7 +162,7 @@ async def test_nothing_that_somebody_does_at_night_wakes_another_but_a_call_for_
     await _heard(world)
     for who, deeds in DEEDS.items():
         for deed in deeds.format_map(ids).split("|"):
-            await _does(world, who, deed)
+            await does(world, who, deed)
             heard = await _heard(world)
             assert heard.keys() <= {who}, (deed, heard)
     await world.move_to(NIGHT.replace(hour=7, minute=59))
@@ -174,7 +174,7 @@ async def test_nothing_that_somebody_does_at_night_wakes_another_but_a_call_for_
     await world.move_to(NIGHT + timedelta(days=1))
     for deed in ("/talk", "Ask Benjamin", "Could you call me?", "Send it"):
         await _heard(world)
-        await _does(world, "Ana", deed)
+        await does(world, "Ana", deed)
     heard = await _heard(world)
     assert heard.keys() == {"Ana", "Ben"}
     assert "asks you to get in touch" in heard["Ben"]
@@ -184,12 +184,3 @@ async def _heard(world: World) -> dict[str, str]:
     """What each heard since this was asked last, of those who heard anything."""
     new = {name: someone.new_messages() for name, someone in world.people.items()}
     return {name: "\n".join(m.text for m in messages) for name, messages in new.items() if messages}
-
-
-async def _does(world: World, who: str, deed: str) -> None:
-    if any(deed in message.buttons for message in world.person(who).chat):
-        await taps(world, deed, who)
-    elif deed.startswith("/") or "." in deed.rstrip("."):
-        await goes(world, who, deed)
-    else:
-        await says(world, deed, who)

@@ -12,12 +12,18 @@ from typing import Any
 
 import icalendar
 import pytest
+from sqlalchemy import select
 
+from bot.db.tables import InboxRow, OutboxRow
 from bot.domain.formulas import defused
 from bot.domain.plain import clean
+from bot.domain.queues import InboxState, OutboxState
 from bot.rehearsal.markup import parse_html
+from tests.abuse.distressed import begins
+from tests.abuse.doing import does
 from tests.abuse.hostile import SEEN, Shown, overrun
 from tests.databases import KeptSqlite
+from tests.world import World
 
 # How messages begin, or what else stands in them, in which others' words must be found.
 WHERE = (
@@ -154,3 +160,27 @@ def test_files_have_names_that_no_system_takes_for_anything_else(shown: Shown) -
     assert [
         each.name for each in shown.files if not re.fullmatch(r"[a-z0-9.-]{1,64}", each.name)
     ] == []
+
+
+async def test_as_many_emoji_as_a_message_holds_are_kept_and_shown_whole(world: World) -> None:
+    """Of several parts each: as answers, on a list, with a request and in an announcement."""
+    await begins(world)
+    family, smile = "\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U0001f642"
+    full = f"{family} " * 682
+    for said in (full, smile * 4096, "Skip", full, "Send", "/agenda", full, "/talk"):
+        await does(world, "Ana", said)
+    for who, said in (("Ana", "Ask my coordinator|%|Send it"), ("Cleo", "ac.new|Everyone|%")):
+        for each in said.split("|"):
+            await does(world, who, each.replace("%", full))
+    for said in ("/digest", "Read everything"):
+        world.person("Ben").new_messages()
+        await does(world, "Ben", said)
+    read, shown = (
+        "".join(message.text for message in world.person(name).new_messages())
+        for name in ("Ben", "Cleo")
+    )
+    assert (read.count(smile), read.count(family)) == (4096, 3 * 682)
+    assert shown.count(family) == 682
+    async with world.db.read() as s:
+        assert (await s.scalars(select(InboxRow.state).distinct())).all() == [InboxState.HANDLED]
+        assert (await s.scalars(select(OutboxRow.state).distinct())).all() == [OutboxState.SENT]
