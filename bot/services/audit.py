@@ -65,20 +65,27 @@ def note_operator(
 
 
 async def goes_before(s: AsyncSession, now: datetime) -> datetime:
-    """Return the moment before which entries may go by now, as the database sees it as well."""
+    """Return the moment before which entries may go by now, as the database sees it as well.
+
+    In whole seconds: SQLite reckons in them (`bot/db/only_added.py`).
+    """
     newest = await s.scalar(select(func.max(AuditEntry.at)))
     its_now = await s.scalar(select(type_coerce(func.now(), Instant())))
-    return min(now, max(newest or now, its_now or now)) - KEPT_FOR
+    return min(now, max(newest or now, its_now or now)).replace(microsecond=0) - KEPT_FOR
 
 
 async def _noted(s: AsyncSession, entry: AuditEntry, once_in: timedelta) -> bool:
-    again = AuditEntry.update_id == entry.update_id
+    alike = [AuditEntry.at > entry.at - once_in] if once_in else []
+    if entry.update_id is not None:
+        alike.append(AuditEntry.update_id == entry.update_id)
+    if not alike:
+        return False
     found = await s.scalars(
         select(AuditEntry).where(
             AuditEntry.person_id == entry.person_id,
             AuditEntry.at >= entry.at - max(_BROUGHT_AGAIN, once_in),
             AuditEntry.deed == entry.deed,
-            or_(again, AuditEntry.at > entry.at - once_in) if once_in else again,
+            or_(*alike),
         )
     )
     what = (entry.about_id, entry.subject_id, entry.detail)

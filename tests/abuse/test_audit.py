@@ -55,11 +55,14 @@ async def test_the_database_itself_keeps_what_is_in_the_audit(db: Database) -> N
 
 async def test_what_is_older_than_its_time_can_be_taken_out(db: Database) -> None:
     """By the database's own clock, or by that of the newest entry, whichever is later."""
-    moments = (START - KEPT_FOR - timedelta(days=300), START, START + 2 * KEPT_FOR)
+    newest = START + 2 * KEPT_FOR + timedelta(milliseconds=900)
+    # Older than its time by a part of a second: SQLite's own clock knows none.
+    nearly = newest - KEPT_FOR - timedelta(milliseconds=200)
+    moments = (START - KEPT_FOR - timedelta(days=300), START, nearly, newest)
     async with db.write() as s:
         for number, at in enumerate(moments):
             s.add(AuditEntry(id=number, at=at, deed=Deed.INVITED))
-    for moved, left in ((START, 2), (START + 3 * KEPT_FOR, 1)):
+    for moved, left in ((START, 3), (START + 3 * KEPT_FOR, 2)):
         async with db.write() as s:
             before = await audit.goes_before(s, moved)
             await s.execute(delete(AuditEntry).where(AuditEntry.at < before))
@@ -130,6 +133,18 @@ async def test_a_replayed_update_is_noted_once_and_a_refused_one_not_at_all(
         "Cleo took back 40 invitations for mentors.",
         "Cleo made 40 invitations for mentors.",
     ]
+
+
+async def test_what_comes_of_no_update_is_noted_each_time(world: World) -> None:
+    """Such as a digest that goes out once more a day later, because it says something else."""
+    ben, ana = await world.member("Ben", Role.MENTOR), await world.member("Ana", Role.MENTEE)
+    for _ in range(2):
+        async with world.db.write() as s:
+            await audit.note(
+                s, world.core, ben.person, Deed.DIGEST_SENT, None, about=ana.id, subject=7
+            )
+        world.clock.move(timedelta(days=1))
+    assert await _entries(world) == [Deed.DIGEST_SENT] * 2
 
 
 async def test_a_coordinator_reads_nothing_of_how_their_own_pair_is_doing(world: World) -> None:
