@@ -95,7 +95,7 @@ async def leave_out(update: Update, context: Context) -> State:
     """Nothing goes along."""
     view = await asking.leave_out(context.core, actor_of(update), short(parts(update)[-1]))
     if view is None:
-        return await begin(update, context)
+        return await _nothing_sent(update, context)
     await change(update, context, render_asking.asking(view))
     return view.focus
 
@@ -111,6 +111,8 @@ async def end(update: Update, context: Context) -> State:
     """It is taken back, or settled."""
     view = await settling.end(context.core, actor_of(update), short(parts(update)[-1]))
     await put_away(update, context)
+    if view is None:
+        return await begin(update, context)
     await say(update, context, render_asking.ended(view))
     return None
 
@@ -137,7 +139,15 @@ async def _ask(
 
 
 async def _went(update: Update, context: Context, view: Asking | None) -> State:
-    return await begin(update, context) if view is None else await _show(update, context, view)
+    if view is None:
+        return await _nothing_sent(update, context)
+    return await _show(update, context, view)
+
+
+async def _nothing_sent(update: Update, context: Context) -> State:
+    view = await showing.talk(context.core, actor_of(update), spoken(update))
+    await say(update, context, render.nothing_sent(view))
+    return view.focus
 
 
 async def _show(update: Update, context: Context, view: Asking) -> State:

@@ -8,12 +8,13 @@ from sqlalchemy import select, update
 
 from bot.db.tables import Consent, Helpline, HelpRequest, Invite, OutboxRow, Person, PersonRole
 from bot.domain.people import Focus, PersonState, Role
-from bot.domain.queues import Lane, MessageKind
+from bot.domain.queues import Cause, Lane, MessageKind
 from bot.domain.talking import Wanted
+from bot.render import talk_people as render
 from bot.services import door
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
-from bot.services.people import invites, joining, reach
+from bot.services.people import forgetting, invites, joining, reach
 from bot.services.talking import asking, receiving, settling, showing
 from bot.services.talking.asking_views import Asking, Problem
 from tests.seeding import Member
@@ -119,6 +120,14 @@ class TestAsking:
         await receiving.seen(either_world.core, by(cleo, 5), request.id)
         assert (await asks(either_world, ana, 7)).sent
         assert len(await told(either_world)) == 2
+        # An old button neither ends what stands now, nor says that Cleo was told what she was not.
+        assert await settling.end(either_world.core, by(ana, 10), request.id) is None
+        assert not await told(either_world, MessageKind.TALK_SAID_SETTLED)
+        (stands,) = (await showing.talk(either_world.core, by(ana, 11), "en")).standing
+        assert (await settling.end(either_world.core, by(ana, 12), stands.request_id)) is not None
+        over = await settling.end(either_world.core, by(ana, 13), request.id)
+        assert over is not None
+        assert not over.told
 
     async def test_late_it_is_done_once_and_nothing_piles_up(self, world: World) -> None:
         """After hours without the bot, whoever is to know by then is told one time."""
@@ -144,6 +153,18 @@ class TestAsking:
         calls = len(await told(world))
         await world.move(timedelta(days=2))
         assert len(await told(world)) == calls < 20
+
+    async def test_whoever_has_taken_it_back_is_not_told_that_nobody_saw_it(
+        self, either_world: World
+    ) -> None:
+        """Not even by a message that was on its way already."""
+        ana = await either_world.member("Ana", Role.MENTEE)
+        await either_world.member("Cleo", Role.COORDINATOR)
+        await asks(either_world, ana)
+        request = await the_request(either_world)
+        assert await settling.news_for(either_world.core, ana.person, request.id) is not None
+        await settling.end(either_world.core, by(ana, 4), request.id)
+        assert await settling.news_for(either_world.core, ana.person, request.id) is None
 
     async def test_a_stranger_cannot_ask_for_a_coordinator(self, world: World) -> None:
         await world.member("Cleo", Role.COORDINATOR)
@@ -276,6 +297,19 @@ class TestSeeing:
             with pytest.raises(RefusedError):
                 await settling.end(world.core, by(someone, 6), request.id)
         assert (await the_request(world)).seen_at is None
+
+    async def test_a_concern_about_somebody_erased_since_is_told_in_whole_sentences(
+        self, world: World
+    ) -> None:
+        ana, ben = await world.member("Ana", Role.MENTEE), await world.member("Ben", Role.MENTOR)
+        cleo = await world.member("Cleo", Role.COORDINATOR)
+        await world.pair(ben, ana)
+        await asks(world, ana, wanted=Wanted.CONCERN)
+        async with world.db.write() as s:
+            await forgetting.erase(s, world.core, await s.get_one(Person, ben.id), Cause())
+        request = await the_request(world)
+        view = await receiving.seen(world.core, by(cleo, 6), request.id)
+        assert "about their mentor, somebody who has left (" in render.request(view).text
 
     async def test_where_whoever_saw_it_leaves_it_begins_anew_with_the_next(
         self, either_world: World

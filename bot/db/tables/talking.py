@@ -17,7 +17,8 @@ class HelpRequest(Base):
     of a concern, so nothing of theirs may hold such a row, nor count it. `words` are sealed under
     the key of the person; only whoever has seen it reads them. It is repeated from `since` on, and
     was so `step` times. `settled_by` is whoever said that it is settled, or took it back; nobody if
-    time did. `update_id` is the last update by which its person changed it.
+    time did, or if the same was asked for anew. `update_id` is the last update by which its person
+    changed it.
     """
 
     __tablename__ = "help_requests"

@@ -41,7 +41,7 @@ async def begin(core: Core, actor: Actor, wanted: Wanted, mentor_id: int | None 
         if isinstance(mentor, tuple):
             return replace(await views.plain(s, person, wanted), which=mentor)
         about = mentor.person_id if mentor is not None else None
-        for request in await _same(s, person, wanted, about):
+        for request in await rows.same_of(s, person, wanted, about):
             if request.seen_at is None:
                 stands = await rows.standing_of(s, core, person, request)
                 return replace(await views.plain(s, person, wanted), standing=stands)
@@ -121,20 +121,12 @@ async def _send(
     s: AsyncSession, core: Core, actor: Actor, person: Person, request: HelpRequest
 ) -> None:
     now = core.clock.now()
-    for before in await _same(s, person, request.wanted, request.mentor_id):
-        rows.settle(before, now, person.id)
+    for before in await rows.same_of(s, person, request.wanted, request.mentor_id):
+        rows.settle(before, now)  # nobody has said so, and nobody is told
     request.sent_at = request.since = now
     request.update_id = actor.update_id
     await pass_on(s, core, person, request, actor.cause)
     await _plan(s, request, now + FIRST_LOOK)
-
-
-async def _same(
-    s: AsyncSession, person: Person, wanted: Wanted, about: int | None
-) -> list[HelpRequest]:
-    """What they have asked for already, of the same kind and about the same mentor."""
-    found = await rows.open_of(s, person)
-    return [each for each in found if (each.wanted, each.mentor_id) == (wanted, about)]
 
 
 async def _begin_draft(

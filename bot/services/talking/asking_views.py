@@ -77,7 +77,7 @@ async def draft(
         return await nobody(s, core, person, request.wanted, request.mentor_id)
     return replace(
         await plain(s, person, request.wanted),
-        mentor=await rows.name_by_id(s, core, request.mentor_id),
+        mentor=await rows.mentor_by_id(s, core, request.mentor_id),
         request_id=request.id,
         name=members.name_of(core.vault, person),
         told=rows.names(core, there),
@@ -99,7 +99,7 @@ async def nobody(
         why = Nobody.ONLY_THAT_MENTOR
     elif await _coordinators(s, person) == {person.id}:
         why = Nobody.ONLY_YOU
-    return replace(shown, nobody=why, mentor=await rows.name_by_id(s, core, about))
+    return replace(shown, nobody=why, mentor=await rows.mentor_by_id(s, core, about))
 
 
 async def _coordinators(s: AsyncSession, person: Person) -> set[int]:

@@ -134,6 +134,6 @@ async def _view(
         ),
         seen_by_reader=has_seen,
         settled=request.settled_at is not None,
-        mentor=await rows.name_by_id(s, core, request.mentor_id) if has_seen else "",
+        mentor=await rows.mentor_by_id(s, core, request.mentor_id) if has_seen else "",
         words=rows.open_words(core, asker, request) if has_seen else None,
     )

@@ -118,7 +118,7 @@ async def standing_of(
         now=core.clock.now(),
         request_id=request.id,
         wanted=request.wanted,
-        mentor=await name_by_id(s, core, request.mentor_id),
+        mentor=await mentor_by_id(s, core, request.mentor_id),
         sent_at=request.sent_at or request.created_at,
         told=names(core, told_by(request, there)),
         seen_by=None if request.seen_at is None else await name_by_id(s, core, request.seen_by),
@@ -136,6 +136,20 @@ async def name_by_id(s: AsyncSession, core: Core, person_id: int | None) -> str:
     if person is None or person.state is PersonState.LEFT:
         return ""
     return members.name_of(core.vault, person)
+
+
+async def same_of(
+    s: AsyncSession, person: Person, wanted: Wanted, about: int | None
+) -> list[HelpRequest]:
+    """Return what is not settled of what a person asked for, of this kind and about this mentor."""
+    found = await open_of(s, person)
+    return [each for each in found if (each.wanted, each.mentor_id) == (wanted, about)]
+
+
+async def mentor_by_id(s: AsyncSession, core: Core, person_id: int | None) -> str:
+    """Return what the mentor is called who is asked, or whom it is about; empty if it is none."""
+    person = await s.get(Person, person_id) if person_id is not None else None
+    return "" if person is None else members.name_of(core.vault, person)
 
 
 async def is_wanted(s: AsyncSession, asker: Person, request: HelpRequest) -> bool:

@@ -53,13 +53,20 @@ class SaidSettled:
     name: str
 
 
-async def end(core: Core, actor: Actor, request_id: int) -> Settled:
-    """End a request: taken back if nobody has seen it, settled otherwise. Once."""
+async def end(core: Core, actor: Actor, request_id: int) -> Settled | None:
+    """End a request: taken back if nobody has seen it, settled otherwise. Once.
+
+    None if it was over before and the same has been asked for anew, which stands.
+    """
     async with core.db.write() as s:
         person = await members.known(s, actor.telegram_id)
         request = await s.get(HelpRequest, request_id, with_for_update=True)
         if person is None or request is None or request.person_id != person.id:
             raise RefusedError(Reason.GONE)
+        if request.settled_at is not None and await rows.same_of(
+            s, person, request.wanted, request.mentor_id
+        ):
+            return None
         if request.settled_at is None:
             rows.settle(request, core.clock.now(), person.id)
             if request.seen_by is not None:
@@ -77,17 +84,22 @@ async def end(core: Core, actor: Actor, request_id: int) -> Settled:
             language=person.language,
             helplines=await helplines_of(s, person.programme_id),
             wanted=request.wanted,
-            mentor=await rows.name_by_id(s, core, request.mentor_id),
+            mentor=await rows.mentor_by_id(s, core, request.mentor_id),
             seen_by=await rows.name_by_id(s, core, request.seen_by) if seen else None,
             told=seen and request.settled_by == person.id,
         )
 
 
 async def news_for(core: Core, asker: Person, request_id: int) -> News | None:
-    """Tell the one who made a request how it stands now; None to anyone else."""
+    """Tell the one who made a request how it stands now; None to anyone else.
+
+    Nor is it told, to whoever has taken it back meanwhile, that nobody saw it.
+    """
     async with core.db.read() as s:
         request = await s.get(HelpRequest, request_id)
         if request is None or request.person_id != asker.id or request.sent_at is None:
+            return None
+        if request.seen_at is None and request.settled_by == asker.id:
             return None
         return News(
             language=asker.language,
