@@ -4,6 +4,7 @@ import pytest
 
 from bot.db.tables import Relationship
 from bot.domain import visibility
+from bot.domain.people import Role
 from bot.domain.relationships import RelationshipState
 from bot.domain.viewers import Matter, Sight, Viewer
 from bot.render.privacy import page
@@ -54,3 +55,21 @@ async def test_no_row_of_the_table_can_change_without_somebodys_page(
     without = {each: when for each, when in whole.items() if each not in later}
     monkeypatch.setattr(visibility, "TABLE", without)
     assert await pages(world, planted) != same
+
+
+async def test_a_concern_can_go_to_coordinators_also_once_the_pair_is_over(world: World) -> None:
+    """So the page of a former mentee says it; of a mentor who coordinates it does not."""
+    ben = await world.member("Ben", Role.MENTOR, Role.COORDINATOR)
+    ana = await world.member("Ana", Role.MENTEE)
+    await world.member("Cleo", Role.COORDINATOR)
+    pair = await world.pair(ben, ana)
+    async with world.db.write() as s:
+        row = await s.get_one(Relationship, pair.id)
+        row.state, row.ended_at = RelationshipState.ENDED, world.clock.now()
+    view = await privacy.show(world.core, ana.at.user_id, "en")
+    sees = {
+        each.names: (Matter.CONCERN, Sight.WORDS) in each.sees
+        for each in view.others
+        if each.side is Viewer.COORDINATOR
+    }
+    assert sees == {("Ben",): False, ("Cleo",): True}

@@ -19,7 +19,8 @@ from bot.services.reading import histories
 from bot.services.reading.history_views import Choice
 from bot.services.relationships.pairs import by_name
 
-_LASTS = (RelationshipState.ACTIVE, RelationshipState.PAUSED)
+# Of whom a concern can be raised: also once the pair is over.
+_MENTORED = (RelationshipState.ACTIVE, RelationshipState.PAUSED, RelationshipState.ENDED)
 
 
 class Stage(StrEnum):
@@ -138,7 +139,7 @@ async def _coordinators(
     found = [(_in_pair(me, row), other.id) for row, other in rows]
     for each in await members.coordinators_for(s, me):
         pairs = [pair for pair, other in found if other != each.id]
-        mentors = any(pair.side is Viewer.MENTEE and pair.state in _LASTS for pair in pairs)
+        mentors = any(pair.side is Viewer.MENTEE and pair.state in _MENTORED for pair in pairs)
         coordinates = Role.COORDINATOR in roles
         sees = by_coordinators(pairs, me.state, mentors=mentors, coordinates=coordinates)
         alike[sees].append(each)
