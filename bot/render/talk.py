@@ -19,6 +19,11 @@ def helplines(view: TalkView) -> Outgoing:
     return _with_offer(view, texts(view.language).say("talk-lines"))
 
 
+def nothing_sent(view: TalkView) -> Outgoing:
+    """That a button of something put away meanwhile has sent nothing; the offer again."""
+    return _with_offer(view, texts(view.language).say("talk-nothing-sent"))
+
+
 def not_passed_on(view: TalkView) -> Outgoing:
     """That nobody reads what was typed, and where to turn; the offer again."""
     return _with_offer(view, texts(view.language).say("talk-not-passed-on"))

@@ -2,6 +2,7 @@
 
 talk-lines = I am a program, and nobody is reading this right now. These people are there for you:
 talk-not-passed-on = I am a program, so nobody has read what you just sent. It has not become an answer, and I have not passed it on to anyone. These people are there to listen:
+talk-nothing-sent = That is no longer open, so I have sent nothing just now. You can ask again below. These people are there for you:
 talk-no-lines = I am a program, and nobody is reading this right now. I have no number that I could give you. Is there somebody near you, a friend, a neighbour, a doctor, whom you could call?
 talk-danger = If you or somebody else is in danger, please call your local emergency number now.
 talk-can-ask = I can also ask somebody to get in touch with you. You see what goes to whom before anything is sent.
