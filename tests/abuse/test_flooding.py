@@ -12,6 +12,7 @@ from bot.domain.ids import to_short
 from bot.domain.people import Role
 from bot.domain.queues import InboxState
 from bot.rehearsal.events import Event, MessageAdded
+from bot.rehearsal.people import Person as Someone
 from bot.rehearsal.times import RealTime
 from tests.abuse.distressed import begins, says, taps
 from tests.abuse.doing import does, goes
@@ -42,18 +43,7 @@ async def test_a_thousand_messages_in_a_minute_from_one_person_keep_nobody_waiti
             waited[chat] = time.perf_counter() - sent[chat]
 
     world.telegram.events.subscribe(note)
-    bot = asyncio.create_task(_takes_whatever_comes(world))
-    for number in range(MANY):
-        sent[ana.at.user_id] = time.perf_counter()
-        ana.at.says(f"I was glad of {number} things.")
-        if number % (MANY // OTHERS) == 0:
-            other = others[number * OTHERS // MANY].at
-            sent[other.user_id] = time.perf_counter()
-            other.says("/help")
-            await asyncio.sleep(SECONDS / OTHERS)
-    while world.telegram.updates.pending:
-        await asyncio.sleep(0.05)
-    bot.cancel()
+    await _flood(world, ana.at, [each.at for each in others], sent)
     del waited[ana.at.user_id]
     assert len(waited) == OTHERS
     assert max(waited.values()) < 2
@@ -65,6 +55,22 @@ async def test_a_thousand_messages_in_a_minute_from_one_person_keep_nobody_waiti
     assert left is not None
     assert left >= MANY - len(ana.at.new_messages())
     await world.end()
+
+
+async def _flood(world: World, one: Someone, others: list[Someone], sent: dict[int, float]) -> None:
+    """Let one send all of it, and each of the others something in between; notes when."""
+    bot = asyncio.create_task(_takes_whatever_comes(world))
+    for number in range(MANY):
+        sent[one.user_id] = time.perf_counter()
+        one.says(f"I was glad of {number} things.")
+        if number % (MANY // OTHERS) == 0:
+            other = others[number * OTHERS // MANY]
+            sent[other.user_id] = time.perf_counter()
+            other.says("/help")
+            await asyncio.sleep(SECONDS / OTHERS)
+    while world.telegram.updates.pending:
+        await asyncio.sleep(0.05)
+    bot.cancel()
 
 
 async def _takes_whatever_comes(world: World) -> None:
