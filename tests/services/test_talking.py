@@ -340,6 +340,7 @@ class TestSeeing:
         async with either_world.db.write() as s:
             mine = update(Consent).where(Consent.person_id == ana.id)
             await s.execute(mine.values(withdrawn_at=either_world.clock.now()))
+        assert (await showing.talk(either_world.core, by(ana, 10), "en")).standing == ()
         await either_world.move(timedelta(hours=1))
         assert len(await told(either_world)) == 1
         assert (await asks(either_world, ana, 11, words=SECRET)).sent

@@ -87,7 +87,7 @@ def told_by(request: HelpRequest, there: Sequence[Person]) -> Sequence[Person]:
 
 
 async def open_of(s: AsyncSession, person: Person) -> list[HelpRequest]:
-    """Return what a person has asked for and what is not settled, the latest first."""
+    """Return what a person has asked for and what still stands, the latest first."""
     rows = await s.scalars(
         select(HelpRequest)
         .where(
@@ -98,7 +98,7 @@ async def open_of(s: AsyncSession, person: Person) -> list[HelpRequest]:
         .order_by(HelpRequest.sent_at.desc())
         .with_for_update()
     )
-    return list(rows)
+    return [each for each in rows if await is_wanted(s, person, each)]
 
 
 async def draft_of(s: AsyncSession, person: Person) -> HelpRequest | None:

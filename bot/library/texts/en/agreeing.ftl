@@ -24,7 +24,7 @@ agreed-pair = You and { $other } go on: what you two have agreed holds again.
 agreed-already = You have agreed already, and everything goes on. /help shows what I can do.
 
 withdraw-button = Take my agreement back
-withdraw-ask = You can take back that you agreed. From that moment I send you nothing, I keep nothing that you write, and nobody reads any more what you wrote. What somebody has read already, they have read. If you have asked for somebody with /talk, that goes on until you take it back there.
+withdraw-ask = You can take back that you agreed. From that moment I send you nothing, I keep nothing that you write, and nobody reads any more what you wrote. What somebody has read already, they have read. If you have asked for somebody with /talk, that ends too, and you can ask anew there.
 withdraw-keeps = What you wrote lies sealed until { $day }. Until then you can come back, and everything of yours is as it was. On that day it is erased for good.
 withdraw-keeps-joining = If you come back before { $day }, I ask my first questions once more. On that day everything of yours is erased for good.
 withdraw-pair = Your questions and meetings with { $other } stop. I tell { $other } that you do not take part for now, and no reason.
