@@ -44,8 +44,8 @@ async def sweep(core: Core, handlers: Mapping[DueKind, FallsDue]) -> int:
     """Do everything that has fallen due by now, earliest first; return how many rows were touched.
 
     A row that fails does not hold up the others: it is tried again a minute later, five times,
-    and then kept as failed for `doctor` to show. Trouble with the database is raised instead:
-    it is nobody's failure, and everything is found again.
+    and then kept as failed for `doctor` to show; a call for help is tried until it goes. Trouble
+    with the database is raised instead: it is nobody's failure, and everything is found again.
     """
     done = 0
     while batch := await _waiting(core):
@@ -105,6 +105,6 @@ async def _note_failure(core: Core, row_id: int) -> None:
         row = await s.get_one(DueRow, row_id)
         row.attempts += 1
         row.due_at = core.clock.now() + _PAUSE
-        if row.attempts >= _MOST_ATTEMPTS:
+        if row.attempts >= _MOST_ATTEMPTS and row.kind is not DueKind.TALK:
             row.outcome = DueOutcome.FAILED
             row.finished_at = core.clock.now()

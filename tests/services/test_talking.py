@@ -8,15 +8,19 @@ from sqlalchemy import select, update
 
 from bot.db.tables import Consent, Helpline, HelpRequest, Invite, OutboxRow, Person, PersonRole
 from bot.domain.people import Focus, PersonState, Role
-from bot.domain.queues import Cause, Lane, MessageKind
+from bot.domain.queues import Cause, DueKind, Lane, MessageKind
 from bot.domain.talking import Wanted
 from bot.render import talk_people as render
 from bot.services import door
 from bot.services.core import Actor
+from bot.services.due import Verdict
 from bot.services.errors import Reason, RefusedError
+from bot.services.falls_due import FALLS_DUE
 from bot.services.people import forgetting, invites, joining, reach
+from bot.services.sweep import sweep
 from bot.services.talking import asking, receiving, settling, showing
 from bot.services.talking.asking_views import Asking, Problem
+from tests.abuse.agreeing import BEFORE
 from tests.seeding import Member
 from tests.world import World
 
@@ -328,6 +332,31 @@ class TestSeeing:
         view = await receiving.seen(either_world.core, by(dora, 6), request.id)
         assert (view.words, view.seen_by) == (SECRET, "Dora")
 
+    async def test_where_whoever_saw_it_blocks_the_bot_it_begins_anew_with_the_next(
+        self, world: World
+    ) -> None:
+        ana = await world.member("Ana", Role.MENTEE)
+        cleo = await world.member("Cleo", Role.COORDINATOR)
+        dora = await world.member("Dora", Role.COORDINATOR)
+        await asks(world, ana)
+        await receiving.seen(world.core, by(cleo, 5), (await the_request(world)).id)
+        await change(world, cleo, unreachable_since=world.clock.now())
+        await world.move(timedelta(hours=2))
+        assert (await told(world))[-1].person_id == dora.id
+
+    async def test_a_text_that_is_new_keeps_no_coordinator_from_taking_it_on(
+        self, world: World
+    ) -> None:
+        ana = await world.member("Ana", Role.MENTEE)
+        cleo = await world.member("Cleo", Role.COORDINATOR)
+        await asks(world, ana, words=SECRET)
+        await world.settle()
+        await change(world, cleo, consent_version=BEFORE)
+        cleo.at.taps("I have seen this")
+        await world.settle()
+        assert SECRET in cleo.at.last.text
+        assert (await the_request(world)).seen_by == cleo.id
+
     async def test_what_was_asked_before_withdrawing_ends_and_afterwards_one_may_ask_anew(
         self, either_world: World
     ) -> None:
@@ -347,6 +376,27 @@ class TestSeeing:
         assert len(await told(either_world)) == 2
         async with either_world.db.read() as s:
             assert set(await s.scalars(select(HelpRequest.words))) == {None}
+
+
+async def test_a_call_for_help_that_fails_again_and_again_is_tried_until_it_goes(
+    world: World,
+) -> None:
+    """Whatever else fails five times is given up, and shown by `doctor`."""
+    ana = await world.member("Ana", Role.MENTEE)
+    await world.member("Cleo", Role.COORDINATOR)
+    await asks(world, ana)
+
+    async def fails(*_: object) -> Verdict:
+        raise KeyError
+
+    for _ in range(7):
+        world.clock.move_to(world.clock.now() + timedelta(minutes=11))
+        await sweep(world.core, {**FALLS_DUE, DueKind.TALK: fails})
+    await sweep(world.core, FALLS_DUE)
+    assert len(await told(world)) == 1, "it waits a minute after each failure"
+    world.clock.move_to(world.clock.now() + timedelta(minutes=1))
+    await sweep(world.core, FALLS_DUE)
+    assert len(await told(world)) == 2
 
 
 async def test_where_a_coordinator_blocks_the_bot_after_all_the_next_is_told_within_a_minute(

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import HelpRequest, Person
-from bot.domain.people import Role
+from bot.domain.people import PersonState, Role
 from bot.domain.queues import MessageKind
 from bot.domain.talking import Wanted
 from bot.domain.viewers import Matter, Viewer
@@ -82,7 +82,7 @@ async def request_for(core: Core, reader: Person, request_id: int) -> RequestVie
 async def _mine(
     s: AsyncSession, core: Core, actor: Actor, request_id: int
 ) -> tuple[Person, HelpRequest, Person]:
-    reader = await members.require(s, actor)
+    reader = await _reader(s, actor)
     request = await s.get(HelpRequest, request_id, with_for_update=True)
     if request is None or request.sent_at is None:
         raise RefusedError(Reason.GONE)
@@ -90,6 +90,14 @@ async def _mine(
     if not await _is_for(s, core, request, asker, reader):
         raise RefusedError(Reason.GONE)
     return reader, request, asker
+
+
+async def _reader(s: AsyncSession, actor: Actor) -> Person:
+    """Return who taps. That a text is new must not keep anybody from taking a call for help on."""
+    reader = await members.known(s, actor.telegram_id)
+    if reader is not None and reader.state is PersonState.ACTIVE:
+        return reader
+    return await members.require(s, actor)
 
 
 async def _is_for(

@@ -110,7 +110,7 @@ async def _is_there(
     s: AsyncSession, core: Core, asker: Person, request: HelpRequest, seer: Person
 ) -> bool:
     """Whether whoever has seen it still is somebody who can look after it."""
-    if seer.state is not PersonState.ACTIVE:
+    if seer.state is not PersonState.ACTIVE or seer.unreachable_since is not None:
         return False
     if request.wanted is Wanted.MENTOR:
         return await _may_be_told(s, core, asker, request)
