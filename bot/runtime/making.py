@@ -52,15 +52,24 @@ class Making:
 
     async def make(self, part: int) -> Outgoing:
         """Return message number `part`, from 0; StaysError if it may not go, or there is none."""
-        person = await self._person()
-        messages = await self._compose(self._core, Letter(self._row, person))
+        messages = await self._messages()
         self.parts = len(messages)
         if part >= self.parts:
             end = OutboxState.SENT if part else OutboxState.DROPPED
             raise StaysError(Report(self._row.id, self._row.fence, end))
-        if person.focus is Focus.ANSWERING:
-            await focusing.came_between(self._core, person.telegram_id)
         return messages[part]
+
+    async def _messages(self) -> list[Outgoing]:
+        """Make them until nobody was erased or withdrew meanwhile: drawing takes a while."""
+        erased = self._core.erased
+        while True:
+            number = erased.number
+            person = await self._person()
+            messages = await self._compose(self._core, Letter(self._row, person))
+            if messages and person.focus is Focus.ANSWERING:
+                await focusing.came_between(self._core, person.telegram_id)
+            if erased.number == number:
+                return messages
 
     async def _person(self) -> Person:
         row = self._row

@@ -31,6 +31,9 @@ ASKS = frozenset(
     }
 )
 
+# Whoever has to agree first is asked that, and told before they are erased by itself.
+_WITHOUT_AGREEING = frozenset({MessageKind.AGREE_ASK, MessageKind.FADES})
+
 # In a row's detail: the end of the quiet hours that it waited for, from where lateness counts.
 WAITED_FOR = "waited_for"
 
@@ -72,7 +75,7 @@ def fate_of(row: OutboxRow, person: Person, quiet: QuietHours, now: datetime) ->
 
 
 def _agrees_first(row: OutboxRow, person: Person) -> bool:
-    free = row.kind in ANSWERS_ANYBODY or row.kind is MessageKind.AGREE_ASK
+    free = row.kind in ANSWERS_ANYBODY or row.kind in _WITHOUT_AGREEING
     return not free and not has_agreed(person.state, person.consent_version)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import DueRow, Meeting, Person, Programme, Relationship
 from bot.domain import quiet
 from bot.domain.pace import Drop, DropReason, Facts, Go, decide
+from bot.domain.people import PersonState
 from bot.domain.queues import DueKind, DueOutcome
 from bot.domain.quiet import Missed, QuietHours, Wait
 from bot.domain.recurrence import local_date_of, to_instant
@@ -32,7 +33,12 @@ _READERS = (
 )
 _HAVE_SPOKEN = (
     update(Person)
-    .where(_THESE, or_(Person.last_unasked_at.is_(None), Person.last_unasked_at < _AT))
+    .where(
+        _THESE,
+        # Of whoever was erased meanwhile nothing is noted.
+        Person.state != PersonState.LEFT,
+        or_(Person.last_unasked_at.is_(None), Person.last_unasked_at < _AT),
+    )
     .values(last_unasked_at=_AT)
     .execution_options(synchronize_session=False)
 )

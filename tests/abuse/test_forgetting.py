@@ -7,6 +7,7 @@ import asyncio
 import itertools
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.db.tables import InboxRow, Person, Relationship
@@ -14,7 +15,7 @@ from bot.db.vault import place
 from bot.domain.people import Role
 from bot.domain.relationships import RelationshipState
 from bot.services.people.asking_to_forget import Forgotten, forget
-from tests.abuse.agreeing import PLANTED, the_two, when_a_turn_is_waited_for, words_to
+from tests.abuse.agreeing import PLANTED, the_two, when_a_turn_is_waited_for, withdraw, words_to
 from tests.abuse.erasing import erase, everything
 from tests.abuse.killing import Killed, killed_before
 from tests.resulting import answers, by, words
@@ -93,7 +94,10 @@ async def test_a_broadcast_stops_with_its_author_and_goes_round_whoever_is_erase
     assert ida.at.full_label("Open · Half-way")
 
 
-async def test_a_call_for_help_goes_on_without_whoever_had_taken_it_on(world: World) -> None:
+@pytest.mark.parametrize("withdraws", [False, True])
+async def test_a_call_for_help_goes_on_without_whoever_had_taken_it_on(
+    world: World, withdraws: bool
+) -> None:
     """Another coordinator hears of it at once, and whoever asked is told truthfully."""
     first, ida = await cleo(world), await world.member("Ida", Role.COORDINATOR)
     ana = await world.member("Ana", Role.MENTEE)
@@ -104,7 +108,7 @@ async def test_a_call_for_help_goes_on_without_whoever_had_taken_it_on(world: Wo
     await world.settle()
     ida.at.new_messages()
     ana.at.new_messages()
-    await erase(world, "Cleo")
+    await (withdraw(world, first) if withdraws else erase(world, "Cleo"))
     await world.settle()
     assert "asks to be contacted" in words_to(ida)
     assert "Nobody has seen" in words_to(ana)

@@ -44,7 +44,7 @@ SERVICES = Path(__file__).parents[2] / "bot" / "services"
 WHATEVER_THEY_AGREE_TO = {
     *("people/agreeing.py", "people/withdrawing.py", "people/joining.py", "people/menu.py"),
     *("people/reach.py", "people/privacy.py", "people/asking_to_forget.py", "mydata/asking.py"),
-    *("talking/asking.py", "talking/settling.py", "talking/showing.py"),
+    *("talking/asking.py", "talking/receiving.py", "talking/settling.py", "talking/showing.py"),
     *("focusing.py", "waiting.py", "refusals.py"),
 }
 
@@ -97,6 +97,23 @@ async def test_no_further_part_of_a_long_message_follows_once_she_has_withdrawn(
     kinds = dict.fromkeys(MessageKind, parts)
     await Sender(world.core, world.bot.gateway, kinds).drain()
     assert words_to(ana) == "one"
+
+
+async def test_what_takes_long_to_draw_is_drawn_anew_if_she_withdraws_meanwhile(
+    world: World,
+) -> None:
+    """It had been looked up already, and the message had its turn."""
+    ben, ana = await world.member("Ben", Role.MENTOR), await world.member("Ana", Role.MENTEE)
+
+    async def slowly(_core: Core, _letter: Letter) -> list[Outgoing]:
+        looked_up = (await person_row(world, ana)).state
+        await withdraw(world, ana)
+        return [Outgoing(looked_up.value)]
+
+    await _waits_for(world, ben, MessageKind.SURVEY_CLOSED, Lane.PROMPT)
+    kinds = dict.fromkeys(MessageKind, slowly)
+    await Sender(world.core, world.bot.gateway, kinds).drain()
+    assert words_to(ben) == PersonState.WITHDRAWN.value
 
 
 async def test_a_survey_claimed_for_many_does_not_reach_the_one_who_withdraws(
@@ -224,7 +241,7 @@ async def _waits_for(world: World, who: Member, kind: MessageKind, lane: Lane) -
 
 @pytest.mark.parametrize("lane", list(Lane))
 def test_no_kind_of_message_goes_but_answers_to_what_anybody_may_ask(lane: Lane) -> None:
-    """To whoever withdrew, in any lane; to whoever has to agree first, only what is urgent too."""
+    """To whoever withdrew, in any lane; to whoever has to agree first, what is urgent and their own too."""
     now, quiet = datetime(2026, 3, 2, 12, tzinfo=UTC), QuietHours(time(21), time(8))
     gone = Person(state=PersonState.WITHDRAWN, consent_version=None)
     asked = Person(state=PersonState.ACTIVE, consent_version=BEFORE, zone="Europe/London")
@@ -232,7 +249,8 @@ def test_no_kind_of_message_goes_but_answers_to_what_anybody_may_ask(lane: Lane)
         row = OutboxRow(lane=lane, kind=kind, detail={}, created_at=now)
         answers = kind in ANSWERS_ANYBODY
         assert fate_of(row, gone, quiet, now) is (Fate.GOES if answers else Fate.DROPPED), kind
-        free = answers or lane is Lane.URGENT or kind is MessageKind.AGREE_ASK
+        told = kind in (MessageKind.AGREE_ASK, MessageKind.FADES)
+        free = answers or lane is Lane.URGENT or told
         assert (fate_of(row, asked, quiet, now) is Fate.AGREE_FIRST) is not free, kind
 
 

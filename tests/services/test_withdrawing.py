@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.db.tables import DueRow, Meeting, Person, Relationship
 from bot.delivery import outbox
-from bot.domain.consent import CONSENT_VERSION
+from bot.domain.consent import CONSENT_VERSION, KEPT_FOR
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import DueKind, MessageKind, OutboxState
 from bot.domain.relationships import MeetingState, RelationshipState
@@ -177,7 +177,7 @@ async def test_what_waited_is_dropped_and_does_not_come_after_the_return(
 async def test_whoever_withdrew_while_joining_is_asked_for_their_name_again(
     either_world: World,
 ) -> None:
-    """Nobody hears of it: nobody knew of them."""
+    """Nobody hears of it, nor that they are erased in the end: nobody knew of them."""
     world = either_world
     author = await cleo(world)
     ana = await world.member("Ana", Role.MENTEE)
@@ -188,4 +188,7 @@ async def test_whoever_withdrew_while_joining_is_asked_for_their_name_again(
     assert (person.state, person.name) == (PersonState.WITHDRAWN, None)
     await come_back(world, ana, 11)
     assert (await person_row(world, ana)).state is PersonState.JOINING
+    await withdraw(world, ana, 12)
+    await world.move(KEPT_FOR + timedelta(minutes=1))
+    assert (await person_row(world, ana)).state is PersonState.LEFT
     assert author.at.new_messages() == []

@@ -112,7 +112,10 @@ def _in_no_pair(programme_id: int, before: datetime) -> Select[int]:
 
 
 async def _one(s: AsyncSession, core: Core, person: Person, now: datetime) -> bool:
-    if person.state is PersonState.ACTIVE:
+    if person.state is PersonState.JOINING:
+        if await _agreed_at(s, person) >= now - NEVER_FINISHED:
+            return False
+    elif person.state is PersonState.ACTIVE:
         programme = await members.programme_of(s, person)
         if not await _is_gone(s, person, await cutoff(s, programme, now)):
             return False
@@ -121,6 +124,9 @@ async def _one(s: AsyncSession, core: Core, person: Person, now: datetime) -> bo
             await _ask(s, core, person, now)
         if asked_at is None or asked_at > now - ASKED_BEFORE:
             return False
+    else:
+        # They have withdrawn, or were erased, a moment ago.
+        return False
     await erase(s, core, person, Cause(), by_itself=True)
     return True
 
@@ -131,12 +137,17 @@ async def _is_gone(s: AsyncSession, person: Person, before: datetime) -> bool:
 
 async def _there_at(s: AsyncSession, person: Person) -> datetime:
     """When somebody last did something, or until when they are on a break."""
+    did = (await last_activity(s, person)).at
+    times = [did, await _agreed_at(s, person), person.focus_at, person.paused_until]
+    return max(each for each in times if each is not None)
+
+
+async def _agreed_at(s: AsyncSession, person: Person) -> datetime:
+    """When somebody agreed last; at least when they came."""
     agreed = await s.scalar(
         select(func.max(Consent.agreed_at)).where(Consent.person_id == person.id)
     )
-    did = (await last_activity(s, person)).at
-    times = [did, agreed, person.focus_at, person.paused_until]
-    return max(each for each in times if each is not None)
+    return agreed or person.created_at
 
 
 async def _asked_at(s: AsyncSession, person: Person) -> datetime | None:

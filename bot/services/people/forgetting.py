@@ -45,7 +45,8 @@ async def erase(
     if person.state is PersonState.LEFT:
         return
     roles = await members.roles_of(s, person.id)
-    took_part = person.state is not PersonState.JOINING
+    # Whoever withdrew while they were joining has no name: nobody knew of them.
+    took_part = person.state is not PersonState.JOINING and person.name is not None
     ended = [await _end(s, core, each, cause) for each in pairs if each.state in _OVER]
     await erased_rows.stop_announcements(s, person.id, core.clock.now())
     await erased_rows.look_again_at_calls(s, person.id, core.clock.now())

@@ -19,7 +19,7 @@ from bot.services import audit, due, focusing, members
 from bot.services.core import Actor, Core
 from bot.services.due import Done, Verdict
 from bot.services.errors import Reason, RefusedError
-from bot.services.people import agreeing, forgetting, presence
+from bot.services.people import agreeing, erased_rows, forgetting, presence
 from bot.services.people.agreeing import AgreeView
 from bot.services.relationships import pairs, resting
 
@@ -64,10 +64,12 @@ async def withdraw(core: Core, actor: Actor) -> AgreeView:
     """Withdraw, in one transaction with all that follows from it; said again, it changes nothing."""
     async with core.db.write() as s:
         person = await _known(s, actor)
-        if person.state is not PersonState.WITHDRAWN:
+        is_new = person.state is not PersonState.WITHDRAWN
+        if is_new:
             await _withdraw(s, core, actor, person)
         view = await agreeing.view_of(s, person)
-    core.erased.withdrew()
+    if is_new:
+        core.erased.withdrew()
     return view
 
 
@@ -105,6 +107,7 @@ async def _withdraw(s: AsyncSession, core: Core, actor: Actor, person: Person) -
     person.update_id = actor.update_id
     focusing.put_aside(person)
     await _drop(s, person, now)
+    await erased_rows.look_again_at_calls(s, person.id, now)
     await due.plan(
         s,
         DueKind.ERASE,
