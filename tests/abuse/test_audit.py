@@ -172,7 +172,16 @@ async def test_a_coordinator_reads_nothing_of_how_their_own_pair_is_doing(world:
         await audit_pages.everything(world.core, by(ana, 901))
 
     everything = " ".join([*await _read(world, cleo), *await _read(world, ben)])
-    for planted in ("choir", "Sleep", "say no", "Called both", "call me", "soup", "library", "Dora Ümit"):
+    for planted in (
+        "choir",
+        "Sleep",
+        "say no",
+        "Called both",
+        "call me",
+        "soup",
+        "library",
+        "Dora Ümit",
+    ):
         assert planted not in everything
     assert "answered" not in everything
 

@@ -74,7 +74,9 @@ async def test_attempts_slow_down_whoever_makes_them_and_never_keep_help_away(
     assert "for 2 minutes" in told[-1]
     async with world.db.read() as s:
         noted = (await s.scalars(select(AuditEntry.deed))).all()
-    assert sorted(noted) == [Deed.REFUSED, Deed.TOOK_DATA], "one line, however often it happens in a day"
+    assert sorted(noted) == [Deed.REFUSED, Deed.TOOK_DATA], (
+        "one line, however often it happens in a day"
+    )
 
 
 async def test_a_forged_button_counts_and_an_old_one_never_does(world: World) -> None:

@@ -35,11 +35,7 @@ async def read(core: Core, actor: Actor, later_id: int, number: int = 0) -> Hist
         if pair is None or not pair.is_active or not pair.i_am_mentor:
             raise RefusedError(Reason.GONE)
         opened = await _opened_to(s, pair)
-        entries = [
-            entry
-            for earlier in opened
-            for entry in await _entries(s, core, pair, earlier)
-        ]
+        entries = [entry for earlier in opened for entry in await _entries(s, core, pair, earlier)]
         if not entries:
             raise RefusedError(Reason.GONE)
         for earlier in opened:
