@@ -11,6 +11,7 @@ from bot.domain.people import Role
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
 from bot.services.people import invites, joining, many_invites
+from bot.services.people.agreeing import AgreeView
 from bot.services.people.joining_views import Start, Step, Stranger, Welcome
 from tests.inviting import one_invite
 from tests.seeding import Member
@@ -26,7 +27,7 @@ def by(member: Member, update_id: int = 1) -> Actor:
     return Actor(member.at.user_id, update_id)
 
 
-async def opened(world: World, token: str) -> Start:
+async def opened(world: World, token: str) -> Start | AgreeView:
     return await joining.start(world.core, Actor(999, 1), token, "en")
 
 
