@@ -19,6 +19,7 @@ from bot.db.tables import (
     SurveyQuestion,
 )
 from bot.domain.audiences import Audience
+from bot.domain.consent import CONSENT_VERSION
 from bot.domain.ids import new_id
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import Lane, OutboxState
@@ -111,6 +112,7 @@ def _person(
         "programme_id": programme_id,
         "telegram_id": telegram_id,
         "state": PersonState.ACTIVE,
+        "consent_version": CONSENT_VERSION,
         "wrapped_key": subject.core.vault.new_key(person_id),
         "zone": "UTC",
         "language": "en",

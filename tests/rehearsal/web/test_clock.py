@@ -13,12 +13,15 @@ from bot.rehearsal.web.shapes import instant
 from bot.services.due import plan
 from tests.rehearsal.web.conftest import START, Page
 
+# Each Monday, and whether the helplines are still right.
+_OF_COORDINATORS = (DueKind.HEALTH_DIGEST, DueKind.HELPLINES)
+
 
 @pytest.fixture(autouse=True)
 async def _nothing_planned(page: Page) -> None:
-    """Take away what every programme has planned, its Mondays, so that a test plans what it needs."""
+    """Take away what every programme has planned, so that a test plans what it needs."""
     async with page.play.stage.db.write() as s:
-        await s.execute(delete(DueRow).where(DueRow.kind == DueKind.HEALTH_DIGEST))
+        await s.execute(delete(DueRow).where(DueRow.kind.in_(_OF_COORDINATORS)))
 
 
 async def _pause(page: Page) -> None:
