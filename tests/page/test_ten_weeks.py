@@ -44,7 +44,8 @@ async def test_ten_weeks_are_played_and_decided_by_hand(screen: Screen) -> None:
 
     await _play_to(story, "Maria taps “See the results”")
     await _by_hand(screen, story, "Maria", 1)
-    await screen.phone("Maria").sees(*THE_RESULTS)
+    # What was on its way at the kill counts as having arrived, so how many it reached differs.
+    await screen.phone("Maria").sees("28 answered", THE_RESULTS[-1])
 
     await _play_to(story, "Ana taps “2”")
     await _by_hand(screen, story, "Ana", 1)
