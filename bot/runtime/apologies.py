@@ -63,7 +63,8 @@ class Apologies:
     async def set_aside(self, raw: Raw) -> None:
         """Say that something failed and that what they sent is kept."""
         query = raw.get("callback_query")
-        if query is not None:
+        # What failed may have been of any type, and others in this chat are still to be served.
+        if isinstance(query, dict) and isinstance(query.get("id"), str):
             self._gateway.answer_tap(query["id"])
         await self._say(raw, (await self._words(raw)).say("failed-kept"))
 
