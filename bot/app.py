@@ -27,6 +27,7 @@ from bot.runtime.persistence import FocusPersistence
 from bot.runtime.progress import Progress
 from bot.runtime.sender import Sender
 from bot.runtime.slowing import Slowing
+from bot.services import refusals
 from bot.services.core import Core
 from bot.services.falls_due import FALLS_DUE
 from bot.services.people import reach
@@ -65,6 +66,7 @@ class Plumbline:
         if known is not None:
             await known(self.application.bot.id)
         await self.live.load(self.core)
+        await refusals.recall(self.core)
         await set_default_menus(self.application.bot)
         await self.dispatcher.recover()
 

@@ -34,14 +34,10 @@ class Slowing:
     def __init__(self, core: Core, gateway: Gateway) -> None:
         self._core = core
         self._gateway = gateway
-        self._recalled = False
         self._said: dict[tuple[int, datetime], datetime] = {}
 
     async def let_pass(self, raw: Raw) -> None:
         """Raise HeldError if no handler is to see this update; who sent it has been told why."""
-        if not self._recalled:
-            await refusals.recall(self._core)
-            self._recalled = True
         sender = sender_of(raw)
         until = refusals.until(self._core, sender) if sender is not None else None
         if sender is None or until is None or await self._may_pass(raw, sender):
