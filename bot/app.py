@@ -86,7 +86,7 @@ class Plumbline:
         """Finish what is being handled and close the way to Telegram; the database stays open."""
         self.sender.stop()
         await self.dispatcher.close()
-        await self.gateway.drain()
+        await self.gateway.beside.drain()
         await self.application.shutdown()
 
 

@@ -20,7 +20,7 @@ async def say(update: Update, context: Context, *messages: Outgoing, ends: bool 
     asking: int | None = None
     for number, message in enumerate(messages):
         if number:
-            context.gateway.more_to_come(chat_id)
+            context.gateway.beside.more_to_come(chat_id)
         message_id = await context.gateway.reply(chat_id, message, still=context.still)
         if message.asks and message_id is not None:
             asking = message_id
@@ -52,7 +52,7 @@ async def put_away(update: Update, context: Context) -> None:
     tapped = tapped_message(update)
     if tapped is not None:
         chat_id = _chat_id(update)
-        context.gateway.strip(chat_id, tapped)
+        context.gateway.beside.strip(chat_id, tapped)
         if context.live.get(chat_id) == tapped:
             context.live.set(chat_id, None)
 
@@ -62,7 +62,7 @@ async def toast(update: Update, context: Context, text: str = "", *, alert: bool
     query = update.callback_query
     if query is not None and not context.tap_answered:
         context.tap_answered = True
-        context.gateway.answer_tap(query.id, text, alert=alert)
+        context.gateway.beside.answer_tap(query.id, text, alert=alert)
 
 
 def parts(update: Update) -> list[str]:
@@ -96,7 +96,7 @@ def tapped_message(update: Update) -> int | None:
 def _now_asks(context: Context, chat_id: int, message_id: int | None) -> None:
     before = context.live.get(chat_id)
     if before is not None and before != message_id:
-        context.gateway.strip(chat_id, before)
+        context.gateway.beside.strip(chat_id, before)
     context.live.set(chat_id, message_id)
 
 

@@ -59,10 +59,13 @@ TELEGRAM = (
     "bot.app",
     "bot.runtime",
     "bot.rehearsal",
+    "bot.delivery.beside",
     "bot.delivery.gateway",
     "bot.delivery.outcomes",
+    "bot.delivery.params",
     "bot.delivery.raw_bot",
     "bot.delivery.transport",
+    "bot.delivery.tries",
 )
 STANDARD_ONLY = "bot.domain"
 _ASKING = ("now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime")

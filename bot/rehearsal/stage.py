@@ -156,7 +156,7 @@ class Stage:
     def kill(self) -> None:
         """Kill the bot where it stands, as if the power failed."""
         self.bot.dispatcher.abandon()
-        self.bot.gateway.abandon()
+        self.bot.gateway.beside.abandon()
         self._note_stop()
 
     async def end(self) -> None:
@@ -201,7 +201,7 @@ class Stage:
         moved += await self.bot.sender.drain()
         moved += await self.bot.mix()
         moved += await self.bot.progress.show()
-        await self.bot.gateway.drain()
+        await self.bot.gateway.beside.drain()
         self._rested = None if moved else looked
         return moved
 

@@ -48,7 +48,7 @@ class Apologies:
         query = raw.get("callback_query")
         if query is not None:
             plain = words.label(f"refused-{reason}")
-            self._gateway.answer_tap(query["id"], plain, alert=True)
+            self._gateway.beside.answer_tap(query["id"], plain, alert=True)
             if reason in _FOR_GOOD and "message" in query:
                 self._take_away(query["message"], query.get("data", ""))
         else:
@@ -58,14 +58,14 @@ class Apologies:
         chat_id, message_id = message["chat"]["id"], message["message_id"]
         # A second tap comes of buttons that the first one may have changed for others.
         if not self._gateway.shown.is_gone(chat_id, message_id, data):
-            self._gateway.strip(chat_id, message_id)
+            self._gateway.beside.strip(chat_id, message_id)
 
     async def set_aside(self, raw: Raw) -> None:
         """Say that something failed and that what they sent is kept."""
         query = raw.get("callback_query")
         # What failed may have been of any type, and others in this chat are still to be served.
         if isinstance(query, dict) and isinstance(query.get("id"), str):
-            self._gateway.answer_tap(query["id"])
+            self._gateway.beside.answer_tap(query["id"])
         await self._say(raw, (await self._words(raw)).say("failed-kept"))
 
     async def _say(self, raw: Raw, text: str) -> None:

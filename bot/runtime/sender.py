@@ -149,7 +149,7 @@ class Sender:
         message_id: int | None = None
         while making.parts is None or part < making.parts:
             if part > went:
-                self._gateway.more_to_come(chat_id)
+                self._gateway.beside.more_to_come(chat_id)
             make = partial(making.make, part)
             delivery = await self._gateway.send_made(chat_id, make, Lane(row.lane))
             if delivery.outcome is not Outcome.SENT:

@@ -85,7 +85,9 @@ class Slowing:
         language = await language_of(self._core, sender, None)
         query = raw.get("callback_query")
         if query is not None:
-            self._gateway.answer_tap(query["id"], wait_notice(language, until - now), alert=True)
+            self._gateway.beside.answer_tap(
+                query["id"], wait_notice(language, until - now), alert=True
+            )
             return
         self._said = {told: at for told, at in self._said.items() if now - at < _SAID_AGAIN_AFTER}
         if chat == sender and (sender, until) not in self._said:

@@ -167,4 +167,4 @@ async def _both(bots: list[Plumbline]) -> None:
         await asyncio.gather(*(bot.dispatcher.run_until_idle() for bot in bots))
         await asyncio.gather(*(bot.sweep() for bot in bots))
         await asyncio.gather(*(bot.sender.drain() for bot in bots))
-    await asyncio.gather(*(bot.gateway.drain() for bot in bots))
+    await asyncio.gather(*(bot.gateway.beside.drain() for bot in bots))

@@ -49,7 +49,7 @@ async def way() -> AsyncIterator[Way]:
     await way.bot.initialize()
     yield way
     way.telegram.faults.clear()
-    await way.gateway.drain()
+    await way.gateway.beside.drain()
     await way.bot.shutdown()
 
 
@@ -136,9 +136,9 @@ async def test_what_waits_behind_others_of_one_answer_is_announced_by_typing(
     events: list[Event] = []
     way.telegram.events.subscribe(events.append)
     for number in range(CHAT_BURST + 2):
-        way.gateway.more_to_come(ANA)
+        way.gateway.beside.more_to_come(ANA)
         assert await way.gateway.reply(ANA, Outgoing(str(number)))
-    await way.gateway.drain()
+    await way.gateway.beside.drain()
     typing = [] if refused else ["typing"]
     assert [*filter(None, map(_told, events))] == ["0", "1", "2", *typing, "3", *typing, "4"]
     assert way.time.seconds == 2 / CHAT_PER_SECOND
@@ -177,13 +177,13 @@ async def test_an_edit_is_repeated_until_telegram_says_yes_or_no(way: Way) -> No
 async def test_buttons_go_in_the_background_and_draining_waits_for_it(way: Way) -> None:
     message_id = await way.gateway.reply(ANA, HELLO)
     assert message_id is not None
-    way.gateway.strip(ANA, message_id)
+    way.gateway.beside.strip(ANA, message_id)
     assert way.ana.last.buttons
-    await way.gateway.drain()
+    await way.gateway.beside.drain()
     assert way.ana.last.buttons == []
 
 
 async def test_a_tap_too_old_to_be_answered_is_no_error(way: Way) -> None:
-    way.gateway.answer_tap("nonsense", "Too late")
-    await way.gateway.drain()
+    way.gateway.beside.answer_tap("nonsense", "Too late")
+    await way.gateway.beside.drain()
     assert way.ana.answers == []
