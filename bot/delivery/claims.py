@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Broadcast, OutboxRow
 from bot.domain.broadcasts import BroadcastState
-from bot.domain.queues import RATHER_TWICE, Lane, OutboxState
+from bot.domain.queues import LARGE, RATHER_TWICE, Lane, MessageKind, OutboxState
 
 LEASE = timedelta(minutes=5)
 _MOST_AGAIN = 2
@@ -26,9 +26,15 @@ _NOW = bindparam("now", type_=OutboxRow.not_before.type)
 _ROWS = cast(Table, OutboxRow.__table__).c
 
 
-def _next_in(lane: Lane) -> Select[tuple[Lane, datetime, int, int]]:
+def _next_in(lane: Lane) -> Select[tuple[Lane, datetime, int, int, MessageKind]]:
     found = (
-        select(OutboxRow.lane, OutboxRow.not_before, OutboxRow.id, OutboxRow.person_id)
+        select(
+            OutboxRow.lane,
+            OutboxRow.not_before,
+            OutboxRow.id,
+            OutboxRow.person_id,
+            OutboxRow.kind,
+        )
         .where(
             OutboxRow.state == OutboxState.WAITING,
             OutboxRow.lane == lane,
@@ -38,7 +44,7 @@ def _next_in(lane: Lane) -> Select[tuple[Lane, datetime, int, int]]:
         .limit(_LOOK_AHEAD)
         .subquery()
     )
-    return select(found.c.lane, found.c.not_before, found.c.id, found.c.person_id)
+    return select(found.c.lane, found.c.not_before, found.c.id, found.c.person_id, found.c.kind)
 
 
 _NEXT = union_all(*map(_next_in, Lane))
@@ -103,30 +109,32 @@ class Report:
     spoke_to: int | None = None
 
 
-async def claim(s: AsyncSession, now: datetime, limit: int) -> list[OutboxRow]:
-    """Claim up to `limit` messages that may go now, the most urgent lane first.
+async def claim(s: AsyncSession, now: datetime, limit: int, large: int) -> list[OutboxRow]:
+    """Claim up to `limit` messages that may go now, at most `large` of them LARGE.
 
-    What it costs does not depend on how many wait.
+    The most urgent lane goes first. What it costs does not depend on how many wait.
     """
     first = await _first_of_each(s, now)
     busy = set(await s.scalars(_PEOPLE_SENT_TO)) if first else set()
-    chosen = [row_id for person_id, row_id in first.items() if person_id not in busy][:limit]
+    free = [each for person_id, each in first.items() if person_id not in busy]
+    too_many = [row_id for row_id, kind in free if kind in LARGE][large:]
+    chosen = [row_id for row_id, _ in free if row_id not in too_many][:limit]
     if not chosen:
         return []
     rows = await s.scalars(_CLAIM, {"chosen": chosen, "until": now + LEASE})
     return sorted(rows, key=lambda row: (row.lane, row.id))
 
 
-async def _first_of_each(s: AsyncSession, now: datetime) -> dict[int, int]:
+async def _first_of_each(s: AsyncSession, now: datetime) -> dict[int, tuple[int, MessageKind]]:
     """The first message of each person among the next that may go, in the order in which they go.
 
     Each lane is read by its index, and no further than it is worth: a planner that had the whole
     outbox to choose from would read all of a large broadcast for one message.
     """
     found = await s.execute(_NEXT, {"now": now})
-    first: dict[int, int] = {}
+    first: dict[int, tuple[int, MessageKind]] = {}
     for row in sorted(found.all()):
-        first.setdefault(row.person_id, row.id)
+        first.setdefault(row.person_id, (row.id, row.kind))
     return first
 
 

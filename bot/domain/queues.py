@@ -138,6 +138,7 @@ class MessageKind(StrEnum):
     HELPLINES_ASK = "helplines_ask"
     MY_DATA_PAGE = "my_data_page"
     MY_DATA_FILE = "my_data_file"
+    MY_DATA_UNSENT = "my_data_unsent"
 
 
 # Answers to what people may ask for at any time, whatever they agree to.
@@ -148,8 +149,12 @@ ANSWERS_ANYBODY = frozenset(
         MessageKind.TALK_SETTLED,
         MessageKind.MY_DATA_PAGE,
         MessageKind.MY_DATA_FILE,
+        MessageKind.MY_DATA_UNSENT,
     }
 )
+
+# They take seconds to make and to send, so that few go at a time, and others in between.
+LARGE = frozenset({MessageKind.MY_DATA_PAGE, MessageKind.MY_DATA_FILE})
 
 # Nothing shows these later: they go once more if nobody knows whether they arrived, and to somebody
 # who could not be reached when they are back.
@@ -160,5 +165,6 @@ RATHER_TWICE = frozenset(
         MessageKind.AGREE_ASK,
         MessageKind.MY_DATA_PAGE,
         MessageKind.MY_DATA_FILE,
+        MessageKind.MY_DATA_UNSENT,
     }
 )

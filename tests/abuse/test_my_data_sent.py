@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.db.tables import OutboxRow, Person
+from bot.db.tables import OutboxRow, Person, Response
 from bot.delivery import claims
 from bot.delivery.outbox import enqueue
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import Cause, Lane, MessageKind, OutboxState
 from bot.rehearsal.model import Message
+from bot.rehearsal.refusal import bad_request
 from bot.services.mydata.asking import Answer, ask
 from bot.services.mydata.gathering import gather, is_still_there
 from bot.services.people.forgetting import erase
@@ -89,7 +90,7 @@ async def test_it_goes_ahead_of_every_broadcast(world: World, ana: Member) -> No
             )
     await ask(world.core, by(ana, 7), "")
     async with world.db.write() as s:
-        (first,) = await claims.claim(s, world.clock.now(), 1)
+        (first,) = await claims.claim(s, world.clock.now(), 1, 1)
     assert first.kind is MessageKind.MY_DATA_PAGE
 
 
@@ -135,3 +136,36 @@ async def test_years_of_answers_take_no_more_statements_than_one(world: World, a
             assert await gather(world.core, ana.id) is not None
         counted.append(statements.count)
     assert counted[0] == counted[1] < 40
+
+
+async def test_whoever_never_gets_a_file_hears_so_once_and_what_to_do(
+    world: World, ana: Member
+) -> None:
+    """Whether Telegram refuses it, nobody knows if it arrived, or it cannot be made."""
+    faults, document = world.telegram.faults, "sendDocument"
+    refused = faults.refuse(bad_request("too strange"), method=document, times=None)
+    assert await told_of_failing(world) == 1
+    refused.off()
+    lost = faults.server_error(method=document, times=None)
+    assert await told_of_failing(world) == 1
+    lost.off()
+    pair = await world.pair(await world.member("Ben", Role.MENTOR), ana)
+    await reflection(world, pair, START.date(), glad="The choir.")
+    async with world.db.write() as s:
+        before = await s.scalar(select(Response.questionnaire))
+        await s.execute(update(Response).values(questionnaire="nobody knows it"))
+    assert await told_of_failing(world) == 1
+    async with world.db.write() as s:
+        await s.execute(update(Response).values(questionnaire=before))
+    assert len(await asks(world)) == 2
+
+
+async def told_of_failing(world: World) -> int:
+    """How often Ana is told that a file may be missing, when she asks; no file comes."""
+    person = world.person("Ana")
+    person.new_messages()
+    person.says("/mydata")
+    await world.move(timedelta(hours=1))
+    said = person.new_messages()
+    assert not [each for each in said if each.file is not None]
+    return sum("please send /mydata again" in each.text for each in said)

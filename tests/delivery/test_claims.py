@@ -31,7 +31,7 @@ async def _wait(db: Database, person: Member, name: str, lane: Lane = Lane.PROMP
 
 async def _claim(db: Database, limit: int = 10, after: timedelta = timedelta()) -> list[OutboxRow]:
     async with db.write() as s:
-        return await claims.claim(s, START + after, limit)
+        return await claims.claim(s, START + after, limit, limit)
 
 
 async def _settle(db: Database, row: OutboxRow, state: OutboxState = OutboxState.SENT) -> bool:

@@ -77,14 +77,17 @@ class Post:
             raise KeyError("what Ana wrote")
         return self.messages
 
-    async def wait(self, kind: MessageKind = KIND, lane: Lane = Lane.PROMPT) -> None:
+    async def wait(
+        self, kind: MessageKind = KIND, lane: Lane = Lane.PROMPT, person: Member | None = None
+    ) -> None:
+        who = person or self.ana
         async with self.world.db.write() as s:
             await outbox.enqueue(
                 s,
                 kind=kind,
-                person_id=self.ana.id,
+                person_id=who.id,
                 now=self.world.clock.now(),
-                dedupe=f"{kind}",
+                dedupe=f"{kind}:{who.id}",
                 lane=lane,
             )
 
@@ -341,3 +344,31 @@ async def test_what_is_on_its_way_when_it_is_stopped_does_not_come_back(post: Po
     assert await post.drain() == []
     await stopping.go_on(post.world.core, by(author, 2), broadcast_id)
     assert await post.drain() == ["How was your week?"]
+
+
+async def test_ten_who_ask_for_everything_held_about_them_hold_up_nobody(post: Post) -> None:
+    """Two files are made at a time, however many wait; and what is short goes in between."""
+    begun, may_go_on, most = 0, asyncio.Event(), 0
+
+    async def large(letter: Letter) -> None:
+        nonlocal begun, most
+        if letter.row.kind is MessageKind.MY_DATA_PAGE:
+            begun += 1
+            most = max(most, begun)
+            await may_go_on.wait()
+            begun -= 1
+
+    post.meanwhile = large
+    askers = [await post.world.member(f"M{number}", Role.MENTEE) for number in range(10)]
+    for each in askers:
+        await post.wait(MessageKind.MY_DATA_PAGE, Lane.REPLY, each)
+    await post.wait()
+    draining = asyncio.create_task(post.sender.drain())
+    async with asyncio.timeout(10):
+        while not post.ana.at.new_messages():
+            await asyncio.sleep(0.01)
+    assert begun == 2
+    may_go_on.set()
+    assert await draining == 11
+    assert most == 2
+    assert all(each.at.new_messages() for each in askers)

@@ -76,6 +76,7 @@ MESSAGES: Mapping[MessageKind, str] = {
     MessageKind.HISTORY_OPENED: "what was shared before can be read",
     MessageKind.MY_DATA_PAGE: "everything held about them, to read",
     MessageKind.MY_DATA_FILE: "everything held about them, for programs",
+    MessageKind.MY_DATA_UNSENT: "a file that they asked for has failed",
 }
 
 LANES: Mapping[Lane, str] = {

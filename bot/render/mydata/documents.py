@@ -26,3 +26,8 @@ def for_programs(view: MyData) -> Outgoing:
     t = texts(view.language)
     document = Document(f"{t.label('mydata-file-name')}.json", data_file(view))
     return Outgoing(t.say("mydata-caption-data"), document=document)
+
+
+def unsent(language: str) -> Outgoing:
+    """Say that one of the files may be missing, and what to do."""
+    return Outgoing(texts(language).say("mydata-unsent"))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.domain.queues import MessageKind
 from bot.render.message import Outgoing
-from bot.render.mydata.documents import for_programs, to_read
+from bot.render.mydata.documents import for_programs, to_read, unsent
 from bot.runtime.compose.base import Compose, Letter
 from bot.services.core import Core
 from bot.services.mydata import gathering
@@ -28,7 +28,12 @@ def _made(write: Callable[[MyData], Outgoing]) -> Compose:
     return compose
 
 
+async def _unsent(_core: Core, letter: Letter) -> list[Outgoing]:
+    return [unsent(letter.person.language)]
+
+
 COMPOSERS: dict[MessageKind, Compose] = {
     MessageKind.MY_DATA_PAGE: _made(to_read),
     MessageKind.MY_DATA_FILE: _made(for_programs),
+    MessageKind.MY_DATA_UNSENT: _unsent,
 }

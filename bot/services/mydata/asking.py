@@ -21,7 +21,7 @@ AGAIN_AFTER = timedelta(minutes=5)
 _MINUTE, _NONE = timedelta(minutes=1), timedelta()
 _ON_ITS_WAY = (OutboxState.WAITING, OutboxState.SENDING)
 # In this order: the one to read comes first.
-_FILES = (MessageKind.MY_DATA_PAGE, MessageKind.MY_DATA_FILE)
+FILES = (MessageKind.MY_DATA_PAGE, MessageKind.MY_DATA_FILE)
 
 
 class Answer(StrEnum):
@@ -67,14 +67,14 @@ def _refused(core: Core, me: Person, last: Sequence[OutboxRow]) -> AskedView | N
         return AskedView(me.language, Answer.ON_ITS_WAY)
     sent = [each.finished_at for each in last if each.state is OutboxState.SENT]
     came = [at for at in sent if at is not None]
-    if len(came) < len(_FILES):
+    if len(came) < len(FILES):
         return None
     rest = max(came) + AGAIN_AFTER - core.clock.now()
     return AskedView(me.language, Answer.TOO_SOON, ceil(rest / _MINUTE)) if rest > _NONE else None
 
 
 async def _enqueue(s: AsyncSession, core: Core, me: Person, actor: Actor) -> None:
-    for kind in _FILES:
+    for kind in FILES:
         await outbox.enqueue(
             s,
             kind=kind,
@@ -91,8 +91,8 @@ async def _last(s: AsyncSession, me: Person) -> Sequence[OutboxRow]:
     """The two files of the last time."""
     found = await s.scalars(
         select(OutboxRow)
-        .where(OutboxRow.person_id == me.id, OutboxRow.kind.in_(_FILES))
+        .where(OutboxRow.person_id == me.id, OutboxRow.kind.in_(FILES))
         .order_by(OutboxRow.id.desc())
-        .limit(len(_FILES))
+        .limit(len(FILES))
     )
     return found.all()

@@ -22,7 +22,7 @@ from tests.databases import KeptSqlite
 _MENTEES, _MENTORS = some.sampled_from(sorted(MENTEES)), some.sampled_from(sorted(MENTORS))
 _PEOPLE = some.sampled_from(sorted({*MENTEES, *MENTORS}))
 # What goes whatever its reader has agreed to: what they ask for themselves, at any time.
-_ASKED_FOR = {MessageKind.MY_DATA_PAGE, MessageKind.MY_DATA_FILE}
+_ASKED_FOR = {MessageKind.MY_DATA_PAGE, MessageKind.MY_DATA_FILE, MessageKind.MY_DATA_UNSENT}
 _CURIOUS = (*MENTORS, COORDINATOR)
 # Above the numbers of all that is there at the beginning.
 _LATER = 1_000

@@ -14,6 +14,7 @@ mydata-caption-page =
     It is not locked: whoever has it can read it. If others use your phone, you may want to delete it from this chat once you have put it away.
 mydata-caption-data = The same once more, for other programs. To read it yourself, take the file above.
 mydata-file-name = my-data
+mydata-unsent = Something went wrong with the two files that you asked for. It was nothing that you did, and nothing of yours is lost by it. If either of them is missing above, please send /mydata again a little later. If it goes wrong once more, tell a coordinator: whoever runs the server can look into it.
 
 mydata-title = Everything kept about { $name }
 mydata-title-you = Everything kept about you
@@ -305,6 +306,7 @@ mydata-duekind-helplines = the helplines are to be confirmed
 
 mydata-messagekind-my-data-page = what I keep about you, to read
 mydata-messagekind-my-data-file = what I keep about you, for programs
+mydata-messagekind-my-data-unsent = that a file which you asked for may not have come
 mydata-messagekind-agree-ask = whether you agree to the new text
 mydata-messagekind-person-gone = that somebody does not take part for now
 mydata-messagekind-person-back = that somebody takes part again
