@@ -11,6 +11,8 @@ FEW = 6
 SHORT_TIME = timedelta(minutes=10)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
+# Whoever has to wait can come in by a right link all the same, and guess one no more often than this.
+LOOKS_EVERY = timedelta(minutes=1)
 # So long without a try, counted from the end of the last wait, takes one doubling back.
 FORGIVES = timedelta(hours=1)
 # From then on there is nothing left to remember.

@@ -1,10 +1,11 @@
 """Slowing down whoever keeps asking for what is not theirs, by handling nothing of theirs for a while.
 
 Until the time has passed no handler of theirs runs, and they are told so, kindly and seldom. What
-asks for a person to talk to always runs, and what people may demand at any time about what is held
-of them; words of distress bring the helplines all the same.
+asks for a person to talk to always runs, what people may demand at any time about what is held of
+them, and coming in by a right link; words of distress bring the helplines all the same.
 """
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,8 +21,8 @@ Raw = dict[str, Any]
 
 _SAID_AGAIN_AFTER = timedelta(minutes=5)
 _ALWAYS = ("/talk", "/privacy", "/mydata", "/forget")
-# Of /talk, of agreeing and withdrawing, of /forget.
-_ALWAYS_BUTTONS = ("tk.", "ag.", "wd.", "fg.")
+# Of /talk, of withdrawing and agreeing, of /forget, and of coming in.
+_ALWAYS_BUTTONS = re.compile(r"(tk|wd|fg|jn)\.|ag\.(show$|yes\.|no$)")
 
 
 class HeldError(Exception):
@@ -58,11 +59,15 @@ class Slowing:
             return True
         query = raw.get("callback_query")
         if query is not None:
-            return str(query.get("data", "")).startswith(_ALWAYS_BUTTONS)
+            return bool(_ALWAYS_BUTTONS.match(str(query.get("data", ""))))
         words = raw.get("message", {}).get("text", "")
-        if words.startswith("/"):
-            return _command(words) in _ALWAYS
-        return "message" in raw and await refusals.asks_for_somebody(self._core, sender)
+        if not words.startswith("/"):
+            return "message" in raw and await refusals.is_heard(self._core, sender)
+        command, *said = words.split()
+        name = command.partition("@")[0].casefold()
+        if name != "/start":
+            return name in _ALWAYS
+        return not said or await refusals.lets_in(self._core, sender, said[0])
 
     def _was_never_there(self, query: Raw, reason: Reason) -> bool:
         """Whether only a forged app can have sent this tap.
@@ -93,7 +98,3 @@ class Slowing:
         if chat == sender and (sender, until) not in self._said:
             self._said[sender, until] = now
             await self._gateway.reply(sender, wait(language, until - now))
-
-
-def _command(words: str) -> str:
-    return words.split(maxsplit=1)[0].partition("@")[0].casefold()

@@ -24,7 +24,14 @@ FOREIGN = frozenset({Reason.NOT_ALLOWED})
 INVENTED = FOREIGN | {Reason.GONE}
 # Coordinators read of it once a day, however often it happens.
 _ONE_LINE = timedelta(days=1)
-_ASKING_FOR_SOMEBODY = (Focus.TALK, Focus.TALK_WORDS)
+# Asking for a person to talk to, and coming in by a link.
+_ALWAYS_HEARD = (
+    Focus.TALK,
+    Focus.TALK_WORDS,
+    Focus.JOIN_NAME,
+    Focus.JOIN_ZONE,
+    Focus.JOIN_LANGUAGE,
+)
 
 
 async def count(core: Core, actor: Actor) -> None:
@@ -72,11 +79,30 @@ async def recall(core: Core) -> None:
             core.slowed.note(telegram_id, _tries(row), now)
 
 
-async def asks_for_somebody(core: Core, telegram_id: int) -> bool:
-    """Whether somebody's next words belong to asking for a person to talk to."""
+async def is_heard(core: Core, telegram_id: int) -> bool:
+    """Whether somebody's next words are taken even while they have to wait.
+
+    They belong to asking for a person to talk to, or to coming in.
+    """
     async with core.db.read() as s:
         focus = await s.scalar(select(Person.focus).where(Person.telegram_id == telegram_id))
-    return focus in _ASKING_FOR_SOMEBODY
+    return focus in _ALWAYS_HEARD
+
+
+async def lets_in(core: Core, telegram_id: int, token: str) -> bool:
+    """Whether a link is right for somebody who has to wait: it is still good, or was theirs.
+
+    Only one a minute is looked up, whatever comes of it, so that guessing stays slow.
+    """
+    now = core.clock.now()
+    if not core.slowed.may_look(telegram_id, now):
+        return False
+    async with core.db.read() as s:
+        made = await invites.look_up(s, token)
+        if made is None or invites.is_good(made, now):
+            return made is not None
+        person = await members.known(s, telegram_id)
+        return person is not None and made.used_by == person.id
 
 
 def until(core: Core, telegram_id: int) -> datetime | None:

@@ -8,7 +8,7 @@ and of so many at a time.
 from collections import OrderedDict
 from datetime import datetime
 
-from bot.domain.patience import Tries, tried
+from bot.domain.patience import LOOKS_EVERY, Tries, tried
 
 MOST = 10_000
 
@@ -19,6 +19,7 @@ class Slowed:
     def __init__(self) -> None:
         """Begin with nobody."""
         self._tries: OrderedDict[int, Tries] = OrderedDict()
+        self._looked: dict[int, datetime] = {}
 
     def note(self, telegram_id: int, tries: Tries, now: datetime) -> None:
         """Remember how it stands with somebody; let go of who is too old or one too many."""
@@ -28,7 +29,7 @@ class Slowed:
             oldest = next(iter(self._tries))
             if len(self._tries) <= MOST and not self._tries[oldest].is_forgotten(now):
                 return
-            del self._tries[oldest]
+            self.forget(oldest)
 
     def count(self, telegram_id: int, now: datetime) -> None:
         """Count one more try of a stranger."""
@@ -39,6 +40,15 @@ class Slowed:
         tries = self._tries.get(telegram_id)
         return tries.until if tries is not None and tries.waits(now) else None
 
+    def may_look(self, telegram_id: int, now: datetime) -> bool:
+        """Whether a link of somebody who has to wait is looked up; if so, the next soon is not."""
+        looked = self._looked.get(telegram_id)
+        if looked is not None and now - looked < LOOKS_EVERY:
+            return False
+        self._looked[telegram_id] = now
+        return True
+
     def forget(self, telegram_id: int) -> None:
         """Know nothing of them any more."""
         self._tries.pop(telegram_id, None)
+        self._looked.pop(telegram_id, None)

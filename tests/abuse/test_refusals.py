@@ -10,8 +10,10 @@ from bot.domain.patience import FEW, FORGIVES, LONGEST_WAIT, Tries, tried
 from bot.domain.people import Role
 from bot.rehearsal.people import Person as Someone
 from bot.services.slowed import MOST, Slowed
+from tests.givens import GIVENS, load_all
 from tests.world import START, World
 
+load_all()
 _COORDINATORS = ("/people", "/invite", "/pair", "/survey", "/health", "/programme")
 
 
@@ -60,7 +62,7 @@ async def test_attempts_slow_down_whoever_makes_them_and_never_keep_help_away(
     await _tries(world, ana, "/help")
     (lines,) = await _tries(world, ana, "/talk")
     assert "Night line" in lines
-    for demanded in ("/privacy", "/forget", "/mydata"):
+    for demanded in ("/privacy", "/forget", "/mydata", "/start"):
         answers = await _tries(world, ana, demanded)
         assert answers, demanded
         assert "taking a break" not in answers[0]
@@ -77,6 +79,32 @@ async def test_attempts_slow_down_whoever_makes_them_and_never_keep_help_away(
     assert sorted(noted) == [Deed.REFUSED, Deed.TOOK_DATA], (
         "one line, however often it happens in a day"
     )
+
+
+async def test_whoever_has_to_wait_comes_in_by_a_right_link_but_guesses_one_a_minute(
+    world: World,
+) -> None:
+    """All the way, and once they are in they wait no more; a link that is not theirs is held."""
+    await GIVENS["a link that was used by somebody else"](world)
+    await GIVENS["a link for a mentee, from Cleo"](world)
+    used, good = (f"/start {url.rpartition('=')[2]}" for url in world.links)
+    mallory = world.person("Mallory")
+    guesses = [f"/start guess{number}" for number in range(FEW)]
+    assert "taking a break" in (await _tries(world, mallory, *guesses, "/start guess"))[-1]
+    assert "taking a break" in (await _tries(world, mallory, good))[0], "the second in a minute"
+    await world.move(timedelta(minutes=1))
+    assert "taking a break" in (await _tries(world, mallory, *guesses, used))[-1]
+    await world.move(timedelta(minutes=1))
+    assert "by invitation" in (await _tries(world, mallory, "/start"))[0]
+    assert "You are invited as" in (await _tries(world, mallory, good))[0]
+    for label in ("I agree", "Mallory"):
+        mallory.taps(label)
+        await world.settle()
+    assert "Where are you?" in mallory.last.text
+    await _tries(world, mallory, "Lisbon")
+    mallory.presses(mallory.last, 0, 0)
+    await world.settle()
+    assert "taking a break" not in "".join(await _tries(world, mallory, "/settings", "/help"))
 
 
 async def test_a_forged_button_counts_and_an_old_one_never_does(world: World) -> None:
@@ -97,6 +125,10 @@ async def test_a_forged_button_counts_and_an_old_one_never_does(world: World) ->
         await world.settle()
     assert world.core.slowed.until(ana.user_id, world.clock.now())
     assert not world.core.slowed.until(cleo.user_id, world.clock.now())
+    # What begins like the buttons of agreeing is another's schedule.
+    ana.taps_data("ag.0.yes", on=shown)
+    await world.settle()
+    assert "taking a break" in ana.answers[-1].text
 
 
 async def test_guessing_links_slows_a_stranger_down_and_stores_nothing(world: World) -> None:

@@ -78,6 +78,7 @@ async def agree(
         await _is_open(s, good)
         newcomer = await _take_in(s, core, actor, good, language)
         core.door.forget(actor.telegram_id)
+        core.slowed.forget(actor.telegram_id)
         return step_of(core, newcomer)
 
 
