@@ -20,6 +20,7 @@ from bot.library import distress
 from bot.runtime.apologies import Apologies
 from bot.runtime.compose import COMPOSERS
 from bot.runtime.dispatcher import Dispatcher
+from bot.runtime.handling import Handling
 from bot.runtime.intake import Intake
 from bot.runtime.lifecycle import Known
 from bot.runtime.offers import Offers
@@ -120,7 +121,8 @@ def build(
     application.bot_data.update(core=core, gateway=gateway, live=live, taps=taps, offers=offers)
     register(application, _router(), taps)
     slowing = Slowing(core, gateway)
-    dispatcher = Dispatcher(core, application, live, apologies, offers, slowing, sleep=sleep)
+    handling = Handling(core, application, apologies, offers, slowing, sleep)
+    dispatcher = Dispatcher(core, handling, live, sleep)
     return Plumbline(
         core=core,
         application=application,

@@ -11,10 +11,10 @@ from bot.delivery.beside import Beside
 from bot.delivery.outcomes import Delivery
 from bot.delivery.pacing import Pacer
 from bot.delivery.params import changing, sending
-from bot.delivery.pauses import pauses
+from bot.delivery.pauses import Sleep, pauses
 from bot.delivery.raw_bot import RawBot
 from bot.delivery.shown import Shown
-from bot.delivery.tries import Sleep, Still, Tries, Unreachable, always
+from bot.delivery.tries import Still, Tries, Unreachable, always
 from bot.domain.queues import Lane, Outcome
 from bot.render.message import Outgoing
 

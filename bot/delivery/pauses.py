@@ -1,6 +1,8 @@
 """How long to wait before something that failed is tried once more."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+
+Sleep = Callable[[float], Awaitable[object]]
 
 _FIRST = 0.5
 _LONGEST = 30.0

@@ -8,13 +8,12 @@ from telegram.error import TelegramError
 from bot.delivery.outcomes import Delivery, judge
 from bot.delivery.pacing import Pacer
 from bot.delivery.params import Params
-from bot.delivery.pauses import pauses
+from bot.delivery.pauses import Sleep, pauses
 from bot.delivery.raw_bot import RawBot
 from bot.domain.queues import Lane, Outcome
 
 log = structlog.get_logger()
 
-Sleep = Callable[[float], Awaitable[object]]
 Still = Callable[[], None]
 Unreachable = Callable[[int, Lane], Awaitable[object]]
 

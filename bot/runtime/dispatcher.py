@@ -2,78 +2,41 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
-from enum import Enum, auto
-from typing import Any
 
 import structlog
-from telegram import Update
-from telegram.ext import Application, ApplicationHandlerStop
 
-from bot.db.trouble import is_database_trouble
 from bot.delivery import inbox
 from bot.delivery.inbox import Handled, Raw
 from bot.delivery.live import Live
+from bot.delivery.pauses import Sleep
 from bot.delivery.raw import chat_of
-from bot.runtime.apologies import Apologies
+from bot.runtime.handling import Handling, Settled
 from bot.runtime.marks import Marks
-from bot.runtime.offers import Offers
-from bot.runtime.slowing import HeldError, Slowing
 from bot.services.core import Core
-from bot.services.erased import ErasedMeanwhileError
-from bot.services.errors import RefusedError
 
 log = structlog.get_logger()
 
 _PAGE = 200
-_FIRST_PAUSE = 0.5
-_LONGEST_PAUSE = 30.0
-
-Sleep = Callable[[float], Awaitable[object]]
-
-
-class _Next(Enum):
-    """What is to be done with an update that the handlers have seen."""
-
-    MARK = auto()
-    KEEP = auto()
-    AGAIN = auto()
+# Of chats.
+_AT_ONCE = 512
 
 
 class Dispatcher:
-    """Feeds stored updates to `application.process_update` and marks them as handled.
+    """Has stored updates handled, and marks them.
 
     An update of a chat begins when the one before it is marked: handled again after a crash, an
-    update is always the last of its chat. `most_at_once` bounds how many chats are served at once.
+    update is always the last of its chat.
     """
 
-    def __init__(
-        self,
-        core: Core,
-        application: Application[Any, Any, Any, Any, Any, Any],
-        live: Live,
-        apologies: Apologies,
-        offers: Offers,
-        slowing: Slowing,
-        *,
-        sleep: Sleep = asyncio.sleep,
-        most_at_once: int = 512,
-    ) -> None:
+    def __init__(self, core: Core, handling: Handling, live: Live, sleep: Sleep) -> None:
         self._core = core
-        self._application = application
+        self._handling = handling
         self._live = live
-        self._apologies = apologies
-        self._offers = offers
-        self._slowing = slowing
-        self._sleep = sleep
         self._marks = Marks(core, sleep)
-        self._room = asyncio.Semaphore(most_at_once)
+        self._room = asyncio.Semaphore(_AT_ONCE)
         self._chats: dict[int | None, deque[Raw]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._errors: dict[int, Exception] = {}
-        self._in_trouble = False
         self._stopping = False
-        application.add_error_handler(self._note_error)
 
     def feed(self, raws: list[Raw]) -> None:
         """Take updates that are stored and have not been fed before."""
@@ -135,80 +98,7 @@ class Dispatcher:
     async def _handle(self, raw: Raw) -> None:
         chat = chat_of(raw)
         asked = self._live.get(chat or 0)
-        pause = _FIRST_PAUSE
-        while (found := await self._attempt(raw)) is _Next.AGAIN:
-            await self._sleep(pause)
-            pause = min(pause * 2, _LONGEST_PAUSE)
-        if found is _Next.MARK:
+        if await self._handling.settle(raw) is Settled.HANDLED:
             asks = self._live.get(chat or 0)
             changed = chat if asks != asked else None
             await self._marks.add(Handled(raw["update_id"], changed, asks))
-
-    async def _attempt(self, raw: Raw) -> _Next:
-        error = await self._process(raw)
-        try:
-            if error is None or not is_database_trouble(error):
-                self._in_trouble = False
-                return await self._judge(raw, error)
-        except Exception as another:
-            if not is_database_trouble(another):
-                raise
-            error = another
-        self._say_trouble(error)
-        return _Next.AGAIN
-
-    async def _process(self, raw: Raw) -> Exception | None:
-        """Offer the update to the handlers; return what they raised."""
-        try:
-            await self._slowing.let_pass(raw)
-            update = Update.de_json(raw, self._application.bot)
-            await self._application.process_update(update)
-        except Exception as error:
-            return error
-        return self._errors.pop(raw["update_id"], None)
-
-    async def _judge(self, raw: Raw, error: Exception | None) -> _Next:
-        if error is None:
-            await self._offers.after(raw)
-            return _Next.MARK
-        if isinstance(error, HeldError):
-            await self._offers.after(raw, failed=True)
-            return _Next.MARK
-        if isinstance(error, RefusedError):
-            await self._apologies.refused(raw, error.reason)
-            await self._slowing.refused(raw, error.reason)
-            await self._offers.after(raw)
-            return _Next.MARK
-        if isinstance(error, ErasedMeanwhileError):
-            return _Next.AGAIN
-        log.error("update failed", update=raw["update_id"], error=_trail(error))
-        last = await inbox.note_failure(self._core, raw["update_id"], type(error).__name__)
-        if not last:
-            return _Next.AGAIN
-        await self._apologies.set_aside(raw)
-        await self._offers.after(raw, failed=True)
-        return _Next.KEEP
-
-    async def _note_error(self, update: object, context: Any) -> None:
-        if isinstance(update, Update):
-            self._errors[update.update_id] = context.error
-        raise ApplicationHandlerStop  # nobody else is offered an update that failed
-
-    def _say_trouble(self, error: Exception) -> None:
-        if not self._in_trouble:
-            self._in_trouble = True
-            log.error(
-                "The database cannot be used. Updates wait and are tried again.",
-                why=self._core.db.explain(error),
-            )
-
-
-def _trail(error: BaseException) -> str:
-    """Where an error arose, without its message, which may quote what a person wrote."""
-    places = []
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        places.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    return f"{type(error).__name__} at {' > '.join(places[-4:])}"
