@@ -8,14 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import fastjsonschema
+import pytest
+from sqlalchemy import update
 
 from bot.db.inventory import INVENTORY, Kind
+from bot.db.tables import Person
 from bot.domain.people import Role
 from bot.render.mydata.data_file import data_file
 from bot.render.mydata.page import page
+from bot.render.texts import texts
 from bot.services.mydata.gathering import gather
 from tests.abuse.held_rows import FITTING, Filling, Made
+from tests.abuse.sealed import Owner, all_sealed, opened_by, sealed_columns
 from tests.seeding import Member
+from tests.services.surveys.evidence import logged
 from tests.world import World
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "mydata.schema.json"
@@ -86,6 +92,7 @@ async def files_of(world: World, member: Member) -> Files:
 
 
 NAMES = ("Ana", "Ben", "Cleo", "Dan")
+UNREADABLE = texts("en").label("mydata-unreadable-sealed")
 
 
 async def test_everything_of_ones_own_is_in_both_files(either_world: World) -> None:
@@ -113,6 +120,55 @@ async def test_one_persons_export_never_holds_anothers_words(world: World) -> No
         found = await files_of(world, member)
         told |= {each for row in made for each in leaked(row, member, found)}
     assert not told, f"not theirs: {sorted(told)}"
+
+
+@pytest.mark.parametrize("lost", ["each value", "the key"])
+async def test_what_does_not_open_keeps_nothing_else_from_its_person(
+    world: World, lost: str
+) -> None:
+    """In its place a sentence says so, on the page and in the file; the log says no word of it.
+
+    Whoever is in a pair with them gets everything of their own too.
+    """
+    people = [await world.member(name, Role.COORDINATOR) for name in NAMES]
+    made = await Filling(world, people).fill()
+    ana, ben = people[:2]
+    await damage(world, ana, lost)
+    described = fastjsonschema.compile(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    with logged() as log:
+        found, bens = await files_of(world, ana), await files_of(world, ben)
+    described(found.data)
+    described(bens.data)
+    lacks = {each.partition(" ")[0] for row in made for each in missing(row, ana, found)}
+    sealed = {f"{each.table.name}.{each.name}" for each in sealed_columns()}
+    assert lacks <= sealed
+    assert {"answers.sealed", "help_requests.words"} <= lacks
+    columns = json.loads(log.getvalue().splitlines()[0])["columns"]
+    assert lacks <= set(columns)
+    assert found.data["you"]["name"] == UNREADABLE
+    assert list(leaves(found.data)).count(UNREADABLE) == sum(columns.values())
+    assert UNREADABLE in found.page
+    assert "unreadable" in found.data["left_out"]
+    assert UNREADABLE in {each["other"] for each in bens.data["pairs"]}
+    assert not [each for row in made for each in missing(row, ben, bens) if row.table != "people"]
+
+
+async def damage(world: World, member: Member, lost: str) -> None:
+    """Let nothing that somebody sealed open any more."""
+    async with world.db.write() as s:
+        me = await s.get_one(Person, member.id)
+        if lost == "the key":
+            me.wrapped_key = bytes(len(me.wrapped_key))
+            return
+        for each in await all_sealed(s):
+            (row_id,) = each.column.table.primary_key.columns
+            if opened_by(world.core.vault, [Owner(me.id, me.wrapped_key)], each.place, each.value):
+                bad = bytes([each.value[0] ^ 1]) + each.value[1:]
+                await s.execute(
+                    update(each.column.table)
+                    .where(row_id == each.row_id)
+                    .values({each.column.name: bad})
+                )
 
 
 def missing(row: Made, member: Member, found: Files) -> Iterator[str]:

@@ -6,16 +6,17 @@ from datetime import datetime
 from bot.domain.surveys import SurveyQuestionKind
 from bot.domain.viewers import Viewer
 from bot.render.mydata.records import record
-from bot.render.mydata.values import enum_word, moment, said, value
+from bot.render.mydata.values import enum_word, moment, said, value, words
 from bot.render.texts import Markup, Texts, escape
 from bot.services.mydata.taking_part import Answered, Asked, Filled, Listed, Said
+from bot.services.mydata.unreadable import Unreadable, Words
 
 
-def filled(t: Texts, zone: str, found: Filled, others: dict[str, str]) -> Markup:
+def filled(t: Texts, zone: str, found: Filled, others: dict[str, Words]) -> Markup:
     """A questionnaire with its answers; `others` are the names of the other ones by pair."""
     other = others.get(found.pair_id, "")
     key = "mydata-filled-with" if other else "mydata-filled"
-    head = t.say(key, kind=enum_word(t, found.kind), other=said(other))
+    head = t.say(key, kind=enum_word(t, found.kind), other=words(t, other))
     facts = record(t, zone, found, level=4, without=("answers", "kind", "occasion"))
     answers = "".join(_answered(t, zone, each) for each in found.answers)
     return Markup(f"<article><h3>{head}</h3>{facts}{answers}</article>")
@@ -29,7 +30,7 @@ def listed(t: Texts, zone: str, found: Listed) -> Markup:
         else f" {t.say('mydata-removed', when=moment(t, zone, found.removed_at))}"
     )
     return Markup(
-        f"<article><p>{said(found.wording)}</p>"
+        f"<article><p>{words(t, found.wording)}</p>"
         f"<p class=note>{_dated(t, zone, found.noted_at, found.edited_at)}{removed} "
         f"{_readers(t, found.read_by)}</p></article>"
     )
@@ -46,33 +47,33 @@ def asked(t: Texts, zone: str, found: Asked) -> Markup:
 def _answered(t: Texts, zone: str, found: Answered) -> Markup:
     if found.voice is not None:
         seconds = found.seconds or 0
-        words = t.say("mydata-voice", length=f"{seconds // 60}:{seconds % 60:02}")
+        answer = t.say("mydata-voice", length=f"{seconds // 60}:{seconds % 60:02}")
     elif found.number is not None:
-        words = t.say("mydata-number", number=str(found.number))
+        answer = t.say("mydata-number", number=str(found.number))
     else:
-        words = said(found.said or "")
+        answer = words(t, found.said)
     note = f"{_dated(t, zone, found.answered_at, found.edited_at)} {_readers(t, found.read_by)}"
-    return _answer(escape(found.wording), words, note)
+    return _answer(escape(found.wording), answer, note)
 
 
 def _said(t: Texts, zone: str, found: Said) -> Markup:
-    if found.kind is SurveyQuestionKind.YES_NO:
-        words = t.say("mydata-yes") if found.number else t.say("mydata-no")
+    if isinstance(found.said, Unreadable):
+        answer = words(t, found.said)
+    elif found.kind is SurveyQuestionKind.YES_NO:
+        answer = t.say("mydata-yes") if found.number else t.say("mydata-no")
     elif found.number is not None:
-        words = Markup(found.number)
+        answer = Markup(found.number)
     else:
-        words = (
-            value(t, zone, "choices", found.choices) if found.choices else said(found.said or "")
-        )
+        answer = value(t, zone, "choices", found.choices) if found.choices else words(t, found.said)
     if found.answered_at is None:
-        return _answer(escape(found.wording), words, t.say("mydata-not-sent"))
+        return _answer(escape(found.wording), answer, t.say("mydata-not-sent"))
     note = f"{_dated(t, zone, found.answered_at, None)} {_readers(t, found.read_by)}"
-    return _answer(escape(found.wording), words, note)
+    return _answer(escape(found.wording), answer, note)
 
 
-def _answer(question: Markup, words: Markup, note: str) -> Markup:
+def _answer(question: Markup, answer: Markup, note: str) -> Markup:
     return Markup(
-        f'<div class=in><p class=asked dir="auto">{question}</p><p>{words}</p>'
+        f'<div class=in><p class=asked dir="auto">{question}</p><p>{answer}</p>'
         f"<p class=note>{note}</p></div>"
     )
 

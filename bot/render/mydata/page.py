@@ -1,16 +1,17 @@
 """The page: one file without scripts or anything from outside, to be read on any phone or printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
 from bot.domain.queues import InboxState
 from bot.render.mydata import answers, counted
 from bot.render.mydata.records import record
-from bot.render.mydata.values import moment, said, word
+from bot.render.mydata.values import moment, said, word, words
 from bot.render.texts import Markup, Texts, texts
 from bot.services.mydata.coordinating import SurveyMade
 from bot.services.mydata.taking_part import Pair
+from bot.services.mydata.unreadable import Unreadable
 from bot.services.mydata.views import MyData
 from bot.services.mydata.waiting import Update
 
@@ -27,7 +28,8 @@ def page(view: MyData) -> bytes:
     t = texts(view.language)
     parts = {name: part for name in PARTS if (part := _part(t, view, name))}
     name = view.you.name
-    title = t.say("mydata-title", name=name) if name else t.say("mydata-title-you")
+    has_name = name and not isinstance(name, Unreadable)
+    title = t.say("mydata-title", name=name) if has_name else t.say("mydata-title-you")
     body = "".join(
         (
             f"<h1>{title}</h1>",
@@ -91,7 +93,7 @@ def _part(t: Texts, view: MyData, name: str) -> Markup:
 def _article(t: Texts, zone: str, found: Any) -> Markup:
     head = ""
     if isinstance(found, Pair) and found.other:
-        head = f"<h3>{t.say('mydata-you-and', other=said(found.other))}</h3>"
+        head = f"<h3>{t.say('mydata-you-and', other=words(t, found.other))}</h3>"
     elif isinstance(found, SurveyMade) and found.title:
         head = f"<h3>{said(found.title)}</h3>"
     level = 4 if head else 3
@@ -100,12 +102,16 @@ def _article(t: Texts, zone: str, found: Any) -> Markup:
 
 def _update(t: Texts, zone: str, found: Update) -> Markup:
     """What they sent, in their words where it has any."""
-    content = found.content or {}
-    message = content.get("message") or content.get("edited_message") or {}
-    words = message.get("text") or message.get("caption") or ""
+    content = found.content
+    typed = content if isinstance(content, Unreadable) else _typed(content or {})
     state = "mydata-set-aside" if found.state is InboxState.SET_ASIDE else "mydata-being-handled"
     when = t.say(state, when=moment(t, zone, found.received_at))
-    return Markup(f"<article><p>{when}</p><p>{said(words)}</p></article>")
+    return Markup(f"<article><p>{when}</p><p>{words(t, typed)}</p></article>")
+
+
+def _typed(content: Mapping[str, Any]) -> str | None:
+    message = content.get("message") or content.get("edited_message") or {}
+    return message.get("text") or message.get("caption")
 
 
 def _left_out(t: Texts, view: MyData, parts: dict[str, Markup]) -> Markup:

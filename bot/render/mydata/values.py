@@ -8,6 +8,7 @@ from typing import Any
 from bot.domain.recurrence import to_local
 from bot.render import dates
 from bot.render.texts import Markup, Texts, escape, texts
+from bot.services.mydata.unreadable import Unreadable, Words
 
 _WEEKDAYS = frozenset({"reflection_weekday", "meeting_weekday"})
 
@@ -54,6 +55,11 @@ def moment(t: Texts, zone: str, instant: datetime) -> Markup:
 def said(text: str) -> Markup:
     """Words of a person: escaped, with their line ends, in whichever direction they are written."""
     return Markup(f'<bdi dir="auto" class="said">{escape(text)}</bdi>')
+
+
+def words(t: Texts, found: Words | None) -> Markup:
+    """Words of a person, or that they could not be read."""
+    return enum_word(t, found) if isinstance(found, Unreadable) else said(found or "")
 
 
 @lru_cache(maxsize=10_000)

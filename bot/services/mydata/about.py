@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.domain.deeds import Deed, Detail
 from bot.domain.people import Focus, PersonState, Role
 from bot.domain.relationships import RelationshipKind
+from bot.services.mydata.unreadable import Words
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class You:
     """The person. `next_words` is what their next free text belongs to."""
 
     id: str
-    name: str
+    name: Words
     telegram_id: int
     programme: str
     state: PersonState

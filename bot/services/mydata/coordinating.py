@@ -15,6 +15,7 @@ from bot.domain.people import Role
 from bot.domain.programme_settings import Setting
 from bot.domain.relationships import RelationshipKind, RelationshipState
 from bot.domain.surveys import SurveyQuestionKind, SurveyState
+from bot.services.mydata.unreadable import Words
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Sent:
     state: BroadcastState
     survey_id: str | None
     audience: ForWhom | None
-    wording: str | None
+    wording: Words | None
     people: int
     counts: Mapping[str, Any] | None
     made_at: datetime
@@ -90,7 +91,7 @@ class SeenTo:
     """That they saw to a reason why a pair of others was to be called, and what they noted."""
 
     rule: Rule
-    note: str | None
+    note: Words | None
     seen_to_at: datetime
     update_id: int | None
 

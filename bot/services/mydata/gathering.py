@@ -5,6 +5,10 @@ nobody else should wait for it.
 """
 
 import asyncio
+from collections import Counter
+from dataclasses import replace
+
+import structlog
 
 from bot.db.tables import Person
 from bot.domain.viewers import Matter, Viewer
@@ -22,6 +26,8 @@ from bot.services.mydata import (
 from bot.services.mydata.opening import Opener
 from bot.services.mydata.rows import Rows
 from bot.services.mydata.views import FORMAT, VERSION, LeftOut, MyData
+
+log = structlog.get_logger()
 
 
 async def gather(core: Core, person_id: int) -> MyData | None:
@@ -53,6 +59,14 @@ def _is_theirs(me: Person) -> bool:
 
 def _opened(core: Core, found: Rows) -> MyData:
     sealed = Opener(core.vault, found.person)
+    view = _made(core, found, sealed)
+    if not sealed.lost:
+        return view
+    log.warning("of somebody's own data not all could be opened", columns=Counter(sealed.lost))
+    return replace(view, left_out=tuple(LeftOut))
+
+
+def _made(core: Core, found: Rows, sealed: Opener) -> MyData:
     return MyData(
         format=FORMAT,
         version=VERSION,
@@ -64,7 +78,7 @@ def _opened(core: Core, found: Rows) -> MyData:
         groups=of_person.groups(found),
         invites_used=of_person.invites_used(found),
         pairs=of_pairs.pairs(found, sealed, core.vault),
-        histories_opened=of_pairs.histories_opened(found, core.vault),
+        histories_opened=of_pairs.histories_opened(found, sealed, core.vault),
         writings=of_writing.writings(found, sealed, core.library),
         agenda=of_writing.agenda(found, sealed),
         surveys_asked=of_surveys.surveys_asked(found, sealed),
@@ -86,5 +100,5 @@ def _opened(core: Core, found: Rows) -> MyData:
         updates=of_queues.updates(found, sealed),
         audit=of_queues.audit(found),
         slowed=of_queues.slowed(found),
-        left_out=tuple(LeftOut),
+        left_out=tuple(each for each in LeftOut if each is not LeftOut.UNREADABLE),
     )

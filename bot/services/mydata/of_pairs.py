@@ -1,7 +1,7 @@
 """Making the part about a person's pairs: schedules and meetings, and no word of the other one."""
 
 from bot.db.tables import Agreement, Digest, Meeting, Relationship
-from bot.db.vault import Vault
+from bot.db.vault import Vault, WrongKeyError
 from bot.domain.people import Role
 from bot.domain.relationships import AgreementState
 from bot.domain.viewers import Matter, Viewer
@@ -17,6 +17,7 @@ from bot.services.mydata.taking_part import (
     Planned,
     Schedule,
 )
+from bot.services.mydata.unreadable import Words
 
 
 def pairs(rows: Rows, sealed: Opener, vault: Vault) -> tuple[Pair, ...]:
@@ -25,15 +26,15 @@ def pairs(rows: Rows, sealed: Opener, vault: Vault) -> tuple[Pair, ...]:
     return tuple(_pair(rows, sealed, vault, each) for each in own)
 
 
-def histories_opened(rows: Rows, vault: Vault) -> tuple[HistoryOpened, ...]:
+def histories_opened(rows: Rows, sealed: Opener, vault: Vault) -> tuple[HistoryOpened, ...]:
     """Which later mentors they let read what they shared before."""
     pairs = {each.id: each for each in rows.relationships}
     return tuple(
         HistoryOpened(
             earlier_pair_id=str(each.earlier_id),
             later_pair_id=str(each.later_id),
-            earlier=_other(rows, vault, pairs[each.earlier_id]),
-            later=_other(rows, vault, pairs[each.later_id]),
+            earlier=_other(rows, sealed, vault, pairs[each.earlier_id]),
+            later=_other(rows, sealed, vault, pairs[each.later_id]),
             opened_at=each.opened_at,
             update_id=each.update_id,
         )
@@ -64,7 +65,7 @@ def _pair(rows: Rows, sealed: Opener, vault: Vault, pair: Relationship) -> Pair:
         kind=pair.kind,
         state=pair.state,
         you_are=Role.MENTOR if is_mentor else Role.MENTEE,
-        other=_other(rows, vault, pair),
+        other=_other(rows, sealed, vault, pair),
         proposed_by_you=pair.proposed_by == rows.person.id,
         proposed_at=pair.created_at,
         you_said_yes_at=pair.mentor_said_yes_at if is_mentor else pair.mentee_said_yes_at,
@@ -89,7 +90,7 @@ def _pair(rows: Rows, sealed: Opener, vault: Vault, pair: Relationship) -> Pair:
     )
 
 
-def _other(rows: Rows, vault: Vault, pair: Relationship) -> str | None:
+def _other(rows: Rows, sealed: Opener, vault: Vault, pair: Relationship) -> Words | None:
     """What the other one is called, where they see that today."""
     is_mentor = pair.mentor_id == rows.person.id
     other = rows.others.get(pair.mentee_id if is_mentor else pair.mentor_id)
@@ -98,7 +99,10 @@ def _other(rows: Rows, vault: Vault, pair: Relationship) -> str | None:
     viewer = Viewer.MENTOR if is_mentor else Viewer.MENTEE
     if not may_see(viewer, Matter.NAME, State(pair=pair.state, writer=other.state)):
         return None
-    return members.name_of(vault, other) or None
+    try:
+        return members.name_of(vault, other) or None
+    except WrongKeyError:
+        return sealed.cannot_open("people.name")
 
 
 def _schedules(rows: Rows, sealed: Opener, pair: Relationship) -> list[Schedule]:

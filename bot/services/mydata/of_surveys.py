@@ -1,6 +1,7 @@
 """Making the part about surveys that a person was asked: what they said, if that bears their name."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.db.tables import SurveyAnswer, SurveyQuestion, SurveyRecipient
@@ -11,6 +12,7 @@ from bot.services.mydata.of_writing import readers
 from bot.services.mydata.opening import Opener
 from bot.services.mydata.rows import Rows
 from bot.services.mydata.taking_part import Asked, Said
+from bot.services.mydata.unreadable import Unreadable
 
 _Questions = Sequence[SurveyQuestion]
 
@@ -34,8 +36,9 @@ def _asked(
     survey = rows.surveys[row.survey_id]
     questions = [each for each in rows.questions if each.survey_id == survey.id]
     text = sealed.text("survey_recipients.draft", row.id, row.draft)
-    draft = Draft() if text is None else from_json(text)
+    draft = from_json(text) if isinstance(text, str) else Draft()
     typed = draft.typed
+    last = None if typed is None else typed.text
     return Asked(
         title=survey.title,
         anonymous=survey.anonymous,
@@ -44,7 +47,7 @@ def _asked(
         answers=tuple(_answers(rows, sealed, questions, answers)),
         begun=tuple(_begun(draft, questions, row.cursor)),
         stands_at=row.cursor,
-        typed_last=None if typed is None else typed.text,
+        typed_last=text if isinstance(text, Unreadable) else last,
         typed_at=None if typed is None else typed.at,
         message_id=None if typed is None else typed.message_id,
         update_id=row.update_id,
@@ -62,7 +65,9 @@ def _answers(
         if row is not None:
             text = sealed.text("survey_answers.sealed", row.id, row.sealed)
             assert text is not None  # an answer always holds something
-            yield _said(question, from_sealable(text), read_by, row.answered_at)
+            given = Given(question.kind) if isinstance(text, Unreadable) else from_sealable(text)
+            said = _said(question, given, read_by, row.answered_at)
+            yield replace(said, said=text) if isinstance(text, Unreadable) else said
 
 
 def _begun(draft: Draft, questions: _Questions, cursor: int | None) -> Iterator[Said]:

@@ -1,7 +1,7 @@
 """Making the parts that a person wrote for a pair of theirs, with who can read each of it today."""
 
 from bot.db.tables import AgendaItem, Answer, Relationship, Response
-from bot.domain.answers import from_sealable
+from bot.domain.answers import Given, from_sealable
 from bot.domain.questionnaires import Question, Questionnaire
 from bot.domain.viewers import Matter, Standing, Viewer, matter_of, standing_of
 from bot.domain.visibility import State, may_see
@@ -9,6 +9,7 @@ from bot.library.questionnaires import Library
 from bot.services.mydata.opening import Opener
 from bot.services.mydata.rows import Rows
 from bot.services.mydata.taking_part import Answered, Filled, Listed
+from bot.services.mydata.unreadable import Unreadable
 
 # Others who may be let read words; a writer reads their own anyway.
 READERS = (Viewer.MENTOR, Viewer.MENTEE, Viewer.LATER_MENTOR, Viewer.COORDINATOR)
@@ -87,7 +88,7 @@ def _answered(
 ) -> Answered:
     text = sealed.text("answers.sealed", row.id, row.sealed)
     assert text is not None  # an answer always holds something
-    given = from_sealable(row.kind, text)
+    given = Given(row.kind) if isinstance(text, Unreadable) else from_sealable(row.kind, text)
     question, language = _question(asked, row.question), rows.person.language
     chosen = question.label(given.choice, language) if question and given.choice else given.choice
     standing = standing_of(response.state, response.released_at, row.reader)
@@ -96,7 +97,7 @@ def _answered(
         question=row.question,
         wording=question.text(language) if question else row.question,
         kind=row.kind,
-        said=given.text or chosen or None,
+        said=text if isinstance(text, Unreadable) else given.text or chosen or None,
         number=given.number or None,
         voice=given.voice or None,
         seconds=given.seconds or None,

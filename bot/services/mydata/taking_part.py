@@ -18,6 +18,7 @@ from bot.domain.relationships import (
 from bot.domain.responses import AnswerKind, Reader, ResponseKind, ResponseState
 from bot.domain.surveys import Segment, SurveyQuestionKind
 from bot.domain.viewers import Viewer
+from bot.services.mydata.unreadable import Words
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Schedule:
     meeting_time: time | None
     first_meeting_on: date | None
     minutes: int
-    place: str | None
+    place: Words | None
     digest_hours: int
     checkin_time: time
     step: str | None
@@ -55,7 +56,7 @@ class Planned:
     starts_at: datetime
     minutes: int
     state: MeetingState
-    place: str | None
+    place: Words | None
     digest_hours: int
     changes: int
     added: bool
@@ -82,7 +83,7 @@ class Pair:
     kind: RelationshipKind
     state: RelationshipState
     you_are: Role
-    other: str | None
+    other: Words | None
     proposed_by_you: bool
     proposed_at: datetime
     you_said_yes_at: datetime | None
@@ -104,8 +105,8 @@ class HistoryOpened:
 
     earlier_pair_id: str
     later_pair_id: str
-    earlier: str | None
-    later: str | None
+    earlier: Words | None
+    later: Words | None
     opened_at: datetime
     update_id: int
 
@@ -117,7 +118,7 @@ class Answered:
     question: str
     wording: str
     kind: AnswerKind
-    said: str | None
+    said: Words | None
     number: int | None
     voice: str | None
     seconds: int | None
@@ -158,7 +159,7 @@ class Listed:
     """Something that they put on the list for a meeting."""
 
     pair_id: str
-    wording: str
+    wording: Words
     read_by: tuple[Viewer, ...]
     noted_at: datetime
     edited_at: datetime | None
@@ -188,7 +189,7 @@ class Said:
     kind: SurveyQuestionKind
     number: int | None
     choices: tuple[str, ...]
-    said: str | None
+    said: Words | None
     read_by: tuple[Viewer, ...]
     answered_at: datetime | None
 
@@ -204,7 +205,7 @@ class Asked:
     answers: tuple[Said, ...]
     begun: tuple[Said, ...]
     stands_at: int | None
-    typed_last: str | None
+    typed_last: Words | None
     typed_at: datetime | None
     message_id: int | None
     update_id: int | None

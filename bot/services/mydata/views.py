@@ -12,7 +12,7 @@ VERSION = 1
 
 
 class LeftOut(StrEnum):
-    """What is not in the files; the texts say why."""
+    """What is not in the files; the texts say why. `UNREADABLE` only where there is any."""
 
     ANONYMOUS = "anonymous"
     OTHERS = "others"
@@ -20,6 +20,7 @@ class LeftOut(StrEnum):
     SECRETS = "secrets"
     HANDLED = "handled"
     TELEGRAM = "telegram"
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True)

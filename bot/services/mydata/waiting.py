@@ -12,6 +12,7 @@ from typing import Any
 from bot.domain.queues import DueKind, DueOutcome, InboxState, MessageKind, OutboxState
 from bot.domain.talking import Wanted
 from bot.domain.viewers import Viewer
+from bot.services.mydata.unreadable import Unreadable, Words
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class HelpAsked:
     """That they asked for a person to talk to, or are about to: without `sent_at`."""
 
     wanted: Wanted
-    wording: str | None
+    wording: Words | None
     read_by: tuple[Viewer, ...]
     begun_at: datetime
     sent_at: datetime | None
@@ -68,4 +69,4 @@ class Update:
     attempts: int
     error: str | None
     received_at: datetime
-    content: Mapping[str, Any] | None
+    content: Mapping[str, Any] | Unreadable | None

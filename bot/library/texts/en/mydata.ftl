@@ -54,6 +54,8 @@ mydata-left-out-key = The key under which your words are kept. With it a copy of
 mydata-left-out-secrets = The secret part of invitations, of which there is only a hash, and marks by which the program recognises what it has done already. They say nothing about you.
 mydata-left-out-handled = The messages that you sent, as they came in. They are deleted as soon as they are handled; what was to be kept of them is in here.
 mydata-left-out-telegram = What Telegram keeps: this chat, your voice notes, your username and your phone number.
+mydata-left-out-unreadable = What could not be read, though it is kept. Where it belongs, a sentence in here says so. It is damaged, or the key to it is missing. Please tell a coordinator: whoever runs the server may still have a copy in which it is whole.
+mydata-unreadable-sealed = This could not be read: it is damaged, or the key to it is missing.
 
 mydata-part-you = You
 mydata-part-consents = What you agreed to
