@@ -11,23 +11,27 @@ from bot.db.trouble import is_database_trouble
 from bot.delivery import claims
 from bot.delivery.claims import Report
 from bot.delivery.gateway import Gateway
-from bot.domain.queues import Lane, MessageKind, OutboxState, Outcome
+from bot.domain.queues import LARGE, Lane, MessageKind, OutboxState, Outcome
 from bot.domain.quiet import QuietHours
 from bot.runtime import reports
 from bot.runtime.compose.base import Compose
 from bot.runtime.making import Making, StaysError
 from bot.runtime.may_still_go import SURVEYS
 from bot.services.core import Core
+from bot.services.mydata import missing
 from bot.services.pacing import have_spoken, readers
 from bot.services.people import agree_first
 
 # Few on their way at a time: whatever is on its way when the power fails counts as unsure. So many
 # keep up 30 a second where the way to Telegram and back takes 200 ms.
 AT_ONCE = 10
+# Of those that take long to make and to send, so that the others never wait for them.
+_LARGE_AT_ONCE = 2
 # Seconds in which what else comes back is written down together: each transaction costs more than
 # a message.
 _TOGETHER = 0.1
 _SPOKE = (OutboxState.SENT, OutboxState.UNSURE)
+_MAY_BE_MISSED = (OutboxState.REJECTED, OutboxState.UNSURE)
 # A lease is minutes long: looking for those that ran out with every message would be a waste.
 _EXPIRES_EVERY = timedelta(seconds=10)
 
@@ -58,6 +62,7 @@ class Sender:
         self._at_once = at_once
         self._draining = asyncio.Lock()
         self._landed: list[Report] = []
+        self._large = 0
         self._expires_at = core.clock.now()
         self._stopping = False
 
@@ -121,10 +126,14 @@ class Sender:
         async with self._core.db.write() as s:
             await claims.settle(s, now, landed)
             await have_spoken(s, [each.spoke_to for each in landed if each.spoke_to], now)
-            if now >= self._expires_at:
+            expires = now >= self._expires_at
+            if expires:
                 self._expires_at = now + _EXPIRES_EVERY
                 await claims.expire(s, now)
-            rows = [] if self._stopping else await claims.claim(s, now, room)
+            if expires or any(each.state in _MAY_BE_MISSED for each in landed):
+                await missing.tell(s, now)
+            large = _LARGE_AT_ONCE - self._large
+            rows = [] if self._stopping else await claims.claim(s, now, room, large)
             people = await readers(s, {row.person_id for row in rows}) if rows else {}
             claimed = [_Claimed(row, *people[row.person_id]) for row in rows]
         # Only now is it written down; to write it twice changes nothing.
@@ -132,6 +141,14 @@ class Sender:
         return claimed
 
     async def _deliver(self, claimed: _Claimed) -> Report:
+        is_large = claimed.row.kind in LARGE
+        self._large += is_large
+        try:
+            return await self._settled(claimed)
+        finally:
+            self._large -= is_large
+
+    async def _settled(self, claimed: _Claimed) -> Report:
         row = claimed.row
         try:
             making = Making(self._core, self._composers[row.kind], row)
