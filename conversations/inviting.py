@@ -15,7 +15,7 @@ from telegram.ext import (
 
 from bot.domain.people import Focus, Role
 from bot.render import inviting as render
-from bot.services.people import invites, many_invites
+from bot.services.people import invites, invites_taken_back, many_invites
 from handlers.context import Context, actor_of
 from handlers.letting_go import lets_go
 from handlers.replies import change, parts, say, short
@@ -82,14 +82,16 @@ async def make(update: Update, context: Context) -> State:
 
 async def take_back(update: Update, context: Context) -> None:
     """One link shall work no longer."""
-    language = await invites.take_back(context.core, actor_of(update), short(parts(update)[-1]))
+    language = await invites_taken_back.take_back(
+        context.core, actor_of(update), short(parts(update)[-1])
+    )
     await change(update, context, render.taken_back(language))
 
 
 async def take_all_back(update: Update, context: Context) -> None:
     """All links that were made together shall work no longer."""
     update_id = short(parts(update)[-1])
-    view = await invites.take_all_back(context.core, actor_of(update), update_id)
+    view = await invites_taken_back.take_all_back(context.core, actor_of(update), update_id)
     await change(update, context, render.all_taken_back(view))
 
 

@@ -7,7 +7,8 @@ from bot.render.dates import day
 from bot.render.message import Button, Document, Outgoing
 from bot.render.paging import turns
 from bot.render.texts import Texts, texts
-from bot.services.people.invites import Made, NewInvite, TakenBack
+from bot.services.people.invites import Made, NewInvite
+from bot.services.people.invites_taken_back import TakenBack
 from bot.services.people.many_invites import Offer
 
 AS_MESSAGES, AS_FILE = "m", "f"

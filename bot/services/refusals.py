@@ -15,7 +15,7 @@ from bot.domain.people import Focus
 from bot.services import audit, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason
-from bot.services.people import invites
+from bot.services.people import invite_tokens
 
 # What one is told who asks for another's, or for what another role may do.
 FOREIGN = frozenset({Reason.NOT_ALLOWED})
@@ -60,7 +60,7 @@ async def count(core: Core, actor: Actor) -> None:
 async def guessed(core: Core, actor: Actor, token: str) -> None:
     """Count a link that was never made; one that has been used, or is too old, is none."""
     async with core.db.read() as s:
-        made = await invites.look_up(s, token)
+        made = await invite_tokens.look_up(s, token)
     if made is None:
         await count(core, actor)
 
@@ -98,8 +98,8 @@ async def lets_in(core: Core, telegram_id: int, token: str) -> bool:
     if not core.slowed.may_look(telegram_id, now):
         return False
     async with core.db.read() as s:
-        made = await invites.look_up(s, token)
-        if made is None or invites.is_good(made, now):
+        made = await invite_tokens.look_up(s, token)
+        if made is None or invite_tokens.is_good(made, now):
             return made is not None
         person = await members.known(s, telegram_id)
         return person is not None and made.used_by == person.id

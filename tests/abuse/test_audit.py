@@ -24,7 +24,7 @@ from bot.render.texts import languages, texts
 from bot.services import audit, audit_pages
 from bot.services.audit_views import Changed, Entry
 from bot.services.errors import RefusedError
-from bot.services.people import invites
+from bot.services.people import invites, invites_taken_back
 from tests.abuse.full_house import fill
 from tests.resulting import by
 from tests.seeding import Member
@@ -128,7 +128,7 @@ async def test_a_replayed_update_is_noted_once_and_a_refused_one_not_at_all(
     with pytest.raises(RefusedError):
         await invites.create_several(world.core, by(ana, 9), Role.MENTOR, 1)
     for _ in range(2):
-        await invites.take_all_back(world.core, by(cleo, 10), 7)
+        await invites_taken_back.take_all_back(world.core, by(cleo, 10), 7)
     assert await _read(world, cleo) == [
         "Cleo took back 40 invitations for mentors.",
         "Cleo made 40 invitations for mentors.",

@@ -10,7 +10,7 @@ from bot.db.tables import Group, Invite
 from bot.domain.people import Role
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
-from bot.services.people import invites, joining, many_invites
+from bot.services.people import invites, invites_taken_back, joining, many_invites
 from bot.services.people.agreeing import AgreeView
 from bot.services.people.joining_views import Start, Step, Stranger, Welcome
 from tests.inviting import one_invite
@@ -79,8 +79,8 @@ class TestTheEndOfAnInvite:
 
     async def test_taken_back_it_works_no_longer(self, either_world: World, cleo: Member) -> None:
         made = await one_invite(either_world.core, by(cleo), Role.MENTEE)
-        await invites.take_back(either_world.core, by(cleo, 2), made.invite_id)
-        await invites.take_back(either_world.core, by(cleo, 2), made.invite_id)
+        await invites_taken_back.take_back(either_world.core, by(cleo, 2), made.invite_id)
+        await invites_taken_back.take_back(either_world.core, by(cleo, 2), made.invite_id)
         assert isinstance(await opened(either_world, made.token), Stranger)
         view = await joining.agree(either_world.core, Actor(999, 3), made.invite_id, "en")
         assert isinstance(view, Stranger)
@@ -89,7 +89,7 @@ class TestTheEndOfAnInvite:
         made = await one_invite(either_world.core, by(cleo), Role.MENTEE)
         await joining.agree(either_world.core, Actor(999, 2), made.invite_id, "en")
         with pytest.raises(RefusedError) as refused:
-            await invites.take_back(either_world.core, by(cleo, 3), made.invite_id)
+            await invites_taken_back.take_back(either_world.core, by(cleo, 3), made.invite_id)
         assert refused.value.reason is Reason.CLOSED
 
 
@@ -109,7 +109,7 @@ class TestWhoMayInvite:
         other = await world.programme("Lighthouse")
         dora = await world.member("Dora", Role.COORDINATOR, programme=other)
         with pytest.raises(RefusedError) as refused:
-            await invites.take_back(world.core, by(dora), made.invite_id)
+            await invites_taken_back.take_back(world.core, by(dora), made.invite_id)
         assert refused.value.reason is Reason.GONE
         assert isinstance(await opened(world, made.token), Welcome)
 
@@ -138,9 +138,9 @@ class TestMany:
         made = (await invites.create_several(core, by(cleo, 7), Role.MENTEE, 3)).invites
         await joining.agree(core, Actor(999, 8), made[0].invite_id, "en")
         with pytest.raises(RefusedError):
-            await invites.take_all_back(core, by(dora, 9), 7)
+            await invites_taken_back.take_all_back(core, by(dora, 9), 7)
         for _ in range(2):
-            taken = await invites.take_all_back(core, by(cleo, 9), 7)
+            taken = await invites_taken_back.take_all_back(core, by(cleo, 9), 7)
             assert (taken.unused, taken.used) == (2, 1)
         for invite in made[1:]:
             view = await joining.start(core, Actor(998, 1), invite.token, "en")

@@ -15,7 +15,8 @@ from bot.domain.queues import Cause
 from bot.services.core import Core
 from bot.services.people import groups
 from bot.services.people.import_marks import Sides, alike, mark_of, marks_of, sides_of
-from bot.services.people.invites import LIFETIME, fresh_token
+from bot.services.people.invite_tokens import fresh_token
+from bot.services.people.invites import LIFETIME
 
 
 class Came(StrEnum):

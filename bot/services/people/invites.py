@@ -1,13 +1,9 @@
-"""Single-use invites: the only way into a programme, and the only source of roles.
+"""Making single-use invites: the only way into a programme, and the only source of roles.
 
-An invite's token is 128 random bits; only its SHA-256 is kept, so reading the database lets
-nobody in, and looking a guess up by its hash tells nothing. A coordinator's update that is
-handled again cannot be shown the same token, so the same invite gets a fresh one then.
+A coordinator's update that is handled again cannot be shown the same token, of which only a hash
+is kept; so the same invite gets a fresh one then.
 """
 
-import hashlib
-import re
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,10 +17,10 @@ from bot.services import audit, focusing, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.people import helpline_checks
+from bot.services.people.invite_tokens import fresh_token, is_good
 
 LIFETIME = timedelta(days=14)
 MOST = 100
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -50,15 +46,6 @@ class Made:
     invites: tuple[NewInvite, ...]
     update_id: int
     focus: Focus | None
-
-
-@dataclass(frozen=True)
-class TakenBack:
-    """How many invites let nobody in any more, and how many had been used before."""
-
-    language: str
-    unused: int
-    used: int
 
 
 async def create(core: Core, programme_id: int, role: Role) -> NewInvite:
@@ -91,12 +78,8 @@ async def create_several(
     if not 1 <= count <= MOST:
         raise RefusedError(Reason.GONE)
     async with core.db.write() as s:
-        person = await members.require(s, actor, Role.COORDINATOR)
-        if role is not Role.COORDINATOR:
-            await helpline_checks.require_ready(s, person.programme_id)
-        programme = await members.programme_of(s, person)
-        await _own_group(s, person, group_id)
-        invites = await _made_by(s, person, actor.update_id)
+        person = await _allowed(s, actor, role, group_id)
+        invites = await made_by(s, person, actor.update_id)
         if not invites:
             if made_before is not None and await made_so_far(s, person, role) != made_before:
                 raise RefusedError(Reason.MADE_ALREADY)
@@ -104,36 +87,50 @@ async def create_several(
                 _new(core, person.programme_id, role, person.id, actor.update_id, group_id)
                 for _ in range(count)
             ]
-            await _note(s, core, person, Deed.INVITED, actor, invites)
-        good = [invite for invite in invites if is_good(invite, core.clock.now())]
-        if not good:
-            raise RefusedError(Reason.CLOSED)
-        tokens = [fresh_token(invite) for invite in good]
-        s.add_all(good)
-        await s.flush()
+            await note(s, core, person, Deed.INVITED, actor, invites)
+        shown = await _with_tokens(s, core, person, invites)
         if person.focus is Focus.INVITE_COUNT:
             focusing.put_aside(person)
-        shown = [
-            _shown(invite, token, programme, person.zone, person.language)
-            for invite, token in zip(good, tokens, strict=True)
-        ]
-        return Made(tuple(shown), actor.update_id, person.focus)
+        return Made(shown, actor.update_id, person.focus)
 
 
-async def _own_group(s: AsyncSession, person: Person, group_id: int | None) -> None:
+async def _allowed(s: AsyncSession, actor: Actor, role: Role, group_id: int | None) -> Person:
+    person = await members.require(s, actor, Role.COORDINATOR)
+    if role is not Role.COORDINATOR:
+        await helpline_checks.require_ready(s, person.programme_id)
     group = await s.get(Group, group_id) if group_id is not None else None
     if group_id is not None and (group is None or group.programme_id != person.programme_id):
         raise RefusedError(Reason.GONE)
+    return person
 
 
-async def _note(
+async def _with_tokens(
+    s: AsyncSession, core: Core, person: Person, invites: list[Invite]
+) -> tuple[NewInvite, ...]:
+    """Give those that still let somebody in their tokens; refuse if there are none left."""
+    programme = await members.programme_of(s, person)
+    good = [invite for invite in invites if is_good(invite, core.clock.now())]
+    if not good:
+        raise RefusedError(Reason.CLOSED)
+    tokens = [fresh_token(invite) for invite in good]
+    s.add_all(good)
+    await s.flush()
+    return tuple(
+        _shown(invite, token, programme, person.zone, person.language)
+        for invite, token in zip(good, tokens, strict=True)
+    )
+
+
+async def note(
     s: AsyncSession, core: Core, person: Person, deed: Deed, actor: Actor, invites: list[Invite]
 ) -> None:
+    """Write down what a coordinator did with these invites of one role."""
     role, count = Detail(invites[0].role), len(invites)
     await audit.note(s, core, person, deed, actor.update_id, count=count, detail=role)
 
 
-async def _made_by(s: AsyncSession, person: Person, update_id: int) -> list[Invite]:
+async def made_by(s: AsyncSession, person: Person, update_id: int) -> list[Invite]:
+    """Return the invites that somebody made with one update, and lock them."""
     rows = await s.scalars(
         select(Invite)
         .where(Invite.created_by == person.id, Invite.update_id == update_id)
@@ -147,49 +144,6 @@ async def made_so_far(s: AsyncSession, person: Person, role: Role) -> int:
     """Return how many invites for `role` a coordinator has ever made, but for those of files."""
     made = select(func.count()).where(Invite.created_by == person.id, Invite.role == role)
     return (await s.scalar(made.where(Invite.import_key.is_(None)))) or 0
-
-
-async def take_back(core: Core, actor: Actor, invite_id: int) -> str:
-    """Revoke an unused invite of the coordinator's programme; return their language."""
-    async with core.db.write() as s:
-        person = await members.require(s, actor, Role.COORDINATOR)
-        invite = await s.get(Invite, invite_id, with_for_update=True)
-        if invite is None or invite.programme_id != person.programme_id:
-            raise RefusedError(Reason.GONE)
-        if invite.used_at is not None:
-            raise RefusedError(Reason.CLOSED)
-        if invite.revoked_at is None:
-            invite.revoked_at = core.clock.now()
-            await _note(s, core, person, Deed.INVITE_REVOKED, actor, [invite])
-        return person.language
-
-
-async def take_all_back(core: Core, actor: Actor, update_id: int) -> TakenBack:
-    """Revoke all unused invites that the coordinator made with one update."""
-    async with core.db.write() as s:
-        person = await members.require(s, actor, Role.COORDINATOR)
-        invites = await _made_by(s, person, update_id)
-        if not invites:
-            raise RefusedError(Reason.GONE)
-        unused = [invite for invite in invites if invite.used_at is None]
-        good = [invite for invite in unused if invite.revoked_at is None]
-        for invite in good:
-            invite.revoked_at = core.clock.now()
-        if good:
-            await _note(s, core, person, Deed.INVITE_REVOKED, actor, good)
-        return TakenBack(person.language, len(unused), len(invites) - len(unused))
-
-
-async def look_up(s: AsyncSession, token: str) -> Invite | None:
-    """Find the invite of a token, good or not; None for anything invented."""
-    if not _TOKEN.fullmatch(token):
-        return None
-    return await s.scalar(select(Invite).where(Invite.token_hash == _hash(token)))
-
-
-def is_good(invite: Invite, now: datetime) -> bool:
-    """Whether an invite still lets somebody in."""
-    return invite.used_at is None and invite.revoked_at is None and now < invite.expires_at
 
 
 def _new(
@@ -210,17 +164,6 @@ def _new(
         created_at=now,
         expires_at=now + LIFETIME,
     )
-
-
-def fresh_token(invite: Invite) -> str:
-    """Give an invite another token, and return it: the one moment when it is known."""
-    token = secrets.token_urlsafe(16)
-    invite.token_hash = _hash(token)
-    return token
-
-
-def _hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode("ascii")).digest()
 
 
 def _shown(invite: Invite, token: str, programme: Programme, zone: str, language: str) -> NewInvite:

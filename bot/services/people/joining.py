@@ -13,9 +13,10 @@ from bot.domain.people import Focus, PersonState, Role
 from bot.services import members, refusals
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason
-from bot.services.people import agreeing, helpline_checks, invites
+from bot.services.people import agreeing, helpline_checks
 from bot.services.people.agreeing import AgreeView
 from bot.services.people.introducing import go_on, step_of, take_up
+from bot.services.people.invite_tokens import is_good, look_up
 from bot.services.people.joining_views import (
     Agreed,
     Goodbye,
@@ -68,7 +69,7 @@ async def agree(
         person = await members.find(s, actor.telegram_id)
         if person is not None and person.state is PersonState.JOINING:
             return take_up(core, person)
-        good = invite if invite and invites.is_good(invite, core.clock.now()) else None
+        good = invite if invite and is_good(invite, core.clock.now()) else None
         if person is not None:
             return await _as_member(s, core, actor, person, invite, good)
         if good is None:
@@ -88,7 +89,7 @@ async def not_now(core: Core, actor: Actor, invite_id: int, language: str) -> Go
     async with core.db.write() as s:
         person = await members.find(s, actor.telegram_id)
         invite = await s.get(Invite, invite_id, with_for_update=True)
-        if person is None and invite is not None and invites.is_good(invite, core.clock.now()):
+        if person is None and invite is not None and is_good(invite, core.clock.now()):
             invite.refused_at = invite.refused_at or core.clock.now()
         if person is not None:
             return Goodbye(person.language, is_member=True)
@@ -129,7 +130,7 @@ async def _is_open(s: AsyncSession, good: Invite) -> None:
 async def _at_home(
     s: AsyncSession, core: Core, actor: Actor, person: Person, token: str | None
 ) -> Member | RoleOffer:
-    invite = await invites.look_up(s, token) if token else None
+    invite = await look_up(s, token) if token else None
     if invite and invite.used_by == person.id and person.update_id == actor.update_id:
         return await _member(s, core, person, Link.YOURS)
     good = await good_one(s, core, token)
@@ -145,7 +146,7 @@ async def _claim(core: Core, actor: Actor, token: str | None) -> Member | RoleOf
         person = await members.require(s, actor)
         found = await good_one(s, core, token)
         good = found and await s.get(Invite, found.id, with_for_update=True, populate_existing=True)
-        if good and invites.is_good(good, core.clock.now()) and await is_theirs(s, person, good):
+        if good and is_good(good, core.clock.now()) and await is_theirs(s, person, good):
             person.update_id = actor.update_id
             await use_up(s, core, person, good)
             await planned_pairs.ask_ready(s, core, actor.cause, person=person)

@@ -9,15 +9,15 @@ from bot.domain.people import PersonState, Role
 from bot.services import audit, members
 from bot.services.core import Actor, Core
 from bot.services.health import mondays
-from bot.services.people import groups, helpline_checks, invites
+from bot.services.people import groups, helpline_checks, invite_tokens
 from bot.services.people.introducing import tell_inviter
 from bot.services.relationships import planned_pairs
 
 
 async def good_one(s: AsyncSession, core: Core, token: str | None) -> Invite | None:
     """Return the invite of a token if it still lets somebody in."""
-    invite = await invites.look_up(s, token) if token else None
-    return invite if invite and invites.is_good(invite, core.clock.now()) else None
+    invite = await invite_tokens.look_up(s, token) if token else None
+    return invite if invite and invite_tokens.is_good(invite, core.clock.now()) else None
 
 
 async def is_new_role(s: AsyncSession, person: Person, good: Invite) -> bool:
