@@ -20,6 +20,7 @@ from bot.services.languages import language_of
 from bot.services.talking import asking, receiving, settling, showing
 from bot.services.talking.asking_views import Asking
 from handlers.context import Context, actor_of
+from handlers.numbers_at_least import numbers_at_least
 from handlers.replies import change, parts, put_away, say, short
 from handlers.speaking import ANYTHING_SAID, PRIVATE, State, spoken, typed
 
@@ -34,7 +35,7 @@ async def begin(update: Update, context: Context) -> State:
     except Exception as error:
         log.error("/talk could not show all", error=type(error).__name__)
         alone = await showing.numbers(context.core, actor_of(update), spoken(update))
-        await say(update, context, render.numbers(alone))
+        await say(update, context, render.only_numbers(alone))
         return None  # what is typed next belongs to nothing
     await say(update, context, shown)
     return view.focus
@@ -46,6 +47,7 @@ async def never_mind(update: Update, context: Context) -> State:
     return await begin(update, context)
 
 
+@numbers_at_least
 async def said(update: Update, context: Context) -> State:
     """Say that nobody reads this, and show where to turn again."""
     view = await showing.talk(context.core, actor_of(update), spoken(update))
@@ -55,6 +57,7 @@ async def said(update: Update, context: Context) -> State:
     return view.focus
 
 
+@numbers_at_least
 async def add_words(update: Update, context: Context) -> State:
     """Show what would go along now; or send it, if that is what was typed."""
     language = await language_of(context.core, actor_of(update).telegram_id, spoken(update))
@@ -72,18 +75,21 @@ async def numbers(update: Update, context: Context) -> State:
     return view.focus
 
 
+@numbers_at_least
 async def ask_coordinator(update: Update, context: Context) -> State:
     """Show what a coordinator would get."""
     await put_away(update, context)
     return await _ask(update, context, Wanted.COORDINATOR)
 
 
+@numbers_at_least
 async def ask_mentor(update: Update, context: Context) -> State:
     """Show what their mentor would get."""
     await put_away(update, context)
     return await _ask(update, context, Wanted.MENTOR, short(parts(update)[-1]))
 
 
+@numbers_at_least
 async def concern(update: Update, context: Context) -> State:
     """Show what a coordinator would get of a concern; or ask about which mentor it is."""
     _, _, *one = parts(update)
@@ -91,6 +97,7 @@ async def concern(update: Update, context: Context) -> State:
     return await _ask(update, context, Wanted.CONCERN, short(one[0]) if one else None)
 
 
+@numbers_at_least
 async def leave_out(update: Update, context: Context) -> State:
     """Nothing goes along."""
     view = await asking.leave_out(context.core, actor_of(update), short(parts(update)[-1]))
@@ -100,6 +107,7 @@ async def leave_out(update: Update, context: Context) -> State:
     return view.focus
 
 
+@numbers_at_least
 async def send(update: Update, context: Context) -> State:
     """Send what was shown."""
     view = await asking.send(context.core, actor_of(update), short(parts(update)[-1]))
@@ -107,6 +115,7 @@ async def send(update: Update, context: Context) -> State:
     return await _went(update, context, view)
 
 
+@numbers_at_least
 async def end(update: Update, context: Context) -> State:
     """It is taken back, or settled."""
     view = await settling.end(context.core, actor_of(update), short(parts(update)[-1]))

@@ -8,6 +8,8 @@ LONGEST_NAME = 60
 # Stands where the name of somebody would who has been erased: a dash, wherever it is shown as it is.
 # `Texts.say` puts words in its place. Nobody can be called so: no name holds an invisible character.
 GONE = "\u2060\u2013"
+# The same for a name that is there and cannot be opened: what must go on all the same says this.
+UNREADABLE = "\u2060?"
 
 
 class NameProblem(StrEnum):

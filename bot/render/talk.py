@@ -6,7 +6,7 @@ from bot.domain.ids import to_short
 from bot.domain.people import Focus
 from bot.domain.talking import Wanted
 from bot.render.message import Button, Outgoing, Rows
-from bot.render.talk_standing import end_button, how_it_stands
+from bot.render.talk_standing import end_button, how_it_stands, their_mentor
 from bot.render.texts import Markup, Texts, escape, texts
 from bot.render.waiting import with_way_back
 from bot.services.people.programmes import Line
@@ -69,6 +69,22 @@ def numbers(view: TalkView) -> Outgoing:
     return Outgoing(Markup("\n\n".join(told)), at_once=True)
 
 
+def only_numbers(view: TalkView, *, asked: bool = False) -> Outgoing:
+    """The helplines, where the rest failed; and the way to somebody, who may be there all the same.
+
+    `asked` says that it failed while they were asking for somebody.
+    """
+    words = texts(view.language)
+    if not view.helplines and not view.is_known:
+        return Outgoing(words.say("talk-stranger"))
+    told = [words.say("talk-failed-asking" if asked else "talk-failed")]
+    told.append(words.say("talk-lines" if view.helplines else "talk-no-lines"))
+    told += where_to_turn(words, view.helplines)
+    button = Button(words.label("talk-ask"), "tk.ask")
+    rows = ((button,),) if view.is_known else ()
+    return Outgoing(Markup("\n\n".join(told)), rows, at_once=True)
+
+
 def where_to_turn(words: Texts, lines: Sequence[Line]) -> list[Markup]:
     """The helplines, and what to do in danger."""
     return [*([helpline_list(lines)] if lines else []), words.say("talk-danger")]
@@ -118,7 +134,10 @@ def _rows(words: Texts, view: TalkView) -> Rows:
     if view.can_ask and not any(_waits(each) for each in view.standing):
         found.append(Button(words.label("talk-ask"), "tk.ask"))
     found += [
-        Button(words.label("talk-ask-mentor", name=each.name), f"tk.m.{to_short(each.person_id)}")
+        Button(
+            words.label("talk-ask-mentor", name=their_mentor(each.name, words)),
+            f"tk.m.{to_short(each.person_id)}",
+        )
         for each in view.mentors
     ]
     if view.had_mentor:

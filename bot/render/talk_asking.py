@@ -1,11 +1,18 @@
 """Asking for a person: what would go to whom, that it has gone, and how it stands later."""
 
 from bot.domain.ids import to_short
+from bot.domain.names import UNREADABLE
 from bot.domain.talking import Wanted, gives_up_after
 from bot.render.message import Button, Outgoing, Rows
 from bot.render.split import quoted
 from bot.render.talk import where_to_turn
-from bot.render.talk_standing import end_button, how_it_stands, listed
+from bot.render.talk_standing import (
+    end_button,
+    how_it_stands,
+    listed,
+    their_mentor,
+    who_saw_it,
+)
 from bot.render.texts import Markup, Texts, texts
 from bot.services.talking.asking_views import Asking, Nobody
 from bot.services.talking.rows import Standing
@@ -18,7 +25,7 @@ def asking(view: Asking) -> Outgoing:
     if view.which:
         return _which(words, view)
     if view.nobody is not None:
-        return _told(words, view, [_nobody(words, view.nobody, view.mentor)])
+        return _nobody(words, view, view.nobody)
     if view.standing is not None:
         return _stands(words, view, view.standing)
     return _draft(words, view)
@@ -29,19 +36,13 @@ def news(view: News) -> Outgoing | None:
     words, standing = texts(view.language), view.standing
     if standing.seen_by is not None:
         return None
-    if standing.wanted is Wanted.MENTOR and not standing.told:
-        first = words.say("talk-unseen-mentor-away", mentor=standing.mentor)
-    elif view.over:
-        days = gives_up_after(standing.wanted).days
-        first = words.say("talk-unseen-over", days=days)
-    elif not standing.told:
-        first = words.say("talk-unseen-nobody")
-    else:
-        kind = "-mentor" if standing.wanted is Wanted.MENTOR else ""
-        key = "talk-unseen-anew" if view.anew else f"talk-unseen{kind}"
-        first = words.say(key, names=listed(standing.told, view.language))
-    told = [first, words.say("talk-do-not-wait"), *where_to_turn(words, view.helplines)]
+    told = [_unseen(words, view)]
+    if view.can_ask:
+        told.append(words.say("talk-unseen-ask-coordinator"))
+    told += [words.say("talk-do-not-wait"), *where_to_turn(words, view.helplines)]
     rows = () if view.over else ((end_button(standing, view.language),),)
+    if view.can_ask:
+        rows = (_ask_coordinator(words), *rows)
     return Outgoing(Markup("\n\n".join(told)), rows)
 
 
@@ -51,18 +52,16 @@ def has_seen(view: News) -> Outgoing | None:
     if standing.seen_by is None:
         return None
     rows = () if view.over else ((end_button(standing, view.language),),)
-    if not standing.seen_by:
-        return Outgoing(words.say("talk-seen-unnamed"), rows)
     key = "talk-seen-concern" if standing.wanted is Wanted.CONCERN else "talk-seen"
-    return Outgoing(words.say(key, name=standing.seen_by), rows)
+    return Outgoing(words.say(key, name=who_saw_it(standing, words)), rows)
 
 
 def noted_settled(view: News) -> Outgoing | None:
     """Tell the one who asked that whoever had seen it has noted it as settled."""
     if not view.over or view.standing.seen_by is None:
         return None
-    name = view.standing.seen_by
-    return Outgoing(texts(view.language).say("talk-noted-settled", name=name))
+    words = texts(view.language)
+    return Outgoing(words.say("talk-noted-settled", name=who_saw_it(view.standing, words)))
 
 
 def ended(view: Settled) -> Outgoing:
@@ -77,9 +76,30 @@ def ended(view: Settled) -> Outgoing:
     return Outgoing(Markup("\n\n".join([first, *where_to_turn(words, view.helplines)])))
 
 
+def _unseen(words: Texts, view: News) -> Markup:
+    """How it stands with what nobody has seen, or nobody looks after any more."""
+    standing = view.standing
+    asked_mentor = standing.wanted is Wanted.MENTOR
+    mentor = their_mentor(standing.mentor, words)
+    if view.mentor_gone:
+        return words.say("talk-unseen-mentor-gone", mentor=mentor)
+    if view.over:
+        return words.say("talk-unseen-over", days=gives_up_after(standing.wanted).days)
+    if not standing.told:
+        away = "talk-unseen-mentor-away" if asked_mentor else "talk-unseen-nobody"
+        return words.say(away, mentor=mentor)
+    if asked_mentor:
+        return words.say("talk-unseen-mentor", mentor=mentor)
+    key = "talk-unseen-anew" if view.anew else "talk-unseen"
+    return words.say(key, names=listed(standing.told, view.language))
+
+
 def _draft(words: Texts, view: Asking) -> Outgoing:
     assert view.request_id is not None  # a draft
-    told = [words.say("talk-draft", first=view.told[0], message=_message(words, view))]
+    first = view.told[0]
+    if view.wanted is Wanted.MENTOR:
+        first = their_mentor(first, words)
+    told = [words.say("talk-draft", first=first, message=_message(words, view))]
     if view.words is not None:
         told += [words.say("talk-draft-words", wanted=view.wanted), quoted(view.words)]
     others = view.told[1:]
@@ -87,7 +107,9 @@ def _draft(words: Texts, view: Asking) -> Outgoing:
         kind = "-more" if others[1:] else ""
         told.append(words.say(f"talk-draft-others{kind}", name=others[0]))
     if view.wanted is Wanted.CONCERN:
-        told.append(words.say("talk-draft-concern", mentor=view.mentor))
+        told.append(words.say("talk-draft-concern", mentor=their_mentor(view.mentor, words)))
+    if view.name == UNREADABLE:
+        told.append(words.say("talk-draft-nameless"))
     if view.problem is not None:
         told.append(words.say(f"talk-draft-{view.problem}"))
     elif view.takes_words:
@@ -113,9 +135,11 @@ def _message(words: Texts, view: Asking) -> Markup:
 
 
 def _stands(words: Texts, view: Asking, standing: Standing) -> Outgoing:
+    asked_mentor = view.wanted is Wanted.MENTOR
     if view.sent and standing.told and standing.seen_by is None:
-        key = "talk-sent-mentor" if view.wanted is Wanted.MENTOR else "talk-sent"
-        first = words.say(key, first=standing.told[0])
+        key = "talk-sent-mentor" if asked_mentor else "talk-sent"
+        told = standing.told[0]
+        first = words.say(key, first=their_mentor(told, words) if asked_mentor else told)
     else:
         first = how_it_stands(standing, view.language)
     return _told(words, view, [first], ((end_button(standing, view.language),),))
@@ -126,13 +150,28 @@ def _which(words: Texts, view: Asking) -> Outgoing:
     if view.wanted is Wanted.MENTOR:
         ask, leads_to = "talk-which-to-ask", "tk.m"
     rows = tuple(
-        (Button(each.name, f"{leads_to}.{to_short(each.person_id)}"),) for each in view.which
+        (
+            Button(
+                words.label("talk-which", name=each.name), f"{leads_to}.{to_short(each.person_id)}"
+            ),
+        )
+        for each in view.which
     )
     return Outgoing(words.say(ask), (*rows, (Button(words.label("button-cancel"), "tk.no"),)))
 
 
-def _nobody(words: Texts, why: Nobody, mentor: str) -> Markup:
-    return words.say(f"talk-nobody-{why}", mentor=mentor)
+def _nobody(words: Texts, view: Asking, why: Nobody) -> Outgoing:
+    told = [words.say(f"talk-nobody-{why}", mentor=their_mentor(view.mentor, words))]
+    if view.can_ask:
+        told += [words.say("talk-unseen-ask-coordinator"), words.say("talk-do-not-wait")]
+        return _told(words, view, told, (_ask_coordinator(words),))
+    if why is Nobody.MENTOR_AWAY:
+        told.append(words.say("talk-turn-to-these"))
+    return _told(words, view, told)
+
+
+def _ask_coordinator(words: Texts) -> tuple[Button, ...]:
+    return (Button(words.label("talk-ask"), "tk.ask"),)
 
 
 def _told(words: Texts, view: Asking, first: list[Markup], rows: Rows = ()) -> Outgoing:

@@ -1,6 +1,7 @@
 """A request for a person, as those see it whom it goes to."""
 
 from bot.domain.ids import to_short
+from bot.domain.names import UNREADABLE
 from bot.domain.talking import Wanted
 from bot.render.message import Button, Outgoing
 from bot.render.split import quoted
@@ -18,8 +19,11 @@ def request(view: RequestView) -> Outgoing:
         return _theirs(words, view, told)
     if view.settled:
         return _joined([*told, words.say("people-talk-over")])
+    if view.name == UNREADABLE:
+        told.append(words.say("people-talk-nameless"))
     if view.seen_by is not None:
-        return _joined([*told, words.say("people-talk-theirs", name=view.seen_by)])
+        name = view.seen_by or words.label("talk-coordinator-unnamed")
+        return _joined([*told, words.say("people-talk-theirs", name=name)])
     kind = "-mentor" if view.wanted is Wanted.MENTOR else ""
     if view.again:
         told.append(words.say(f"people-talk-again{kind}"))
@@ -49,6 +53,8 @@ def said_settled(view: SaidSettled) -> Outgoing:
 def _theirs(words: Texts, view: RequestView, told: list[Markup]) -> Outgoing:
     if view.words is not None:
         told += [words.say("people-talk-words"), quoted(view.words)]
+    elif view.has_words:
+        told.append(words.say("people-talk-words-damaged"))
     if view.settled:
         return _joined([*told, words.say("people-talk-settled")])
     return _joined([*told, words.say("people-talk-mine")], _done(words, view))

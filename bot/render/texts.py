@@ -12,11 +12,12 @@ from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from bot.domain.names import GONE
+from bot.domain.names import GONE, UNREADABLE
 from bot.domain.plain import clean
 
 FALLBACK = "en"
 _FOLDER = files("bot.library.texts")
+_IN_PLACE_OF_NAMES = {GONE: "somebody-who-left", UNREADABLE: "somebody-unreadable"}
 
 
 class Markup(str):
@@ -54,8 +55,9 @@ class Texts:
             return str(value)
         if not isinstance(value, str):
             return value
-        if GONE in value:
-            value = value.replace(GONE, self.label("somebody-who-left"))
+        for name, key in _IN_PLACE_OF_NAMES.items():
+            if name in value:
+                value = value.replace(name, self.label(key))
         return str(escape(value))
 
     def has(self, key: str) -> bool:

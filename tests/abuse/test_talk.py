@@ -166,15 +166,14 @@ class TestNobodyReachable:
         async with world.db.read() as s:
             assert (await s.scalars(select(HelpRequest))).all() == []
 
-    async def test_all_gone_after_she_asked_she_hears_it_within_a_minute(
+    async def test_all_gone_after_she_asked_she_hears_it_at_once_and_once(
         self, world: World
     ) -> None:
         await world.member("Cleo", Role.COORDINATOR)
         await asks(world)
-        world.person("Cleo").blocks()
-        await world.settle()
         world.person("Ana").new_messages()
-        await world.move(timedelta(minutes=1))
+        world.person("Cleo").blocks()
+        await world.move(timedelta(minutes=9))
         (told,) = world.person("Ana").new_messages()
         assert "cannot reach anybody" in told.text
         assert LINE in told.text

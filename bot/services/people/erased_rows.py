@@ -16,7 +16,6 @@ from bot.db.tables import (
     Base,
     Broadcast,
     DueRow,
-    HelpRequest,
     InboxRow,
     Invite,
     OutboxRow,
@@ -27,7 +26,7 @@ from bot.db.tables import (
 )
 from bot.db.vault import Vault, WrongKeyError, place
 from bot.domain.broadcasts import BroadcastState
-from bot.domain.queues import DueKind, InboxState, OutboxState
+from bot.domain.queues import InboxState, OutboxState
 from bot.services.due import WHOEVER_BEGAN_IT
 
 _PAIR = "relationship_id"
@@ -120,21 +119,6 @@ async def stop_announcements(s: AsyncSession, person_id: int, now: datetime) -> 
         .values(state=BroadcastState.STOPPED, finished_at=now)
     )
     await s.execute(delete(Broadcast).where(*mine, Broadcast.state == BroadcastState.DRAFT))
-
-
-async def look_again_at_calls(s: AsyncSession, person_id: int, now: datetime) -> None:
-    """Let others hear at once of calls for a person that somebody had taken on, and not settled."""
-    taken_on = select(HelpRequest.id).where(
-        HelpRequest.seen_by == person_id, HelpRequest.settled_at.is_(None)
-    )
-    await s.execute(
-        update(DueRow)
-        .where(
-            DueRow.kind == DueKind.TALK, DueRow.subject_id.in_(taken_on), DueRow.outcome.is_(None)
-        )
-        .values(due_at=now)
-        .execution_options(synchronize_session=False)
-    )
 
 
 async def _what_is_not_simply_theirs(s: AsyncSession, person_id: int) -> None:

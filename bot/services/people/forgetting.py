@@ -21,6 +21,7 @@ from bot.services import audit, members
 from bot.services.core import Core
 from bot.services.people import erased_rows, farewells
 from bot.services.relationships import stopping
+from bot.services.talking.looking_again import look_again_at_calls
 
 _OVER = {
     RelationshipState.PROPOSED: RelationshipState.DECLINED,
@@ -49,7 +50,7 @@ async def erase(
     took_part = person.state is not PersonState.JOINING and person.name is not None
     ended = [await _end(s, core, each, cause) for each in pairs if each.state in _OVER]
     await erased_rows.stop_announcements(s, person.id, core.clock.now())
-    await erased_rows.look_again_at_calls(s, person.id, core.clock.now())
+    await look_again_at_calls(s, person.id, core.clock.now())
     theirs = [each.id for each in pairs]
     subjects = await erased_rows.rows_of(s, person.id, theirs)
     await erased_rows.take_back(s, person.id, subjects)

@@ -14,6 +14,7 @@ from bot.domain.people import Focus, PersonState
 from bot.domain.queues import RATHER_TWICE, Cause, Lane, MessageKind, OutboxState
 from bot.services import focusing, members, told
 from bot.services.core import Core
+from bot.services.talking.looking_again import look_again_at_calls
 from bot.services.telling import tell, tell_again
 from bot.services.waiting import Waiting, waiting_for
 
@@ -58,6 +59,7 @@ async def unreachable(
             .where(OutboxRow.person_id == person.id, OutboxRow.state == OutboxState.WAITING)
             .values(state=_WITHOUT_THEM, finished_at=now)
         )
+        await look_again_at_calls(s, person.id, now)
         if not quietly and person.state is PersonState.ACTIVE:
             await _tell_coordinators(s, core, person, Cause(update_id))
 

@@ -19,9 +19,10 @@ from bot.services import audit, due, focusing, members
 from bot.services.core import Actor, Core
 from bot.services.due import Done, Verdict
 from bot.services.errors import Reason, RefusedError
-from bot.services.people import agreeing, erased_rows, forgetting, presence
+from bot.services.people import agreeing, forgetting, presence
 from bot.services.people.agreeing import AgreeView
 from bot.services.relationships import pairs, resting
+from bot.services.talking.looking_again import look_again_at_calls
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ async def _withdraw(s: AsyncSession, core: Core, actor: Actor, person: Person) -
     person.update_id = actor.update_id
     focusing.put_aside(person)
     await _drop(s, person, now)
-    await erased_rows.look_again_at_calls(s, person.id, now)
+    await look_again_at_calls(s, person.id, now)
     await due.plan(
         s,
         DueKind.ERASE,

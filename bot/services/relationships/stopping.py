@@ -12,6 +12,7 @@ from bot.services import due
 from bot.services.core import Core
 from bot.services.meeting import meeting_rows
 from bot.services.relationships.leaving import let_go_of
+from bot.services.talking.looking_again import look_again_between
 from bot.services.writing import response_dues
 
 _UNSENT = (ResponseState.OFFERED, ResponseState.OPEN)
@@ -38,6 +39,7 @@ async def rest(
     """Call off what is planned, and take nobody's words for it any more; what is open stays so."""
     await meeting_rows.stop(s, core, relationship, update_id)
     await due.call_off(s, core.clock.now(), *_PLANNED, subject_id=relationship.id)
+    await look_again_between(s, relationship, core.clock.now())
     await _let_go(s, relationship)
 
 

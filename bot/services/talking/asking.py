@@ -20,8 +20,8 @@ from bot.services.errors import Reason, RefusedError
 from bot.services.talking import asking_views as views
 from bot.services.talking import rows, showing
 from bot.services.talking.asking_views import Asking, Problem
+from bot.services.talking.mentors import Mentor, mentors_ever, mentors_of, was_mentored_by
 from bot.services.talking.passing_on import pass_on
-from bot.services.talking.rows import Mentor
 
 # Together with the helplines it has to fit into one message.
 LONGEST = 1200
@@ -71,7 +71,8 @@ async def say(core: Core, actor: Actor, text: str) -> Asking | None:
         words = text if before is None else f"{before}\n{text}"
         if len(words) > LONGEST:
             return await views.draft(s, core, person, draft, Problem.LONG)
-        rows.seal_words(core, person, draft, words)
+        if not rows.seal_words(core, person, draft, words):
+            return await views.draft(s, core, person, draft, Problem.NOT_KEPT)
         draft.update_id = actor.update_id
         _take_words(core, person)
         return await views.draft(s, core, person, draft)
@@ -185,13 +186,18 @@ async def _asker(s: AsyncSession, actor: Actor) -> Person:
 async def _which_mentor(
     s: AsyncSession, core: Core, person: Person, wanted: Wanted, mentor_id: int | None
 ) -> Mentor | tuple[Mentor, ...] | None:
-    """The mentor it is about; several if that is to be chosen; None if it is about none."""
+    """The mentor it is about; several if that is to be chosen; None if it is about none.
+
+    Whoever taps an old button is told of a mentor of then who is not there any more.
+    """
     if wanted is Wanted.COORDINATOR:
         return None
-    known = await (rows.mentors_of if wanted is Wanted.MENTOR else rows.mentors_ever)(
-        s, core, person
-    )
-    found = [each for each in known if mentor_id in (None, each.person_id)]
+    if mentor_id is not None:
+        one = await was_mentored_by(s, core, person, mentor_id)
+        if one is None:
+            raise RefusedError(Reason.GONE)
+        return one
+    found = await (mentors_of if wanted is Wanted.MENTOR else mentors_ever)(s, core, person)
     if not found:
         raise RefusedError(Reason.GONE)
-    return found[0] if len(found) == 1 else tuple(found)
+    return found[0] if len(found) == 1 else found

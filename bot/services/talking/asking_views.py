@@ -11,8 +11,9 @@ from bot.domain.talking import Wanted
 from bot.services import members
 from bot.services.core import Core
 from bot.services.people.programmes import Line, helplines_of
-from bot.services.talking import rows
-from bot.services.talking.rows import Mentor, Standing
+from bot.services.talking import names, rows
+from bot.services.talking.mentors import Mentor
+from bot.services.talking.rows import Standing
 
 
 class Nobody(StrEnum):
@@ -29,14 +30,17 @@ class Problem(StrEnum):
 
     LONG = "long"
     NO_WORDS = "no-words"
+    NOT_KEPT = "not-kept"
 
 
 @dataclass(frozen=True)
 class Asking:
     """Where somebody is with asking for a person.
 
-    `takes_words` says that their next text goes along. `nobody` says that there is nobody to tell; `which`, that the mentor is to be chosen;
-    `standing`, that the same has been asked for before, and stands, or has just been sent.
+    `takes_words` says that their next text goes along. `nobody` says that there is nobody to tell;
+    `which`, that the mentor is to be chosen; `standing`, that the same has been asked for before,
+    and stands, or has just been sent; `can_ask`, that a coordinator can be asked in place of a
+    mentor who is not there.
     Otherwise it is a draft, `request_id`: `told` are told, first the first of them, that `name`
     (empty while joining) asks, with `words`, if any.
     """
@@ -56,6 +60,7 @@ class Asking:
     which: tuple[Mentor, ...] = ()
     standing: Standing | None = None
     sent: bool = False
+    can_ask: bool = False
 
 
 async def plain(s: AsyncSession, person: Person, wanted: Wanted) -> Asking:
@@ -77,10 +82,10 @@ async def draft(
         return await nobody(s, core, person, request.wanted, request.mentor_id)
     return replace(
         await plain(s, person, request.wanted),
-        mentor=await rows.mentor_by_id(s, core, request.mentor_id),
+        mentor=await names.mentor(s, core, request.mentor_id),
         request_id=request.id,
-        name=members.name_of(core.vault, person),
-        told=rows.names(core, there),
+        name=names.called(core, person),
+        told=names.names(core, there),
         words=rows.open_words(core, person, request),
         takes_words=members.agrees(person),
         problem=problem,
@@ -99,7 +104,20 @@ async def nobody(
         why = Nobody.ONLY_THAT_MENTOR
     elif await _coordinators(s, person) == {person.id}:
         why = Nobody.ONLY_YOU
-    return replace(shown, nobody=why, mentor=await rows.mentor_by_id(s, core, about))
+    return replace(
+        shown,
+        nobody=why,
+        mentor=await names.mentor(s, core, about),
+        can_ask=wanted is Wanted.MENTOR and await can_ask_besides(s, core, person),
+    )
+
+
+async def can_ask_besides(s: AsyncSession, core: Core, person: Person) -> bool:
+    """Whether there is a coordinator to ask besides a mentor, who is not waited for already."""
+    for each in await rows.open_of(s, person, lock=False):
+        if each.wanted is Wanted.COORDINATOR and each.seen_at is None:
+            return False
+    return bool(await rows.recipients(s, core, person, Wanted.COORDINATOR, None))
 
 
 async def _coordinators(s: AsyncSession, person: Person) -> set[int]:

@@ -17,7 +17,8 @@ from bot.domain.visibility import State, may_see
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
-from bot.services.talking import rows
+from bot.services.talking import names, rows
+from bot.services.talking.mentors import mentors_of
 from bot.services.talking.passing_on import tell_asker
 
 
@@ -26,7 +27,8 @@ class RequestView:
     """A request as somebody sees it who was told: who, since when, and who has seen it already.
 
     `mentor` is whom a concern is about, and `words` what goes along: both only once the reader has
-    seen it. `has_words` says that there are some. `again` counts how often it was repeated;
+    seen it. `has_words` says that there are some, also if they are damaged and not shown. `seen_by`
+    is empty if they cannot be named. `again` counts how often it was repeated;
     `settled` says that nothing is to be done any more.
     """
 
@@ -109,7 +111,7 @@ async def _is_for(
     if not await rows.is_wanted(s, asker, request):
         return False
     if request.wanted is Wanted.MENTOR:
-        pairs = {each.person_id: each.pair for each in await rows.mentors_of(s, core, asker)}
+        pairs = {each.person_id: each.pair for each in await mentors_of(s, core, asker)}
         state = State(pair=pairs.get(reader.id), writer=asker.state)
         mine = reader.id == request.mentor_id
         return mine and may_see(Viewer.MENTOR, Matter.REACHING, state)
@@ -132,16 +134,14 @@ async def _view(
         now=core.clock.now(),
         request_id=request.id,
         wanted=request.wanted,
-        name=members.name_of(core.vault, asker),
+        name=names.called(core, asker),
         roles=await members.roles_of(s, asker.id),
         asked_at=request.sent_at or request.created_at,
         has_words=request.words is not None,
         again=request.step,
-        seen_by=(
-            None if request.seen_at is None else await rows.name_by_id(s, core, request.seen_by)
-        ),
+        seen_by=None if request.seen_at is None else await names.seer(s, core, request.seen_by),
         seen_by_reader=has_seen,
         settled=request.settled_at is not None,
-        mentor=await rows.mentor_by_id(s, core, request.mentor_id) if has_seen else "",
+        mentor=await names.mentor(s, core, request.mentor_id) if has_seen else "",
         words=rows.open_words(core, asker, request) if has_seen else None,
     )

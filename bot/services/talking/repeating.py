@@ -17,7 +17,8 @@ from bot.services import members
 from bot.services.core import Core
 from bot.services.due import Again, Done, Verdict
 from bot.services.talking import rows
-from bot.services.talking.passing_on import pass_on, tell_asker
+from bot.services.talking.mentors import mentors_of
+from bot.services.talking.passing_on import pass_on, tell_asker, tell_of_nobody
 from bot.services.telling import tell
 
 
@@ -48,6 +49,8 @@ async def _begin_anew(
     """Pass on what somebody had seen who is there no longer, and say so to whoever asked."""
     request.seen_at = request.seen_by = None
     request.since, request.step = now, 0
+    if not await _may_be_told(s, core, asker, request):
+        return await _give_up(s, core, asker, request, cause)
     await pass_on(s, core, asker, request, cause)
     await tell_asker(s, core, MessageKind.TALK_UNSEEN, asker, request, cause)
     return Again(now + talking.FIRST_LOOK)
@@ -58,22 +61,27 @@ async def _repeat(
 ) -> Verdict:
     since = request.since or request.created_at
     waited = now - since
-    if not await _may_be_told(s, core, asker, request):
-        rows.settle(request, now)
-        await tell_asker(s, core, MessageKind.TALK_UNSEEN, asker, request, cause)
-        return Done()
-    if waited >= talking.gives_up_after(request.wanted):
-        rows.settle(request, now)
-        await tell_asker(s, core, MessageKind.TALK_UNSEEN, asker, request, cause)
-        return Done()
+    is_over = waited >= talking.gives_up_after(request.wanted)
+    if is_over or not await _may_be_told(s, core, asker, request):
+        return await _give_up(s, core, asker, request, cause)
     step = talking.step_at(request.wanted, waited)
     new, request.step = step > request.step, step
-    reached = await pass_on(s, core, asker, request, cause)
-    at_once = not reached and step == 0
-    if at_once or (new and talking.tells_asker(request.wanted, step)):
+    reached = await pass_on(s, core, asker, request, cause, again=new)
+    if new and talking.tells_asker(request.wanted, step):
         await tell_asker(s, core, MessageKind.TALK_UNSEEN, asker, request, cause)
+    elif not reached:
+        await tell_of_nobody(s, core, asker, request, cause)
     later = since + talking.next_after(request.wanted, waited)
     return Again(later if reached else min(later, now + talking.LOOKS_FOR_SOMEBODY))
+
+
+async def _give_up(
+    s: AsyncSession, core: Core, asker: Person, request: HelpRequest, cause: Cause
+) -> Verdict:
+    """End what nobody has seen for so long, or nobody is there for any more, and say so."""
+    rows.settle(request, core.clock.now())
+    await tell_asker(s, core, MessageKind.TALK_UNSEEN, asker, request, cause)
+    return Done()
 
 
 async def _look_after(
@@ -102,7 +110,7 @@ async def _may_be_told(s: AsyncSession, core: Core, asker: Person, request: Help
     """Whether there still is somebody whom it is for: a mentor who was asked may be theirs no more."""
     if request.wanted is not Wanted.MENTOR:
         return True
-    mine = await rows.mentors_of(s, core, asker)
+    mine = await mentors_of(s, core, asker)
     return request.mentor_id in {each.person_id for each in mine}
 
 

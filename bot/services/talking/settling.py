@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.db.tables import HelpRequest, Person
+from bot.domain.people import PersonState
 from bot.domain.queues import MessageKind
 from bot.domain.talking import Wanted
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.people.programmes import Line, helplines_of
-from bot.services.talking import rows
+from bot.services.talking import names, rows
+from bot.services.talking.asking_views import can_ask_besides
+from bot.services.talking.mentors import mentors_of
 from bot.services.talking.rows import Standing
 from bot.services.telling import tell
 
@@ -18,7 +23,8 @@ from bot.services.telling import tell
 class Settled:
     """A request that its maker has ended; `seen_by` is who had seen it, None if nobody had.
 
-    `told` says that they are told so, which they are unless they had settled it themselves.
+    `told` says that they are told so, which they are unless they had settled it themselves, or
+    cannot be reached.
     """
 
     language: str
@@ -33,8 +39,10 @@ class Settled:
 class News:
     """What the one who made a request is told: how it stands, and where to turn.
 
-    `over` says that it is settled: by whoever had seen it, or because nobody saw it for so long.
-    `anew` says that whoever had seen it is gone, so that it has begun anew.
+    `over` says that it is settled: by whoever had seen it, because nobody saw it for so long, or,
+    with `mentor_gone`, because the mentor who was asked is theirs no more. `anew` says that whoever
+    had seen it is gone, so that it has begun anew. `can_ask` says that a coordinator could be asked
+    besides.
     """
 
     language: str
@@ -42,6 +50,8 @@ class News:
     standing: Standing
     over: bool
     anew: bool
+    mentor_gone: bool = False
+    can_ask: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,26 +77,19 @@ async def end(core: Core, actor: Actor, request_id: int) -> Settled | None:
             s, person, request.wanted, request.mentor_id
         ):
             return None
+        seer = await s.get(Person, request.seen_by) if request.seen_by is not None else None
         if request.settled_at is None:
             rows.settle(request, core.clock.now(), person.id)
-            if request.seen_by is not None:
-                await tell(
-                    s,
-                    core,
-                    await s.get_one(Person, request.seen_by),
-                    MessageKind.TALK_SAID_SETTLED,
-                    actor.cause,
-                    subject_id=request.id,
-                    dedupe=f"talk_said_settled:{request.id}",
-                )
-        seen = request.seen_at is not None
+            if seer is not None:
+                await _tell_seer(s, core, actor, request, seer)
+        by_maker = request.settled_by == person.id
         return Settled(
             language=person.language,
             helplines=await helplines_of(s, person.programme_id),
             wanted=request.wanted,
-            mentor=await rows.mentor_by_id(s, core, request.mentor_id),
-            seen_by=await rows.name_by_id(s, core, request.seen_by) if seen else None,
-            told=seen and request.settled_by == person.id,
+            mentor=await names.mentor(s, core, request.mentor_id),
+            seen_by=None if seer is None else await names.seer(s, core, seer.id),
+            told=seer is not None and by_maker and _hears(seer),
         )
 
 
@@ -107,6 +110,8 @@ async def news_for(core: Core, asker: Person, request_id: int) -> News | None:
             standing=await rows.standing_of(s, core, asker, request),
             over=request.settled_at is not None,
             anew=request.step == 0 and request.since != request.sent_at,
+            mentor_gone=await _is_mentor_gone(s, core, asker, request),
+            can_ask=request.wanted is Wanted.MENTOR and await can_ask_besides(s, core, asker),
         )
 
 
@@ -117,5 +122,29 @@ async def said_settled_for(core: Core, reader: Person, request_id: int) -> SaidS
         if request is None or request.seen_by != reader.id or request.settled_at is None:
             return None
         asker = await s.get_one(Person, request.person_id)
-        name = members.name_of(core.vault, asker)
-        return SaidSettled(reader.language, request.wanted, name)
+        return SaidSettled(reader.language, request.wanted, names.called(core, asker))
+
+
+async def _is_mentor_gone(s: AsyncSession, core: Core, asker: Person, request: HelpRequest) -> bool:
+    if request.wanted is not Wanted.MENTOR:
+        return False
+    return request.mentor_id not in {each.person_id for each in await mentors_of(s, core, asker)}
+
+
+async def _tell_seer(
+    s: AsyncSession, core: Core, actor: Actor, request: HelpRequest, seer: Person
+) -> None:
+    await tell(
+        s,
+        core,
+        seer,
+        MessageKind.TALK_SAID_SETTLED,
+        actor.cause,
+        subject_id=request.id,
+        dedupe=f"talk_said_settled:{request.id}",
+    )
+
+
+def _hears(seer: Person) -> bool:
+    """Whether a message reaches them, be it once their night or their break is over."""
+    return seer.state is PersonState.ACTIVE and seer.unreachable_since is None

@@ -5,18 +5,23 @@ It works in every state. Whoever is not known is shown the helplines too, if it 
 
 from dataclasses import dataclass
 
+import structlog
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import HelpRequest, Person, Programme
+from bot.db.trouble import is_database_trouble
 from bot.domain.people import Focus, PersonState, Role
 from bot.domain.talking import Wanted
 from bot.services import focusing, members
 from bot.services.core import Actor, Core
 from bot.services.people.programmes import Line, helplines_of
 from bot.services.talking import rows
-from bot.services.talking.rows import Mentor, Standing
+from bot.services.talking.mentors import Mentor, mentors_ever, mentors_of
+from bot.services.talking.rows import Standing
 from bot.services.waiting import Waiting, waiting_for
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,17 @@ async def numbers(core: Core, actor: Actor, language: str) -> TalkView:
         return TalkView(person.language, lines, focus=person.focus, is_known=True)
 
 
+async def numbers_instead(core: Core, actor: Actor, language: str, error: Exception) -> TalkView:
+    """The same, in place of what failed by `error`: nobody shall find nothing at all.
+
+    Trouble with the database is raised: the update waits for its end, and nothing of it is lost.
+    """
+    if is_database_trouble(error):
+        raise error
+    log.error("somebody to talk to: a step failed", error=type(error).__name__)
+    return await numbers(core, actor, language)
+
+
 async def _view(s: AsyncSession, core: Core, person: Person, was: Focus | None) -> TalkView:
     requests = await rows.open_of(s, person)
     return TalkView(
@@ -99,15 +115,28 @@ async def _view(s: AsyncSession, core: Core, person: Person, was: Focus | None) 
         helplines=await helplines_of(s, person.programme_id),
         can_ask=await _can_ask(s, core, person),
         coordinates=Role.COORDINATOR in await members.roles_of(s, person.id),
-        mentors=await rows.mentors_of(s, core, person),
-        had_mentor=bool(await rows.mentors_ever(s, core, person)),
+        mentors=await mentors_of(s, core, person),
+        had_mentor=bool(await mentors_ever(s, core, person)),
         standing=tuple([await rows.standing_of(s, core, person, each) for each in requests]),
         focus=person.focus,
         was=was,
-        waiting=await waiting_for(s, core, person) if members.agrees(person) else None,
+        waiting=await _waiting(s, core, person),
         joining=person.state is PersonState.JOINING,
         is_known=True,
     )
+
+
+async def _waiting(s: AsyncSession, core: Core, person: Person) -> Waiting | None:
+    """What somebody is in the middle of; if that cannot be told, all the rest is shown without."""
+    if not members.agrees(person):
+        return None
+    try:
+        return await waiting_for(s, core, person)
+    except Exception as error:
+        if is_database_trouble(error):
+            raise
+        log.error("what is open cannot be shown", error=type(error).__name__)
+        return None
 
 
 def listen(core: Core, person: Person) -> None:
