@@ -12,6 +12,8 @@ from tests.postgres import Postgres
 from tests.sharing import Sharing
 from tests.world import World
 
+_KEPT = {"sqlite": "kept_sqlite", "postgresql": "kept_postgres"}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -69,10 +71,15 @@ async def sqlite_db(kept_sqlite: KeptSqlite) -> AsyncIterator[Database]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def db(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
-    """An empty database, of each kind in turn; whoever changes the tables puts them back."""
-    kind = {"sqlite": "kept_sqlite", "postgresql": "kept_postgres"}[request.param]
-    kept: KeptSqlite | KeptPostgres = request.getfixturevalue(kind)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Each kind of database in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+async def db(database_kind: str, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+    """An empty database of that kind; whoever changes the tables puts them back."""
+    kept: KeptSqlite | KeptPostgres = request.getfixturevalue(_KEPT[database_kind])
     database = kept.emptied()
     yield database
     await database.close()

@@ -10,6 +10,10 @@ from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped] 
 _TOGETHER: Mapping[str, tuple[str, ...]] = {
     # The diagrams in docs/ are drawn from what was played, where it was played.
     "dialogues": ("tests/dialogues/", "tests/docs/test_conversations.py"),
+    # Of each of these all was tried once, and each test looks for something else in what came of it.
+    "siege": ("tests/abuse/test_access.py",),
+    "overrun": ("tests/abuse/test_injection.py",),
+    "terminal": ("tests/rehearsal/test_terminal.py",),
     # These look through all of the code, which is read once.
     "code": ("tests/test_architecture.py", "tests/docs/test_texts.py", "tests/docs/test_places.py"),
     # Each of these looks at what is left of one long play.
