@@ -11,7 +11,6 @@ from bot.delivery.outcomes import Delivery
 from bot.domain.queues import OutboxState, Outcome
 from bot.domain.quiet import Wait
 from bot.runtime.may_still_go import WAITED_FOR
-from bot.services.people.agree_first import HELD, LOOKS_EVERY
 
 log = structlog.get_logger()
 
@@ -31,12 +30,9 @@ def waits(row: OutboxRow, wait: Wait) -> Report:
     )
 
 
-def agree_first(row: OutboxRow, now: datetime) -> Report:
-    """It waits until its person has agreed to today's text, which counts as no try."""
-    detail = {**row.detail, HELD: True}
-    return Report(
-        row.id, row.fence, OutboxState.WAITING, not_before=now + LOOKS_EVERY, detail=detail
-    )
+def kept_back(row: OutboxRow) -> Report:
+    """It waits until its person has agreed to today's text, and that is written down already."""
+    return Report(row.id, row.fence, OutboxState.WAITING)
 
 
 def not_sent(row: OutboxRow, delivery: Delivery, went: int, now: datetime) -> Report:

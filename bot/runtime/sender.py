@@ -178,9 +178,8 @@ class Sender:
     async def _stays(self, row: OutboxRow, stays: StaysError) -> Report:
         if stays.report is not None:
             return stays.report
-        now = self._core.clock.now()
         try:
-            await agree_first.ask_once(self._core, row.person_id)
+            await agree_first.keep_back(self._core, row)
         except Exception as error:
-            return reports.failed(row, error, now)
-        return reports.agree_first(row, now)
+            return reports.failed(row, error, self._core.clock.now())
+        return reports.kept_back(row)

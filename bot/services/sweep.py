@@ -88,7 +88,7 @@ async def _verdict(
     if person.state is PersonState.LEFT and row.kind not in WHOEVER_BEGAN_IT:
         return Done(DueOutcome.CANCELLED)
     if row.kind not in _WHATEVER_THEY_AGREE_TO and not members.agrees(person):
-        return await agree_first.hold(s, core, row, person)
+        return await agree_first.hold(s, core, row)
     return await handlers[row.kind](s, core, row, person)
 
 

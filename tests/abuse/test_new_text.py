@@ -1,9 +1,11 @@
 """A new text is agreed to before anything more is sent or kept; then everything goes on."""
 
+import asyncio
 from datetime import timedelta
+from itertools import count
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.db.tables import Consent, Person
 from bot.delivery import outbox
@@ -19,8 +21,11 @@ from tests.abuse.agreeing import BEFORE, new_text, sent_to, the_two, withdraw, w
 from tests.givens_reflecting import planned
 from tests.inviting import one_invite
 from tests.resulting import by
+from tests.seeding import Member
 from tests.surveying import K, cleo, person_row, survey
 from tests.world import World
+
+_NUMBERS = count()
 
 
 async def test_each_is_asked_once_in_place_of_all_that_would_have_come(
@@ -57,18 +62,47 @@ async def test_an_urgent_call_reaches_a_coordinator_who_has_to_agree_first(world
     """After an update of the bot nobody may be left alone because of a text."""
     author = await cleo(world)
     await new_text(world)
-    async with world.db.write() as s:
-        await outbox.enqueue(
-            s,
-            kind=MessageKind.RESUMED,
-            person_id=author.id,
-            now=world.clock.now(),
-            dedupe="now",
-            subject_id=author.id,
-            lane=Lane.URGENT,
-        )
+    await _enqueue(world, author, Lane.URGENT)
     await world.settle()
     assert (await sent_to(world, author))[MessageKind.RESUMED] is OutboxState.SENT
+
+
+async def test_what_is_on_its_way_at_the_moment_of_agreeing_comes_right_after(
+    either_world: World,
+) -> None:
+    """Whether they agree before it is looked at once more, or before it is written down."""
+    world = either_world
+    ana = await world.member("Ana", Role.MENTEE)
+    for looked_at_first in (False, True):
+        await new_text(world)
+        await _enqueue(world, ana, Lane.PROMPT)
+        sender = world.bot.sender
+        (claimed,) = await sender._exchange(1)
+        if looked_at_first:
+            sender._landed = [await sender._deliver(claimed)]
+        await agreeing.agree(world.core, by(ana, 20 + looked_at_first), CONSENT_VERSION)
+        if not looked_at_first:
+            sender._landed = [await sender._deliver(claimed)]
+        await world.settle()
+        assert (await sent_to(world, ana))[MessageKind.RESUMED] is OutboxState.SENT
+
+
+async def test_what_falls_due_at_the_moment_of_agreeing_is_not_held(either_world: World) -> None:
+    """Also while another transaction is just taking their yes, where two can write at once."""
+    world = either_world
+    if world.db.is_sqlite:
+        pytest.skip("nothing falls due here until the other has written")
+    ben, ana = await world.member("Ben", Role.MENTOR), await world.member("Ana", Role.MENTEE)
+    await planned(world, ben, ana)
+    await new_text(world)
+    upcoming = await world.upcoming()
+    assert upcoming is not None
+    world.clock.move_to(upcoming.at)
+    async with world.db.write() as s:
+        await s.execute(update(Person).values(consent_version=CONSENT_VERSION))
+        await asyncio.wait_for(world.bot.sweep(), 5)
+    await world.settle()
+    assert "short questions, about" in words_to(ana)
 
 
 async def test_a_button_under_an_earlier_text_agrees_to_nothing(either_world: World) -> None:
@@ -122,3 +156,16 @@ async def test_somebody_half_way_through_joining_goes_on_there(either_world: Wor
     step = await agreeing.agree(world.core, Actor(eve.user_id, 14), CONSENT_VERSION)
     assert isinstance(step, Step)
     assert (step.focus, step.name) == (Focus.JOIN_ZONE, "Eve")
+
+
+async def _enqueue(world: World, who: Member, lane: Lane) -> None:
+    async with world.db.write() as s:
+        await outbox.enqueue(
+            s,
+            kind=MessageKind.RESUMED,
+            person_id=who.id,
+            now=world.clock.now(),
+            dedupe=f"test:{world.clock.now()}:{next(_NUMBERS)}",
+            subject_id=who.id,
+            lane=lane,
+        )

@@ -26,14 +26,33 @@ LOOKS_EVERY = timedelta(days=1)
 _SILENT = frozenset({DueKind.CLOSE})
 
 
-async def ask_once(core: Core, person_id: int) -> None:
-    """Ask somebody in place of what was about to be sent to them; once for each text."""
+async def keep_back(core: Core, claimed: OutboxRow) -> None:
+    """Let a claimed message wait until its person agrees, and ask them in its place, once a text.
+
+    Whoever has agreed by now gets it after all. It is written down while its person is held: either
+    agreeing finds that it waits, or it is found here that they agree.
+    """
+    now = core.clock.now()
     async with core.db.write() as s:
-        await _ask(s, core, await s.get_one(Person, person_id), Cause())
+        person = await s.get_one(Person, claimed.person_id, with_for_update=True)
+        row = await s.get(OutboxRow, claimed.id, with_for_update=True)
+        if row is None or row.fence != claimed.fence or row.state is not OutboxState.SENDING:
+            return
+        row.state, row.leased_until, row.not_before = OutboxState.WAITING, None, now
+        if person.state is PersonState.ACTIVE and not members.agrees(person):
+            row.not_before, row.detail = now + LOOKS_EVERY, {**row.detail, HELD: True}
+            await _ask(s, core, person, Cause())
 
 
-async def hold(s: AsyncSession, core: Core, row: DueRow, person: Person) -> Again:
-    """Let what has fallen due wait for somebody who does not agree; ask whoever has not been."""
+async def hold(s: AsyncSession, core: Core, row: DueRow) -> Again:
+    """Let what has fallen due wait for somebody who does not agree; ask whoever has not been.
+
+    Whoever is agreeing at this moment gets it the next time that is looked.
+    """
+    free = select(Person).where(Person.id == row.person_id).with_for_update(skip_locked=True)
+    person = await s.scalar(free.execution_options(populate_existing=True))
+    if person is None or members.agrees(person):
+        return Again(row.due_at)
     if person.state is PersonState.ACTIVE and row.kind not in _SILENT:
         await _ask(s, core, person, Cause(due_id=row.id))
     return Again(core.clock.now() + LOOKS_EVERY)
