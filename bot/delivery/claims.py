@@ -1,24 +1,20 @@
-"""Claiming messages from the outbox, and reporting what became of them.
+"""Claiming messages from the outbox; `settling` writes down what became of them.
 
 A claim is a lease with a fencing number: a claimant that was too slow cannot report on a row
 that was claimed anew. At most one message per person is on its way at a time, so that nobody's
 messages overtake each other. All functions run inside a transaction of the caller's.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import cast
 
-from sqlalchemy import JSON, Select, Table, bindparam, exists, func, select, union_all, update
+from sqlalchemy import Select, Table, bindparam, exists, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Broadcast, OutboxRow
-from bot.domain.broadcasts import BroadcastState
-from bot.domain.queues import LARGE, RATHER_TWICE, Lane, MessageKind, OutboxState
+from bot.db.tables import OutboxRow
+from bot.domain.queues import LARGE, Lane, MessageKind, OutboxState
 
 LEASE = timedelta(minutes=5)
-_MOST_AGAIN = 2
 # Of each lane. More than can be on their way at a time, so that somebody with many messages
 # waiting, one of which goes at a time, does not hold up the others.
 _LOOK_AHEAD = 64
@@ -57,7 +53,7 @@ _CHOSEN = (
     )
     .with_for_update(skip_locked=True)
 )
-# These are made once, since building them for every message costs as much as running them.
+# Made once, since building it for every message costs as much as running it.
 _CLAIM = (
     update(OutboxRow)
     .where(OutboxRow.id.in_(_CHOSEN))
@@ -69,44 +65,6 @@ _CLAIM = (
     .returning(OutboxRow)
     .execution_options(synchronize_session=False)
 )
-_SETTLE = (
-    update(cast(Table, OutboxRow.__table__))
-    .where(
-        _ROWS.id == bindparam("its_id"),
-        _ROWS.fence == bindparam("its_fence"),
-        _ROWS.state == OutboxState.SENDING,
-    )
-    .values(
-        state=bindparam("becomes"),
-        leased_until=None,
-        attempts=_ROWS.attempts + bindparam("tries"),
-        message_id=bindparam("its_message_id"),
-        finished_at=bindparam("at"),
-        not_before=func.coalesce(
-            bindparam("again_at", type_=_ROWS.not_before.type), _ROWS.not_before
-        ),
-        detail=func.coalesce(bindparam("remembers", type_=JSON(none_as_null=True)), _ROWS.detail),
-    )
-)
-
-
-@dataclass(frozen=True)
-class Report:
-    """What became of one claimed row.
-
-    WAITING means: again, not before `not_before`; then `attempts` counts it as a try. `detail`
-    replaces the row's own, to remember which parts have gone. `spoke_to` is the person to whom it
-    was the one unasked message of the day.
-    """
-
-    row_id: int
-    fence: int
-    state: OutboxState
-    message_id: int | None = None
-    not_before: datetime | None = None
-    attempts: int = 0
-    detail: dict[str, Any] | None = None
-    spoke_to: int | None = None
 
 
 async def claim(s: AsyncSession, now: datetime, limit: int, large: int) -> list[OutboxRow]:
@@ -144,87 +102,3 @@ async def anything_waits(s: AsyncSession, now: datetime) -> bool:
         return True
     died = exists().where(OutboxRow.state == OutboxState.SENDING, OutboxRow.leased_until < now)
     return bool(await s.scalar(select(died)))
-
-
-async def settle(s: AsyncSession, now: datetime, reports: Collection[Report]) -> None:
-    """Write down what became of rows; of one that was claimed anew, nothing is written.
-
-    What comes back to wait, of a broadcast that was stopped meanwhile, goes with the rest of it.
-    """
-    landed = [
-        {
-            "its_id": each.row_id,
-            "its_fence": each.fence,
-            "becomes": each.state,
-            "tries": each.attempts,
-            "its_message_id": each.message_id,
-            "at": None if each.state is OutboxState.WAITING else now,
-            "again_at": each.not_before,
-            "remembers": each.detail,
-        }
-        for each in sorted(reports, key=lambda report: report.row_id)
-    ]
-    if landed:
-        await s.execute(_SETTLE, landed)
-    back = [each.row_id for each in reports if each.state is OutboxState.WAITING]
-    if back:
-        await _drop_stopped(s, back)
-
-
-async def _drop_stopped(s: AsyncSession, row_ids: Sequence[int]) -> None:
-    """Drop those of these rows whose broadcast is stopped, as if they had waited when it was."""
-    mine = OutboxRow.id.in_(row_ids), OutboxRow.lane == Lane.BROADCAST
-    # Whoever stops it holds it: either they see these rows wait, or we see that it is stopped.
-    held = await s.execute(
-        select(Broadcast.id, Broadcast.state, Broadcast.finished_at)
-        .where(Broadcast.id.in_(select(OutboxRow.subject_id).where(*mine)))
-        .with_for_update(read=True)
-    )
-    for broadcast_id, state, stopped_at in held.all():
-        if state is BroadcastState.STOPPED:
-            await s.execute(
-                update(OutboxRow)
-                .where(
-                    *mine,
-                    OutboxRow.subject_id == broadcast_id,
-                    OutboxRow.state == OutboxState.WAITING,
-                )
-                .values(state=OutboxState.DROPPED, finished_at=stopped_at)
-                .execution_options(synchronize_session=False)
-            )
-
-
-def goes_again(row: OutboxRow) -> bool:
-    """Whether a message goes again of which nobody knows if it arrived.
-
-    Urgent ones do: twice is better than never. So do a few others, `RATHER_TWICE`, a time or two.
-    """
-    few = row.kind in RATHER_TWICE and row.attempts < _MOST_AGAIN
-    return row.lane == Lane.URGENT or few
-
-
-async def expire(s: AsyncSession, now: datetime) -> None:
-    """Take back what died while it was being sent.
-
-    What goes again, as `goes_again` says, waits. All else becomes UNSURE, and what it was about
-    says what follows from that.
-    """
-    died = (OutboxRow.state == OutboxState.SENDING, OutboxRow.leased_until < now)
-    await s.execute(
-        update(OutboxRow)
-        .where(*died, OutboxRow.kind.in_(RATHER_TWICE), OutboxRow.attempts < _MOST_AGAIN)
-        .values(state=OutboxState.WAITING, leased_until=None, attempts=OutboxRow.attempts + 1)
-        .execution_options(synchronize_session=False)
-    )
-    await s.execute(
-        update(OutboxRow)
-        .where(*died, OutboxRow.lane == Lane.URGENT)
-        .values(state=OutboxState.WAITING, leased_until=None)
-        .execution_options(synchronize_session=False)
-    )
-    await s.execute(
-        update(OutboxRow)
-        .where(*died)
-        .values(state=OutboxState.UNSURE, leased_until=None, finished_at=now)
-        .execution_options(synchronize_session=False)
-    )

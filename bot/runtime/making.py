@@ -1,7 +1,7 @@
 """Making the messages of an outbox row, each at the moment when its turn has come to leave."""
 
 from bot.db.tables import OutboxRow, Person
-from bot.delivery.claims import Report
+from bot.delivery.settling import Report
 from bot.domain.people import Focus
 from bot.domain.queues import OutboxState
 from bot.domain.quiet import QuietHours, Wait

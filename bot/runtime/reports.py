@@ -6,8 +6,8 @@ import structlog
 
 from bot.db.tables import OutboxRow
 from bot.db.trouble import is_database_trouble
-from bot.delivery.claims import Report, goes_again
 from bot.delivery.outcomes import Delivery
+from bot.delivery.settling import Report, goes_again
 from bot.domain.queues import OutboxState, Outcome
 from bot.domain.quiet import Wait
 from bot.runtime.may_still_go import WAITED_FOR

@@ -8,9 +8,9 @@ from functools import partial
 
 from bot.db.tables import OutboxRow, Person
 from bot.db.trouble import is_database_trouble
-from bot.delivery import claims
-from bot.delivery.claims import Report
+from bot.delivery import claims, settling
 from bot.delivery.gateway import Gateway
+from bot.delivery.settling import Report
 from bot.domain.queues import LARGE, Lane, MessageKind, OutboxState, Outcome
 from bot.domain.quiet import QuietHours
 from bot.runtime import reports
@@ -124,12 +124,12 @@ class Sender:
         """Settle what has landed and claim what comes next, in one transaction."""
         now, landed = self._core.clock.now(), self._landed
         async with self._core.db.write() as s:
-            await claims.settle(s, now, landed)
+            await settling.settle(s, now, landed)
             await have_spoken(s, [each.spoke_to for each in landed if each.spoke_to], now)
             expires = now >= self._expires_at
             if expires:
                 self._expires_at = now + _EXPIRES_EVERY
-                await claims.expire(s, now)
+                await settling.expire(s, now)
             if expires or any(each.state in _MAY_BE_MISSED for each in landed):
                 await missing.tell(s, now)
             large = _LARGE_AT_ONCE - self._large

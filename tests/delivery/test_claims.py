@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from bot.db.database import Database
 from bot.db.tables import OutboxRow
-from bot.delivery import claims, outbox
-from bot.delivery.claims import LEASE, Report
+from bot.delivery import claims, outbox, settling
+from bot.delivery.claims import LEASE
+from bot.delivery.settling import Report
 from bot.domain.people import Role
 from bot.domain.queues import Lane, MessageKind, OutboxState
 from tests.seeding import Member
@@ -36,7 +37,7 @@ async def _claim(db: Database, limit: int = 10, after: timedelta = timedelta()) 
 
 async def _settle(db: Database, row: OutboxRow, state: OutboxState = OutboxState.SENT) -> bool:
     async with db.write() as s:
-        await claims.settle(s, START, [Report(row.id, row.fence, state)])
+        await settling.settle(s, START, [Report(row.id, row.fence, state)])
     async with db.read() as s:
         return (await s.get_one(OutboxRow, row.id)).state is state
 
@@ -87,7 +88,7 @@ async def test_a_claimant_that_was_too_slow_cannot_report(
     [slow] = await _claim(db)
     late = LEASE + timedelta(seconds=1)
     async with db.write() as s:
-        await claims.expire(s, START + late)
+        await settling.expire(s, START + late)
     [again] = await _claim(db, after=late)
     assert again.fence == slow.fence + 1
     assert not await _settle(db, slow, OutboxState.REJECTED)
@@ -102,10 +103,10 @@ async def test_what_died_on_its_way_is_sent_again_only_if_it_is_urgent(
     await _wait(db, people[1], "prompt")
     await _claim(db)
     async with db.write() as s:
-        await claims.expire(s, START + LEASE - timedelta(seconds=1))
+        await settling.expire(s, START + LEASE - timedelta(seconds=1))
     assert set((await _states(db)).values()) == {OutboxState.SENDING}
     async with db.write() as s:
-        await claims.expire(s, START + LEASE + timedelta(seconds=1))
+        await settling.expire(s, START + LEASE + timedelta(seconds=1))
     assert await _states(db) == {"help": OutboxState.WAITING, "prompt": OutboxState.UNSURE}
 
 

@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.database import Database
 from bot.db.tables import Broadcast, OutboxRow, Person
 from bot.delivery import outbox
-from bot.delivery.claims import LEASE, Report
+from bot.delivery.claims import LEASE
+from bot.delivery.settling import Report
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import Lane, MessageKind, OutboxState
 from bot.render.message import Outgoing
