@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, cast
 
+import structlog
 from sqlalchemy import Table, and_, bindparam, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,9 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import InboxRow, Person
 from bot.db.vault import WrongKeyError, place
 from bot.delivery.raw import chat_of, sender_of, without_words
+from bot.delivery.senders import senders_of
 from bot.domain.consent import has_agreed
 from bot.domain.queues import InboxState
 from bot.services.core import Core
+
+log = structlog.get_logger()
 
 Raw = dict[str, Any]
 
@@ -25,7 +29,6 @@ SET_ASIDE_KEPT = timedelta(days=90)
 _PEOPLE = cast(Table, Person.__table__)
 _ROWS = cast(Table, InboxRow.__table__)
 # Made once: these are run for every update.
-_SENDERS = select(Person).where(Person.telegram_id.in_(bindparam("senders", expanding=True)))
 _MARK = (
     update(_ROWS)
     .where(_ROWS.c.update_id.in_(bindparam("ids", expanding=True)))
@@ -50,13 +53,14 @@ class Handled:
 async def store(core: Core, raws: list[Raw]) -> list[int]:
     """Store updates in one transaction and return the ids of those that were not there yet.
 
-    Each is sealed under its sender's key; under the installation's where nobody knows them. Of
-    somebody who does not agree to today's text, only the bare fact that they did something is.
+    Each is sealed under its sender's key; under the installation's where that is damaged, or nobody
+    knows them. Of somebody who does not agree to today's text, only the bare fact that they did
+    something is.
     """
     if not raws:
         return []
     async with core.db.write() as s:
-        people = await _people(s, raws)
+        people = await senders_of(s, raws, core.clock.now())
         _can_be_reached(raws, people)
         insert = sqlite.insert if core.db.is_sqlite else postgresql.insert
         rows = [_row(core, raw, people) for raw in raws]
@@ -138,12 +142,6 @@ async def purge(core: Core) -> int:
         return len(list(gone))
 
 
-async def _people(s: AsyncSession, raws: list[Raw]) -> dict[int, Person]:
-    senders = {sender for raw in raws if (sender := sender_of(raw)) is not None}
-    found = await s.scalars(_SENDERS, {"senders": list(senders)})
-    return {person.telegram_id: person for person in found}
-
-
 def _can_be_reached(raws: list[Raw], people: dict[int, Person]) -> None:
     """Whoever writes or taps in the chat with us has not blocked us, or not any more."""
     for raw in raws:
@@ -160,20 +158,26 @@ def _row(core: Core, raw: Raw, people: dict[int, Person]) -> dict[str, Any]:
     # What somebody writes who does not agree is answered and not kept, however this process ends.
     kept = raw if person is None or _agrees(person) else without_words(raw)
     text = json.dumps(kept, separators=(",", ":"))
-    sealed = (
-        core.vault.seal(person, where, text)
-        if person is not None
-        else core.vault.seal_own(where, text.encode())
-    )
+    sealed, person_id = _seal(core, person, where, text)
     return {
         "update_id": update_id,
         "chat_id": chat_of(raw),
-        "person_id": person.id if person is not None else None,
+        "person_id": person_id,
         "sealed": sealed,
         "state": InboxState.WAITING,
         "attempts": 0,
         "received_at": core.clock.now(),
     }
+
+
+def _seal(core: Core, person: Person | None, where: bytes, text: str) -> tuple[bytes, int | None]:
+    """Seal an update and say under whose key: a damaged one must stop neither it nor the others."""
+    if person is not None:
+        try:
+            return core.vault.seal(person, where, text), person.id
+        except WrongKeyError:
+            log.error("the key of a person does not open", person=person.id)
+    return core.vault.seal_own(where, text.encode()), None
 
 
 def _agrees(person: Person) -> bool:

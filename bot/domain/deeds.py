@@ -51,6 +51,9 @@ class Deed(StrEnum):
     WITHDREW = "withdrew"
     TOOK_DATA = "took-data"
     ERASED = "erased"
+    ERASURE_ASKED = "erasure-asked"
+    ERASURE_OFF = "erasure-off"
+    ERASURE_KEPT = "erasure-kept"
     KEYS_ROTATED = "keys-rotated"
     REFUSED = "refused"
 
@@ -129,7 +132,17 @@ KINDS: Mapping[Kind, frozenset[Deed]] = {
         }
     ),
     Kind.SETTINGS: frozenset({Deed.SETTING_CHANGED, Deed.HELPLINES_CONFIRMED, Deed.KEYS_ROTATED}),
-    Kind.OWN: frozenset({Deed.AGREED, Deed.WITHDREW, Deed.TOOK_DATA, Deed.ERASED}),
+    Kind.OWN: frozenset(
+        {
+            Deed.AGREED,
+            Deed.WITHDREW,
+            Deed.TOOK_DATA,
+            Deed.ERASED,
+            Deed.ERASURE_ASKED,
+            Deed.ERASURE_OFF,
+            Deed.ERASURE_KEPT,
+        }
+    ),
     Kind.REFUSED: frozenset({Deed.REFUSED}),
 }
 # Of a pair of their own a coordinator learns nothing of how it is doing (`bot/domain/watching.py`),

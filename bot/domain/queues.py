@@ -23,6 +23,8 @@ class DueKind(StrEnum):
     SURVEY_REMINDER = "survey_reminder"
     HEALTH_DIGEST = "health_digest"
     ERASE = "erase"
+    ERASE_FOR = "erase_for"
+    STILL_HERE = "still_here"
     HELPLINES = "helplines"
 
 
@@ -127,6 +129,8 @@ class MessageKind(StrEnum):
     LEFT_PAIR = "left_pair"
     LEFT_PROGRAMME = "left_programme"
     FADES = "fades"
+    ERASURE_ASKED = "erasure_asked"
+    ERASURE_OFF = "erasure_off"
     SURVEY_ASK = "survey_ask"
     SURVEY_REMINDER = "survey_reminder"
     SURVEY_UNSENT = "survey_unsent"
@@ -163,6 +167,7 @@ RATHER_TWICE = frozenset(
         MessageKind.PAIR_ASK,
         MessageKind.PASSED_ON,
         MessageKind.AGREE_ASK,
+        MessageKind.ERASURE_ASKED,
         MessageKind.MY_DATA_PAGE,
         MessageKind.MY_DATA_FILE,
         MessageKind.MY_DATA_UNSENT,

@@ -10,6 +10,8 @@ SHORTER_COUNTS_AFTER = timedelta(days=7)
 ASKED_BEFORE = timedelta(days=30)
 # Whoever has agreed and not finished coming in by then does not come in any more.
 NEVER_FINISHED = timedelta(days=60)
+# Somebody else asked for it in their place: so long they can say that they are still there.
+TIME_TO_OBJECT = timedelta(days=7)
 
 
 def months_before(now: datetime, months: int) -> datetime:

@@ -26,6 +26,7 @@ def card(view: Card, back: str) -> Outgoing:
         Markup(f"<b>{t.say('people-entry', name=name, standing='active')}</b>"),
         roles,
         *_standing(t, view),
+        *_erasing(t, view),
         t.say("card-zone", zone=zone_label(view.zone, view.language, view.now)),
         t.say("card-language", language=language_name(view.speaks)),
         t.say("card-since", day=_day(view.since, view)),
@@ -84,6 +85,12 @@ def _standing(t: Texts, view: Card) -> list[Markup]:
             return []
 
 
+def _erasing(t: Texts, view: Card) -> list[Markup]:
+    if view.erased_on is None:
+        return []
+    return [t.say("card-erased-on", day=_day(view.erased_on, view))]
+
+
 def _pairs(t: Texts, view: Card) -> list[Markup]:
     if not view.pairs:
         return [t.say("card-no-pairs")] if view.roles & {Role.MENTEE, Role.MENTOR} else []
@@ -132,6 +139,9 @@ def _buttons(t: Texts, view: Card, back: str) -> tuple[tuple[Button, ...], ...]:
         if Role.MENTOR in view.roles:
             rows.append((Button(t.label("card-button-mentee"), f"pr.with.{person}"),))
     rows.append((Button(t.label("card-button-groups"), f"pe.g.{person}"),))
+    if view.can_be_erased:
+        key = "card-button-erase" if view.erased_on is None else "card-button-erasing"
+        rows.append((Button(t.label(key), f"ef.a.{person}"),))
     return (*rows, (Button(t.label("people-button-list"), back),))
 
 

@@ -26,6 +26,8 @@ class Reason(StrEnum):
     ASKED_TODAY = "asked-today"
     SAME_PERSON = "same-person"
     NOT_TAKING_PART = "not-taking-part"
+    ERASE_YOURSELF = "erase-yourself"
+    ERASED_ANYWAY = "erased-anyway"
     OWN_PROPOSAL = "own-proposal"
     NEWER_PROPOSAL = "newer-proposal"
     PAST_DATE = "past-date"

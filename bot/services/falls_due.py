@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.domain.queues import DueKind
 from bot.services.health import mondays
 from bot.services.meeting import after_meeting
-from bot.services.people import helpline_checks, pauses, withdrawing
+from bot.services.people import erasing_for, helpline_checks, pauses, withdrawing
 from bot.services.reading import digest_dues
 from bot.services.surveys import scheduling
 from bot.services.sweep import FallsDue
@@ -30,4 +30,6 @@ FALLS_DUE: Mapping[DueKind, FallsDue] = {
     DueKind.HEALTH_DIGEST: mondays.on_monday,
     DueKind.HELPLINES: helpline_checks.on_helplines,
     DueKind.ERASE: withdrawing.on_erase,
+    DueKind.ERASE_FOR: erasing_for.on_erase_for,
+    DueKind.STILL_HERE: erasing_for.on_still_here,
 }

@@ -36,8 +36,10 @@ _THIS_ONE = (
 )
 _MOST_ATTEMPTS = 5
 _PAUSE = timedelta(minutes=1)
-# Besides that: what follows from withdrawing, and a call for help.
-_WHATEVER_THEY_AGREE_TO = WHOEVER_BEGAN_IT | {DueKind.ERASE, DueKind.TALK}
+# Besides that: being erased or not, and a call for help.
+_WHATEVER_THEY_AGREE_TO = WHOEVER_BEGAN_IT | {
+    *(DueKind.ERASE, DueKind.ERASE_FOR, DueKind.STILL_HERE, DueKind.TALK)
+}
 
 
 async def sweep(core: Core, handlers: Mapping[DueKind, FallsDue]) -> int:

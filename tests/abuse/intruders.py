@@ -24,6 +24,7 @@ _IDS = {
     "bc": ("broadcasts",),
     "cl": ("relationships",),
     "dg": ("relationships", "meetings", "answers"),
+    "ef": ("people",),
     "hi": ("relationships", "responses"),
     "he": ("relationships", "health_handled"),
     "iv": ("groups", "invites", "people_files"),

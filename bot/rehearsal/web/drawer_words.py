@@ -22,6 +22,8 @@ DUES: Mapping[DueKind, str] = {
     DueKind.SURVEY_REMINDER: "the reminder of a survey",
     DueKind.HEALTH_DIGEST: "how the pairs are doing",
     DueKind.ERASE: "what was written is erased, after a withdrawal",
+    DueKind.ERASE_FOR: "they are erased, as a coordinator asked in their place",
+    DueKind.STILL_HERE: "they are still here, so they are not erased",
     DueKind.HELPLINES: "are the helplines still right",
 }
 
@@ -73,6 +75,8 @@ MESSAGES: Mapping[MessageKind, str] = {
     MessageKind.LEFT_PAIR: "the other one of a pair has left",
     MessageKind.LEFT_PROGRAMME: "somebody has left the programme",
     MessageKind.FADES: "would they like to stay, before they are erased",
+    MessageKind.ERASURE_ASKED: "a coordinator asked for somebody to be erased",
+    MessageKind.ERASURE_OFF: "somebody is not erased after all",
     MessageKind.HISTORY_OPENED: "what was shared before can be read",
     MessageKind.MY_DATA_PAGE: "everything held about them, to read",
     MessageKind.MY_DATA_FILE: "everything held about them, for programs",

@@ -7,7 +7,7 @@ from sqlalchemy import case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Group, GroupMember, Meeting, Person, Relationship
-from bot.domain.people import Focus, Role
+from bot.domain.people import Focus, PersonState, Role
 from bot.domain.recurrence import local_date_of
 from bot.domain.relationships import MeetingState, RelationshipKind, RelationshipState
 from bot.domain.roster import Standing, standing_of
@@ -16,6 +16,7 @@ from bot.domain.visibility import State, may_see
 from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
+from bot.services.people import erasures
 from bot.services.people.last_activity import Did, last_activity
 from bot.services.people.roster import look_for_names
 
@@ -39,7 +40,11 @@ class PairLine:
 
 @dataclass(frozen=True)
 class Card:
-    """A person, for a coordinator. Dates are the reader's, but `paused_until` is the person's own."""
+    """A person, for a coordinator. Dates are the reader's, but `paused_until` is the person's own.
+
+    `erased_on` is when they are to be erased, as a coordinator asked in their place; that can be
+    asked for where they `can_be_erased`.
+    """
 
     language: str
     person_id: int
@@ -57,6 +62,8 @@ class Card:
     did: Did
     did_on: date
     focus: Focus | None
+    erased_on: date | None
+    can_be_erased: bool
 
 
 async def show(core: Core, actor: Actor, person_id: int) -> Card:
@@ -70,6 +77,7 @@ async def show(core: Core, actor: Actor, person_id: int) -> Card:
         now = core.clock.now()
         standing = standing_of(person.state, person.paused_until, person.unreachable_since, now)
         last = await last_activity(s, person)
+        to_erase = await erasures.planned(s, person.id)
         return Card(
             language=me.language,
             person_id=person.id,
@@ -87,6 +95,8 @@ async def show(core: Core, actor: Actor, person_id: int) -> Card:
             did=last.did,
             did_on=local_date_of(last.at, me.zone),
             focus=look_for_names(core, me),
+            erased_on=_day(to_erase.due_at if to_erase else None, me.zone),
+            can_be_erased=person.id != me.id and person.state is PersonState.ACTIVE,
         )
 
 

@@ -110,6 +110,9 @@ audit-agreed = { $who } agreed to take part.
 audit-withdrew = { $who } does not take part any more, for now.
 audit-took-data = { $who } asked for everything that is kept about them.
 audit-erased = { $who } had everything about them erased.
+audit-erasure-asked = { $who } asked for everything about { $about } to be erased, in their place.
+audit-erasure-off = { $who } called off that everything about { $about } is erased.
+audit-erasure-kept = { $who } was here again, so nothing about them is erased.
 audit-refused = { $who } asked again and again for what is not open to them, and had to wait.
 
 slowed-wait =
