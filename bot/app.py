@@ -31,7 +31,7 @@ from bot.runtime.slowing import Slowing
 from bot.services import refusals
 from bot.services.core import Core
 from bot.services.falls_due import FALLS_DUE
-from bot.services.people import reach
+from bot.services.people import reach, staying_erased
 from bot.services.people.forgetting import wipe_traces
 from bot.services.surveys.mixing import mix
 from bot.services.sweep import sweep
@@ -66,14 +66,20 @@ class Plumbline:
         await self.application.initialize()
         if known is not None:
             await known(self.application.bot.id)
+        await staying_erased.take_up(self.core)
         await self.live.load(self.core)
         await refusals.recall(self.core)
         await set_default_menus(self.application.bot)
         await self.dispatcher.recover()
 
     async def sweep(self) -> int:
-        """Do everything that has fallen due; return how many rows were touched."""
-        return await sweep(self.core, FALLS_DUE)
+        """Do everything that has fallen due; return how many rows were touched.
+
+        And write down who was erased by that, or could not be written down before.
+        """
+        done = await sweep(self.core, FALLS_DUE)
+        await staying_erased.note(self.core)
+        return done
 
     async def mix(self) -> int:
         """Write new anonymous answers anew among the others; return of how many surveys.

@@ -71,6 +71,11 @@ class Settings:
         """Where the new master key lies while the generated one is being changed."""
         return self.data / "plumbline.key.new"
 
+    @property
+    def erased_file(self) -> Path:
+        """Where it is noted who was erased, outside the database (see `bot.db.erased_file`)."""
+        return self.data / "plumbline.erased"
+
 
 def load(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
     """Read the settings; what the environment says wins over `.env` in `folder` (here).

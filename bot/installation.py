@@ -6,11 +6,13 @@ from contextlib import asynccontextmanager
 from bot.clock import Clock
 from bot.config import SettingError, Settings
 from bot.db.database import Database
+from bot.db.erased_file import ErasedFile
 from bot.db.migrate import Standing, migrate, standing
 from bot.db.trouble import named, sqlite_file
 from bot.keys import open_vault
 from bot.library.questionnaires import Library
 from bot.services.core import Core
+from bot.services.erased import Erased
 
 UNUSABLE = {
     Standing.NEWER: "was made by a newer Plumbline than this one, or its note of its version is "
@@ -41,7 +43,8 @@ async def open_core(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
     db = Database(settings.database_url)
     try:
         vault = await open_vault(settings, db, clock.now())
-        yield Core(db, vault, clock, Library())
+        erased = Erased(ErasedFile(settings.erased_file))
+        yield Core(db, vault, clock, Library(), erased=erased)
     finally:
         await db.close()
 

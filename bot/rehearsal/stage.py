@@ -16,6 +16,7 @@ from telegram.error import NetworkError, RetryAfter
 from bot.app import Plumbline, build
 from bot.clock import MovableClock
 from bot.db.database import Database
+from bot.db.erased_file import ErasedFile
 from bot.db.vault import KEY_BYTES, Vault
 from bot.delivery.pacing import Pacer
 from bot.library.questionnaires import Library
@@ -37,6 +38,7 @@ from bot.rehearsal.request import StandInRequest
 from bot.rehearsal.times import HurriedTime, RealTime
 from bot.rehearsal.upcoming import Upcoming, next_upcoming
 from bot.services.core import Core
+from bot.services.erased import Erased
 
 _ROUNDS = 200
 # Seconds that no bot starts faster than. Telegram's flood control remembers; a new bot does not.
@@ -52,7 +54,7 @@ class Stage:
     `links` are the invite links that the bot has shown to anybody, oldest first. Telegram's flood
     control is on. `time` is how pacing, retries and slow calls wait; `first_id` is as in `StandIn`.
     `others` is called whenever the bot has nothing left to do: people who then act by themselves.
-    It returns how many did something.
+    It returns how many did something. `erased_file` is where the next bot writes down who was erased.
     """
 
     def __init__(
@@ -80,6 +82,7 @@ class Stage:
         self._rested: tuple[int, datetime] | None = None
         self.telegram.events.subscribe(self._note)
         self.causes = Causes(self.telegram.events, self.clock)
+        self.erased_file: ErasedFile | None = None
         self._master_key = master_key or os.urandom(KEY_BYTES)
         self.core = self._new_core()
         self.bot: Plumbline = self._build()
@@ -234,7 +237,13 @@ class Stage:
             self.links += _LINK.findall(event.message.text)
 
     def _new_core(self) -> Core:
-        return Core(db=self.db, vault=Vault(self._master_key), clock=self.clock, library=Library())
+        return Core(
+            db=self.db,
+            vault=Vault(self._master_key),
+            clock=self.clock,
+            library=Library(),
+            erased=Erased(self.erased_file),
+        )
 
     def _build(self) -> Plumbline:
         bot = build(

@@ -15,6 +15,7 @@ from bot.domain.people import PersonState, Role
 from bot.domain.relationships import RelationshipState
 from bot.services import members
 from bot.services.core import Actor, Core
+from bot.services.people import staying_erased
 from bot.services.people.forgetting import erase
 from bot.services.people.programmes import Line, helplines_of
 from bot.services.relationships import pairs
@@ -110,6 +111,7 @@ async def forget(core: Core, actor: Actor, asked_at: datetime) -> Forgotten | Su
     core.erased.add(person.id)
     core.door.forget(actor.telegram_id)
     core.slowed.forget(actor.telegram_id)
+    await staying_erased.note(core)
     return done
 
 

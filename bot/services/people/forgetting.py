@@ -34,13 +34,19 @@ _REST = tuple(name for name in Base.metadata.tables if name != _KEYS)
 
 
 async def erase(
-    s: AsyncSession, core: Core, person: Person, cause: Cause, *, by_itself: bool = False
+    s: AsyncSession,
+    core: Core,
+    person: Person,
+    cause: Cause,
+    *,
+    by_itself: bool = False,
+    is_known: bool = False,
 ) -> None:
     """Erase somebody in the caller's transaction, whatever state they are in; once is enough.
 
     Their pairs end. The other sides and the coordinators are told in one sentence each; they
     themselves are not. `cause` is the update or the due row that it came of; `by_itself` says that
-    nobody asked for it, since they had long been gone.
+    nobody asked for it, since they had long been gone, `is_known` that the others were told before.
     """
     pairs = await _hold(s, person)
     if person.state is PersonState.LEFT:
@@ -57,7 +63,7 @@ async def erase(
     await erased_rows.empty_inbox(s, core.vault, person, cause.update_id)
     await erased_rows.clear(s, person.id, theirs)
     await _leave_a_stone(s, core, person, cause)
-    if took_part:
+    if took_part and not is_known:
         await farewells.tell(s, core, person, roles, ended, cause, by_itself)
     await audit.note(s, core, person, Deed.ERASED, cause.update_id)
 
