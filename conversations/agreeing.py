@@ -43,7 +43,7 @@ async def agree(update: Update, context: Context) -> State:
         await say(update, context, render.has_agreed(view.language))
         return None
     else:
-        await say(update, context, render.agreed(view), ends=True)
+        await say(update, context, render.agreed(view), *render.news(view.news), ends=True)
     await set_menu(context.core, context.bot, actor_of(update).telegram_id)
     return state_of(view.focus)
 

@@ -15,7 +15,9 @@ def told(view: ClosingView) -> list[Outgoing]:
     """That it has ended, or pauses, with the offer to look back; then files for their calendar."""
     t = texts(view.language)
     how = "ended" if view.ended else "paused"
-    parts: list[Markup] = [t.say(f"closing-{how}-{view.by}", other=view.other)]
+    known, away = ("yes" if each else "no" for each in (view.known, view.away))
+    key = f"closing-{how}-{view.by}"
+    parts: list[Markup] = [t.say(key, other=view.other, known=known, away=away)]
     if view.called_off:
         parts.append(t.say("closing-off", count=len(view.called_off)))
     files = [calendar_file(each) for each in view.called_off]
@@ -49,7 +51,8 @@ def ask_mine(view: AskView) -> Outgoing:
         (Button(t.label("pair-button-end-yes"), f"cl.{short}.mineyes"),),
         (Button(t.label("pair-button-keep"), f"cl.{short}.minekeep"),),
     )
-    return Outgoing(t.say("pair-mine-ask", other=view.other), rows)
+    away = "yes" if view.away else "no"
+    return Outgoing(t.say("pair-mine-ask", other=view.other, away=away), rows)
 
 
 def kept(language: str) -> Outgoing:

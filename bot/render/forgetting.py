@@ -77,7 +77,7 @@ def told_partner(view: LeftPair) -> Outgoing:
     """Tell the one who is still there."""
     t = texts(view.language)
     if view.began is None:
-        return Outgoing(t.say("left-pair-never"))
+        return Outgoing(t.say("left-pair-never", known="yes" if view.known else "no"))
     said = [t.say("left-pair", since=_day(view, view.began), **{"as": _as(view)})]
     if view.others:
         said.append(t.say("left-pair-others", names=_listed(view.others, view.language)))
@@ -90,9 +90,11 @@ def told_coordinator(view: LeftProgramme) -> Outgoing:
     role = next(iter(view.roles)).value if len(view.roles) == 1 else "several"
     key = "left-programme-by-itself" if view.by_itself else "left-programme"
     said = [t.say(key, roles=t.label(f"left-programme-role-{role}"))]
-    if view.partners:
-        names = _listed(view.partners, view.language)
-        said.append(t.say("left-programme-partners", names=names, count=len(view.partners)))
+    for kind in ("partners", "away", "asked"):
+        people: tuple[str, ...] = getattr(view, kind)
+        if people:
+            names = _listed(people, view.language)
+            said.append(t.say(f"left-programme-{kind}", names=names, count=len(people)))
     return Outgoing(" ".join(said))
 
 

@@ -50,7 +50,8 @@ def settled(view: ChoiceView) -> Outgoing:
 
 def line(t: Texts, choice: Choice) -> Markup:
     """How it stands, in one line."""
-    return t.say(f"history-line-{_how(choice)}", **_names(t, choice))
+    how = "opened-on-a-break" if choice.opened and choice.on_a_break else _how(choice)
+    return t.say(f"history-line-{how}", **_names(t, choice))
 
 
 def opened(view: OpenedView) -> Outgoing:

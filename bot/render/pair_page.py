@@ -21,6 +21,7 @@ _DOES = {
     RelationshipState.ACTIVE: ("pause", "end"),
     RelationshipState.PAUSED: ("go", "end"),
 }
+_NEEDS_BOTH = ("go", "again")
 _AGREE = (RelationshipState.ACTIVE, RelationshipState.PAUSED)
 _DONE = {
     RelationshipState.PROPOSED: "pair-done-again",
@@ -41,8 +42,11 @@ def page(view: PairPage) -> Outgoing:
         lines.append(t.say("pair-page-agreed" if view.agreed else "pair-page-not-agreed"))
     if view.state is RelationshipState.ACTIVE:
         lines.append(_next(t, view))
+    if view.rests and view.state is RelationshipState.PROPOSED:
+        lines.append(t.say("pair-page-away"))
     if view.done:
-        lines += ["", t.say(_DONE.get(view.state, "pair-done"), kind=view.kind)]
+        done = _DONE.get(view.state, "pair-done-rests" if view.rests else "pair-done")
+        lines += ["", t.say(done, kind=view.kind)]
     return Outgoing("\n".join(lines), tuple((_ask(t, view, what),) for what in _does(view)))
 
 
@@ -56,7 +60,9 @@ def ask(view: PairPage, what: str) -> Outgoing:
         (Button(t.label(f"pair-button-{what}-yes"), f"cl.{short}.{what}yes"),),
         (Button(t.label("pair-button-keep"), f"cl.{short}.keep"),),
     )
-    text = t.say(f"pair-ask-{what}", mentor=view.mentor, mentee=view.mentee, kind=view.kind)
+    rests = "yes" if view.rests else "no"
+    names = {"mentor": view.mentor, "mentee": view.mentee}
+    text = t.say(f"pair-ask-{what}", **names, kind=view.kind, rests=rests)
     return Outgoing(text, rows)
 
 
@@ -64,12 +70,13 @@ def told_ended(note: EndedNote) -> Outgoing:
     """Tell a coordinator that one of two has ended their pair."""
     t = texts(note.language)
     show = Button(t.label("pair-button-show"), f"cl.{to_short(note.relationship_id)}")
-    return Outgoing(t.say("pair-told-ended", by=note.by, other=note.other), ((show,),))
+    away = "yes" if note.away else "no"
+    return Outgoing(t.say("pair-told-ended", by=note.by, other=note.other, away=away), ((show,),))
 
 
 def _does(view: PairPage) -> tuple[str, ...]:
     found = _DOES.get(view.state, ())
-    return tuple(each for each in found if each != "go") if view.rests else found
+    return tuple(each for each in found if each not in _NEEDS_BOTH) if view.rests else found
 
 
 def _ask(t: Texts, view: PairPage, what: str) -> Button:
@@ -79,7 +86,7 @@ def _ask(t: Texts, view: PairPage, what: str) -> Button:
 def _since(t: Texts, view: PairPage) -> Markup:
     since = _day(view, view.since)
     if view.rests and view.state is RelationshipState.PAUSED:
-        return t.say("pair-page-rests", day=since)
+        return t.say("pair-page-rests-on-a-break" if view.paused else "pair-page-rests", day=since)
     if view.state is RelationshipState.ENDED and view.ended_at is not None:
         end = _day(view, view.ended_at)
         return t.say("pair-page-ended", day=since, end=end)

@@ -64,9 +64,11 @@ def _way_out(view: PrivacyView) -> Button:
 def _of(t: Texts, others: Others) -> Markup:
     """Some who see the same, what they read, and what they know."""
     count = len(others.names)
+    # Of whoever is away, only what was planned before is known.
+    state = RelationshipState.ENDED if others.away else others.state
     found: dict[str, list[Markup]] = {}
     for seen in others.sees:
-        found.setdefault(_how(seen), []).append(_thing(t, seen, others.state))
+        found.setdefault(_how(seen), []).append(_thing(t, seen, state))
     lines = [t.say(_who(others), names=_names(t, others.names), count=count)]
     reads = found.pop("reads", [t.say("privacy-reads-nothing")])
     lines += [t.say("privacy-item", thing=each) for each in reads]
@@ -78,6 +80,8 @@ def _of(t: Texts, others: Others) -> Markup:
 def _who(others: Others) -> str:
     if others.side is Viewer.COORDINATOR:
         return "privacy-who-coordinator"
+    if others.away:
+        return "privacy-who-away"
     state = others.state
     if state is RelationshipState.ACTIVE:
         return f"privacy-who-{others.side}"

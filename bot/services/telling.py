@@ -37,6 +37,16 @@ WAITS_FOR_PAUSE = frozenset(
         MessageKind.TALK_SAID_SETTLED,
     }
 )
+# What happens to the pairs of somebody who has withdrawn: they hear it when they come back.
+HEARD_ON_RETURN = frozenset(
+    {
+        MessageKind.PAIR_ASK,
+        MessageKind.PAIR_RESULT,
+        MessageKind.PAIR_RESTS,
+        MessageKind.CLOSING_ASK,
+        MessageKind.LEFT_PAIR,
+    }
+)
 _TIME_TO_REACT = timedelta(hours=2)
 
 
@@ -58,8 +68,11 @@ async def tell(
     `wait` is how long it stays in any case, so that more can be told along with it.
     `before` is when it would be too late: a meeting called off late in the evening is told at
     once if the meeting is early the next morning.
+
+    Of whoever has withdrawn it is only noted what they have missed, for `relationships/unheard.py`.
     """
-    if person.state is not PersonState.ACTIVE:
+    missed = person.state is PersonState.WITHDRAWN and kind in HEARD_ON_RETURN
+    if person.state is not PersonState.ACTIVE and not missed:
         return
     now = core.clock.now()
     pause = kind in WAITS_FOR_PAUSE
@@ -77,6 +90,12 @@ async def tell(
         detail=detail,
         not_before=not_before,
     )
+    if missed:
+        await s.execute(
+            update(OutboxRow)
+            .where(OutboxRow.dedupe == dedupe, OutboxRow.state == OutboxState.WAITING)
+            .values(state=OutboxState.DROPPED, finished_at=now)
+        )
 
 
 async def tell_again(s: AsyncSession, core: Core, person: Person, row: OutboxRow) -> None:

@@ -20,7 +20,9 @@ from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.people import agree_first, introducing, presence, reach
 from bot.services.people.joining_views import Step
-from bot.services.relationships import pairs, planned_pairs, resting
+from bot.services.relationships import pair_notes, pairs, planned_pairs, resting, unheard
+from bot.services.relationships.pair_notes import GoesOn
+from bot.services.relationships.unheard import News
 from bot.services.waiting import Waiting, waiting_for
 
 
@@ -44,14 +46,15 @@ class AgreedView:
     """Somebody has agreed, with what waits for them and what their next words belong to.
 
     `is_new` says that it was with this very update; `is_back` that they had withdrawn before it,
-    `others` whom they go on with in a pair.
+    `pairs` with whom they go on; `news` is what happened to the others of their pairs meanwhile.
     """
 
     language: str
     name: str
     is_new: bool
     is_back: bool
-    others: tuple[str, ...]
+    pairs: tuple[GoesOn, ...]
+    news: tuple[News, ...]
     focus: Focus | None
     waiting: Waiting | None
 
@@ -120,18 +123,30 @@ async def agree(core: Core, actor: Actor, version: str) -> AgreedView | AgreeVie
 
 
 async def _agreed(s: AsyncSession, core: Core, actor: Actor, person: Person) -> AgreedView:
-    active = await pairs.all_active(s, core, person)
-    just_now = [each for each in active if each.relationship.update_id == actor.update_id]
     is_new = person.update_id == actor.update_id
+    since = await _was_away_since(s, person) if is_new else None
+    news = () if since is None else await unheard.news(s, core, person, since)
     return AgreedView(
         language=person.language,
         name=members.name_of(core.vault, person),
         is_new=is_new,
-        is_back=is_new and await _had_withdrawn(s, person),
-        others=tuple(members.name_of(core.vault, each.other) for each in just_now),
+        is_back=since is not None,
+        pairs=await _go_on(s, core, actor, person, news),
+        news=news,
         focus=person.focus,
         waiting=await waiting_for(s, core, person),
     )
+
+
+async def _go_on(
+    s: AsyncSession, core: Core, actor: Actor, person: Person, news: tuple[News, ...]
+) -> tuple[GoesOn, ...]:
+    """With whom somebody goes on by this update, but for those who are news to them."""
+    new = {each.relationship_id for each in news if each.is_new}
+    active = await pairs.all_active(s, core, person)
+    just_now = [each for each in active if each.relationship.update_id == actor.update_id]
+    known = [each for each in just_now if each.relationship.id not in new]
+    return tuple([await pair_notes.going_on(s, core, each) for each in known])
 
 
 async def _agree(s: AsyncSession, core: Core, actor: Actor, person: Person) -> None:
@@ -157,6 +172,7 @@ async def _come_back(
         await resting.go_on(s, core, actor, person)
         await presence.tell_back(s, core, actor, person)
         await reach.tell_what_they_missed(s, core, person, since)
+        await unheard.ask_again(s, core, person, since)
         await planned_pairs.ask_ready(s, core, actor.cause, person=person)
 
 
@@ -176,12 +192,12 @@ async def _withdrawn_at(s: AsyncSession, person: Person) -> datetime | None:
     )
 
 
-async def _had_withdrawn(s: AsyncSession, person: Person) -> bool:
-    """Whether somebody who agrees had withdrawn what they agreed to before."""
+async def _was_away_since(s: AsyncSession, person: Person) -> datetime | None:
+    """When somebody who has just agreed had withdrawn; None if they had not."""
     last_two = await s.scalars(
         select(Consent.withdrawn_at)
         .where(Consent.person_id == person.id)
-        .order_by(Consent.agreed_at.desc())
+        .order_by(Consent.agreed_at.desc(), Consent.withdrawn_at.desc())
         .limit(2)
     )
-    return any(last_two)
+    return next((each for each in last_two if each is not None), None)

@@ -23,10 +23,16 @@ from bot.services.relationships import pairs
 
 @dataclass(frozen=True)
 class Ended:
-    """A pair that ends because one of the two is erased, and how it stood before."""
+    """A pair that ends because one of the two is erased, how it stood, and when they were to meet."""
 
     relationship: Relationship
     was: RelationshipState
+    next_meeting: datetime | None
+
+    @property
+    def were_a_pair(self) -> bool:
+        """Whether both had said yes."""
+        return self.was is not RelationshipState.PROPOSED
 
 
 @dataclass(frozen=True)
@@ -44,18 +50,22 @@ class LeftPair:
     i_am_mentor: bool
     began: datetime | None
     others: tuple[str, ...]
+    known: bool
 
 
 @dataclass(frozen=True)
 class LeftProgramme:
     """That somebody has left, for a coordinator: as what, and whom they were paired with.
 
-    `by_itself` if they had long been gone.
+    `partners` have been told; `away` are told when they come back, since they have withdrawn;
+    `asked` are those with whom they were to be paired. `by_itself` if they had long been gone.
     """
 
     language: str
     roles: frozenset[Role]
     partners: tuple[str, ...]
+    away: tuple[str, ...]
+    asked: tuple[str, ...]
     by_itself: bool
 
 
@@ -74,7 +84,8 @@ async def tell(
         told.update(await _tell_partner(s, core, person, each, cause))
     detail = {
         "roles": sorted(role.value for role in roles),
-        "pairs": [each.relationship.id for each in ended],
+        "pairs": [each.relationship.id for each in ended if each.were_a_pair],
+        "asked": [each.relationship.id for each in ended if not each.were_a_pair],
         "by_itself": by_itself,
     }
     for coordinator in await members.coordinators(s, person.programme_id):
@@ -94,22 +105,29 @@ async def tell(
 async def for_partner(core: Core, reader_id: int, relationship_id: int) -> LeftPair | None:
     """What the other side is told when the message goes; None to anyone else."""
     async with core.db.read() as s:
-        reader = await s.get_one(Person, reader_id)
-        pair = await pairs.find(s, reader, relationship_id)
-        if pair is None or pair.other.state is not PersonState.LEFT:
-            return None
-        relationship = pair.relationship
-        both = relationship.mentor_said_yes_at and relationship.mentee_said_yes_at
-        still = await pairs.all_active(s, core, reader)
-        return LeftPair(
-            language=reader.language,
-            zone=reader.zone,
-            now=core.clock.now(),
-            kind=relationship.kind,
-            i_am_mentor=pair.i_am_mentor,
-            began=pairs.began(relationship) if both else None,
-            others=tuple(members.name_of(core.vault, each.other) for each in still),
-        )
+        return await left_pair(s, core, await s.get_one(Person, reader_id), relationship_id)
+
+
+async def left_pair(
+    s: AsyncSession, core: Core, reader: Person, relationship_id: int
+) -> LeftPair | None:
+    """What the other side is told; None if nobody has left them."""
+    pair = await pairs.find(s, reader, relationship_id)
+    if pair is None or pair.other.state is not PersonState.LEFT:
+        return None
+    relationship = pair.relationship
+    both = relationship.mentor_said_yes_at and relationship.mentee_said_yes_at
+    still = await pairs.all_active(s, core, reader)
+    return LeftPair(
+        language=reader.language,
+        zone=reader.zone,
+        now=core.clock.now(),
+        kind=relationship.kind,
+        i_am_mentor=pair.i_am_mentor,
+        began=pairs.began(relationship) if both else None,
+        others=tuple(members.name_of(core.vault, each.other) for each in still),
+        known=bool(await members.coordinators_for(s, reader)),
+    )
 
 
 async def for_coordinator(
@@ -119,17 +137,15 @@ async def for_coordinator(
     async with core.db.read() as s:
         if Role.COORDINATOR not in await members.roles_of(s, reader.id):
             return None
-        rows = await s.scalars(
-            select(Relationship).where(
-                Relationship.id.in_(detail["pairs"]),
-                Relationship.programme_id == reader.programme_id,
-            )
+        were = await _who_stay(s, core, reader, detail["pairs"])
+        return LeftProgramme(
+            language=reader.language,
+            roles=frozenset(map(Role, detail["roles"])),
+            partners=_names(core, [each for each in were if not _is_away(each)]),
+            away=_names(core, [each for each in were if _is_away(each)]),
+            asked=_names(core, await _who_stay(s, core, reader, detail.get("asked", ()))),
+            by_itself=bool(detail["by_itself"]),
         )
-        there = [each for row in rows.all() if (each := await _who_stays(s, row)) is not None]
-        there.sort(key=lambda person: pairs.by_name(core.vault, person))
-        names = tuple(members.name_of(core.vault, each) for each in there)
-        roles = frozenset(map(Role, detail["roles"]))
-        return LeftProgramme(reader.language, roles, names, bool(detail["by_itself"]))
 
 
 async def _tell_partner(
@@ -151,13 +167,29 @@ async def _tell_partner(
         cause,
         subject_id=relationship.id,
         dedupe=f"left_pair:{relationship.id}:{other_id}",
+        before=ended.next_meeting,
     )
     return (other_id,)
 
 
-async def _who_stays(s: AsyncSession, relationship: Relationship) -> Person | None:
-    for person_id in (relationship.mentor_id, relationship.mentee_id):
-        person = await s.get_one(Person, person_id)
-        if person.state is not PersonState.LEFT:
-            return person
-    return None
+async def _who_stay(
+    s: AsyncSession, core: Core, reader: Person, pair_ids: Collection[int]
+) -> list[Person]:
+    """The other sides of these pairs, unless they have left too, in order."""
+    rows = await s.scalars(
+        select(Relationship).where(
+            Relationship.id.in_(pair_ids), Relationship.programme_id == reader.programme_id
+        )
+    )
+    ids = {each for row in rows.all() for each in (row.mentor_id, row.mentee_id)}
+    there = [await s.get_one(Person, each) for each in ids]
+    stay = (each for each in there if each.state is not PersonState.LEFT)
+    return sorted(stay, key=lambda person: pairs.by_name(core.vault, person))
+
+
+def _is_away(person: Person) -> bool:
+    return person.state is PersonState.WITHDRAWN
+
+
+def _names(core: Core, people: Sequence[Person]) -> tuple[str, ...]:
+    return tuple(members.name_of(core.vault, each) for each in people)

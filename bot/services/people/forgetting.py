@@ -19,6 +19,7 @@ from bot.domain.queues import Cause
 from bot.domain.relationships import RelationshipState
 from bot.services import audit, members
 from bot.services.core import Core
+from bot.services.meeting import meeting_rows
 from bot.services.people import erased_rows, farewells
 from bot.services.relationships import stopping
 from bot.services.talking.looking_again import look_again_at_calls
@@ -114,12 +115,13 @@ async def _end(
     s: AsyncSession, core: Core, relationship: Relationship, cause: Cause
 ) -> farewells.Ended:
     was = relationship.state
+    ahead = await meeting_rows.ahead_of(s, core, relationship)
     relationship.state = _OVER[was]
     relationship.ended_at = core.clock.now()
     relationship.update_id = cause.update_id
     await s.flush()
     await stopping.stop(s, core, relationship, cause.update_id)
-    return farewells.Ended(relationship, was)
+    return farewells.Ended(relationship, was, ahead[0].starts_at if ahead else None)
 
 
 async def _leave_a_stone(s: AsyncSession, core: Core, person: Person, cause: Cause) -> None:

@@ -10,17 +10,18 @@ from bot.domain.people import PersonState, Role
 from bot.domain.queues import MessageKind
 from bot.services import members, told
 from bot.services.core import Actor, Core
+from bot.services.relationships import pairs
 from bot.services.telling import tell
 
 
 @dataclass(frozen=True)
 class PresenceNote:
-    """Somebody by name and roles, and whether they take part, for a coordinator."""
+    """Somebody by name, whether they take part, and with whom they go on, for a coordinator."""
 
     language: str
     name: str
-    roles: frozenset[Role]
     is_back: bool
+    others: tuple[str, ...]
 
 
 async def tell_gone(
@@ -58,7 +59,9 @@ async def note(core: Core, reader: Person, person_id: int, *, back: bool) -> Pre
         if person.state is not (PersonState.ACTIVE if back else PersonState.WITHDRAWN):
             return None
         name = members.name_of(core.vault, person)
-        return PresenceNote(reader.language, name, await members.roles_of(s, person.id), back)
+        active = await pairs.all_active(s, core, person) if back else []
+        others = tuple(members.name_of(core.vault, each.other) for each in active)
+        return PresenceNote(reader.language, name, back, others)
 
 
 async def _tell(

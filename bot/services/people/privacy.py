@@ -12,13 +12,15 @@ from bot.db.tables import Person, Relationship
 from bot.domain.people import PersonState, Role
 from bot.domain.relationships import RelationshipState
 from bot.domain.seen import InPair, Seen, by_coordinators, by_everybody, by_nobody, by_the_other
-from bot.domain.viewers import Viewer
+from bot.domain.viewers import Matter, Viewer
 from bot.services import members
 from bot.services.core import Core
 from bot.services.reading import histories
 from bot.services.reading.history_views import Choice
 from bot.services.relationships.pairs import by_name
 
+# Whoever has withdrawn is shown nothing; this stands in a copy of their data that they ask for.
+_KNOWN_TO_THE_AWAY = frozenset({Matter.NAME, Matter.SCHEDULE})
 # Of whom a concern can be raised: also once the pair is over.
 _MENTORED = (RelationshipState.ACTIVE, RelationshipState.PAUSED, RelationshipState.ENDED)
 
@@ -36,13 +38,14 @@ class Stage(StrEnum):
 class Others:
     """Some who see the same of the reader: `side` is what they are to them, in pairs that stand so.
 
-    Of coordinators `state` is None.
+    Of coordinators `state` is None. `away` says that they have withdrawn.
     """
 
     names: tuple[str, ...]
     side: Viewer
     state: RelationshipState | None
     sees: tuple[Seen, ...]
+    away: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,26 +108,33 @@ def _sides(
     core: Core, me: Person, rows: Iterable[tuple[Relationship, Person]]
 ) -> tuple[Others, ...]:
     """Those whom somebody is paired with, put together where they see the same."""
-    alike: defaultdict[InPair, dict[int, Person]] = defaultdict(dict)
+    alike: defaultdict[tuple[InPair, bool], dict[int, Person]] = defaultdict(dict)
     there: set[tuple[int, Viewer]] = set()
     for row, other in rows:
         pair = _in_pair(me, row)
         # Of two who were a pair before and are one again, only how they stand now is said.
         if (other.id, pair.side) not in there:
             there.add((other.id, pair.side))
-            alike[pair][other.id] = other
+            alike[pair, other.state is PersonState.WITHDRAWN][other.id] = other
     order = list(RelationshipState)
     return tuple(
         Others(
             _names(core, found.values()),
             Viewer.MENTOR if pair.side is Viewer.MENTEE else Viewer.MENTEE,
             pair.state,
-            by_the_other(pair, me.state),
+            _sees(pair, me, away=away),
+            away=away,
         )
-        for pair, found in sorted(
-            alike.items(), key=lambda each: (each[0].side, order.index(each[0].state))
+        for (pair, away), found in sorted(
+            alike.items(),
+            key=lambda each: (each[0][0].side, order.index(each[0][0].state), each[0][1]),
         )
     )
+
+
+def _sees(pair: InPair, me: Person, *, away: bool) -> tuple[Seen, ...]:
+    found = by_the_other(pair, me.state)
+    return tuple(each for each in found if not away or each[0] in _KNOWN_TO_THE_AWAY)
 
 
 async def _coordinators(

@@ -29,13 +29,15 @@ from bot.services.talking.looking_again import look_again_at_calls
 class WithdrawView:
     """What withdrawing would do: `others` are told, `alone` if nobody else coordinates.
 
-    `joining` says that they have not finished coming in, `erased_at` when all would be erased.
+    `on_a_break` are told too, with whom they are a pair that has a break already. `joining` says
+    that they have not finished coming in, `erased_at` when all would be erased.
     """
 
     language: str
     zone: str
     now: datetime
     others: tuple[str, ...]
+    on_a_break: tuple[str, ...]
     roles: frozenset[Role]
     alone: bool
     joining: bool
@@ -49,11 +51,13 @@ async def ask(core: Core, actor: Actor) -> WithdrawView | AgreeView:
         if person.state is PersonState.WITHDRAWN:
             return await agreeing.view_of(s, person)
         active = await pairs.all_active(s, core, person)
+        paused = await pairs.all_paused(s, core, person)
         return WithdrawView(
             language=person.language,
             zone=person.zone,
             now=core.clock.now(),
             others=tuple(members.name_of(core.vault, each.other) for each in active),
+            on_a_break=tuple(members.name_of(core.vault, each.other) for each in paused),
             roles=await members.roles_of(s, person.id),
             alone=not await members.coordinators_for(s, person),
             joining=person.state is PersonState.JOINING,

@@ -1,26 +1,33 @@
 """What a mentee shared with an earlier mentor stays closed to a later one, until they say so.
 
-They may say so for each pair that is over and each one since, and take it back at any time. It
-opens what was shared as reflections and on the list, and nothing else.
+They may say so for each pair that is over and each one since that is active, and take it back at
+any time. It opens what was shared as reflections and on the list, and nothing else.
 """
 
 from sqlalchemy import ColumnElement, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from bot.db.tables import AgendaItem, Answer, OpenedHistory, Person, Relationship, Response
+from bot.db.tables import (
+    AgendaItem,
+    Answer,
+    OpenedHistory,
+    OutboxRow,
+    Person,
+    Relationship,
+    Response,
+)
 from bot.domain.deeds import Deed
-from bot.domain.queues import MessageKind
+from bot.domain.queues import MessageKind, OutboxState
 from bot.domain.relationships import RelationshipState
 from bot.domain.responses import Reader, ResponseKind, ResponseState
 from bot.domain.viewers import Matter, Standing, Viewer
 from bot.domain.visibility import State, may_see
-from bot.services import audit, members
+from bot.services import audit, members, telling
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.reading.history_views import Choice, ChoiceView, OpenedView
 from bot.services.relationships import pairs
-from bot.services.telling import tell
 
 # What a choice opens, and how it stands then.
 _WHAT = (Matter.REFLECTION, Matter.AGENDA)
@@ -28,7 +35,15 @@ _OPENED = State(Standing.OPENED, RelationshipState.ENDED)
 
 
 async def choices(s: AsyncSession, core: Core, mentee: Person) -> tuple[Choice, ...]:
-    """Return every choice that a mentee has, the latest earlier pair first."""
+    """Return every choice that a mentee has today, the latest earlier pair first.
+
+    While a pair has a break its mentor reads nothing, so there is nothing to open then.
+    """
+    found = await _all(s, core, mentee)
+    return tuple(each for each in found if each.opened or not each.on_a_break)
+
+
+async def _all(s: AsyncSession, core: Core, mentee: Person) -> tuple[Choice, ...]:
     if not any(may_see(Viewer.LATER_MENTOR, each, _OPENED) for each in _WHAT):
         return ()
     earlier, later = aliased(Relationship), aliased(Relationship)
@@ -55,14 +70,20 @@ async def ask(core: Core, actor: Actor, earlier_id: int, later_id: int) -> Choic
     """Show one choice, and what it would open."""
     async with core.db.read() as s:
         mentee = await members.require(s, actor)
-        return ChoiceView(mentee.language, await _one(s, core, mentee, earlier_id, later_id))
+        choice = await _one(s, core, mentee, earlier_id, later_id)
+        if choice.on_a_break and not choice.opened:
+            raise RefusedError(Reason.PAIR_PAUSED)
+        return ChoiceView(mentee.language, choice)
 
 
 async def let_read(core: Core, actor: Actor, earlier_id: int, later_id: int) -> ChoiceView:
     """Let a later mentor read it, and tell them once."""
     async with core.db.write() as s:
         mentee = await members.require(s, actor)
-        if not (await _one(s, core, mentee, earlier_id, later_id)).opened:
+        choice = await _one(s, core, mentee, earlier_id, later_id)
+        if choice.on_a_break and not choice.opened:
+            raise RefusedError(Reason.PAIR_PAUSED)
+        if not choice.opened:
             s.add(
                 OpenedHistory(
                     person_id=mentee.id,
@@ -110,6 +131,22 @@ async def told(core: Core, person_id: int, later_id: int) -> OpenedView | None:
         return OpenedView(mentor.language, later_id, mentee)
 
 
+async def tell_again(s: AsyncSession, core: Core, later: Relationship) -> None:
+    """Let a mentor hear after a break what could not be told in it, if it is open still."""
+    row = await s.scalar(
+        select(OutboxRow)
+        .where(
+            OutboxRow.kind == MessageKind.HISTORY_OPENED,
+            OutboxRow.person_id == later.mentor_id,
+            OutboxRow.subject_id == later.id,
+        )
+        .order_by(OutboxRow.id.desc())
+        .limit(1)
+    )
+    if row is not None and row.state is OutboxState.DROPPED and await is_open(s, later.id):
+        await telling.tell_again(s, core, await s.get_one(Person, later.mentor_id), row)
+
+
 async def is_open(s: AsyncSession, later_id: int) -> bool:
     """Whether anything from before is open to the mentor of a pair."""
     found = select(OpenedHistory.id).where(OpenedHistory.later_id == later_id).limit(1)
@@ -119,7 +156,7 @@ async def is_open(s: AsyncSession, later_id: int) -> bool:
 async def _one(
     s: AsyncSession, core: Core, mentee: Person, earlier_id: int, later_id: int
 ) -> Choice:
-    for choice in await choices(s, core, mentee):
+    for choice in await _all(s, core, mentee):
         if (choice.earlier_id, choice.later_id) == (earlier_id, later_id):
             return choice
     raise RefusedError(Reason.GONE)
@@ -136,6 +173,7 @@ async def _choice(
         earlier_mentor=members.name_of(core.vault, before),
         later_mentor=members.name_of(core.vault, since),
         opened=opened is not None,
+        on_a_break=later.state is RelationshipState.PAUSED,
     )
 
 
@@ -155,7 +193,7 @@ async def _note(
 
 async def _tell(s: AsyncSession, core: Core, actor: Actor, later_id: int) -> None:
     later = await s.get_one(Relationship, later_id)
-    await tell(
+    await telling.tell(
         s,
         core,
         await s.get_one(Person, later.mentor_id),

@@ -8,13 +8,17 @@ from bot.services.writing.responses import SharedResponse
 
 @dataclass(frozen=True)
 class Choice:
-    """Whether the mentor of a later pair reads what was shared in an earlier one."""
+    """Whether the mentor of a later pair reads what was shared in an earlier one.
+
+    `on_a_break` says that the later pair has a break: then it can be closed, and not opened.
+    """
 
     earlier_id: int
     later_id: int
     earlier_mentor: str
     later_mentor: str
     opened: bool
+    on_a_break: bool
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import OutboxRow, Person, Relationship, Response
 from bot.domain.ids import to_short
+from bot.domain.people import PersonState
 from bot.domain.queues import DueKind, MessageKind
 from bot.domain.relationships import RelationshipState
 from bot.domain.responses import ResponseKind, ResponseState
@@ -37,13 +38,17 @@ class By(StrEnum):
 class ClosingView:
     """That a pair has ended, or pauses, with the meetings that are off and what is asked.
 
-    `response_id` is None where it is too late to look back, or that has been done.
+    `response_id` is None where it is too late to look back, or that has been done. `away` says that
+    the other one has withdrawn, and hears of it if they come back; `known` that a coordinator
+    besides the two is there, who knows it too.
     """
 
     language: str
     zone: str
     now: datetime
     other: str
+    away: bool
+    known: bool
     by: By
     ended: bool
     called_off: tuple[MeetingView, ...]
@@ -64,6 +69,8 @@ async def ask_both(
 ) -> None:
     """Offer both sides to look back, and tell them, `but` for one who reads it in the reply."""
     sides = (relationship.mentor_id, relationship.mentee_id)
+    off = await meeting_rows.called_off_by(s, relationship, actor.update_id)
+    soonest = min((each.starts_at for each in off), default=None)
     for person_id in sides:
         person = await s.get_one(Person, person_id)
         response = await _offer(s, core, actor, relationship, person)
@@ -77,6 +84,7 @@ async def ask_both(
                 subject_id=response.id,
                 dedupe=_dedupe(response),
                 detail={"by": by.id},
+                before=soonest,
             )
 
 
@@ -136,20 +144,41 @@ async def told_and_asked(
         return await view_of(s, core, pair, response, by)
 
 
+async def missed(s: AsyncSession, core: Core, person: Person, row: OutboxRow) -> ClosingView | None:
+    """What one side was not told, since they had withdrawn; None if it is not so any more.
+
+    That a pair has ended is told also where it is too late to look back.
+    """
+    response = await s.get(Response, row.subject_id)
+    pair = None if response is None else await find(s, person, response.relationship_id)
+    if response is None or pair is None or pair.relationship.state not in _OVER:
+        return None
+    rests = pair.relationship.state is RelationshipState.PAUSED and pair.relationship.held_at
+    newest = await latest(s, pair)
+    if rests or newest is None or newest.id != response.id:
+        return None
+    return await view_of(s, core, pair, response, int(row.detail["by"]))
+
+
 async def view_of(
     s: AsyncSession, core: Core, pair: Pair, response: Response | None, by: int
 ) -> ClosingView:
     """What one side of a pair that has ended or pauses is told."""
     off = await meeting_rows.called_off_by(s, pair.relationship, pair.relationship.update_id)
-    is_open = response is not None and response.state in _UNSENT
+    now = core.clock.now()
+    in_time = response is not None and (response.closes_at is None or response.closes_at > now)
+    is_open = in_time and response is not None and response.state in _UNSENT
+    there = await members.coordinators_for(s, pair.me)
     asked = (
         core.library.get(response.questionnaire, response.version) if response is not None else None
     )
     return ClosingView(
         language=pair.me.language,
         zone=pair.me.zone,
-        now=core.clock.now(),
+        now=now,
         other=members.name_of(core.vault, pair.other),
+        away=pair.other.state is PersonState.WITHDRAWN,
+        known=any(each.id != pair.other.id for each in there),
         by=_by(pair, by),
         ended=pair.relationship.state is RelationshipState.ENDED,
         called_off=tuple([await meeting_views.of(s, core, pair, each) for each in off]),

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Relationship
 from bot.domain.deeds import Deed
-from bot.domain.people import Role
+from bot.domain.people import PersonState, Role
 from bot.domain.queues import MessageKind
 from bot.domain.relationships import RelationshipState
 from bot.services import audit, members
@@ -27,11 +27,12 @@ _LIVING = (RelationshipState.ACTIVE, RelationshipState.PAUSED)
 
 @dataclass(frozen=True)
 class AskView:
-    """Whether one of the two really wants to end it."""
+    """Whether one of the two really wants to end it; `away` if the other one has withdrawn."""
 
     language: str
     relationship_id: int
     other: str
+    away: bool
 
 
 async def pause(core: Core, actor: Actor, relationship_id: int) -> PairPage:
@@ -77,7 +78,8 @@ async def ask_mine(core: Core, actor: Actor, relationship_id: int) -> AskView:
         if pair.relationship.state not in _LIVING:
             raise RefusedError(Reason.CLOSED)
         other = members.name_of(core.vault, pair.other)
-        return AskView(me.language, relationship_id, other)
+        away = pair.other.state is PersonState.WITHDRAWN
+        return AskView(me.language, relationship_id, other, away)
 
 
 async def end_mine(core: Core, actor: Actor, relationship_id: int) -> ClosingView:

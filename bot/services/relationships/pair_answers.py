@@ -116,25 +116,32 @@ async def result(
 ) -> Result | None:
     """Return what the pairing came to, for one of its two or the coordinator who proposed it."""
     async with core.db.read() as s:
-        relationship = await s.get(Relationship, relationship_id)
-        if relationship is None or relationship.state is RelationshipState.ENDED:
-            return None
-        sides = (relationship.mentor_id, relationship.mentee_id)
-        if person.id not in (*sides, relationship.proposed_by):
-            return None
-        # Of one who is none of the two, the coordinator alone is told.
-        whom = {*sides} if person.id in sides else {*sides, answered_by}
-        names = {row: name_of(core.vault, await s.get_one(Person, row)) for row in whom}
-        other = sides[1] if person.id == sides[0] else sides[0]
-        return Result(
-            language=person.language,
-            standing=_standing(relationship),
-            mentor=names[sides[0]],
-            mentee=names[sides[1]],
-            answered_by=names.get(answered_by, ""),
-            other=names[other] if person.id in sides else "",
-            before=await _before(s, core, person, relationship),
-        )
+        return await result_for(s, core, person, relationship_id, answered_by)
+
+
+async def result_for(
+    s: AsyncSession, core: Core, person: Person, relationship_id: int, answered_by: int
+) -> Result | None:
+    """As `result`, in a transaction of the caller's."""
+    relationship = await s.get(Relationship, relationship_id)
+    if relationship is None or relationship.state is RelationshipState.ENDED:
+        return None
+    sides = (relationship.mentor_id, relationship.mentee_id)
+    if person.id not in (*sides, relationship.proposed_by):
+        return None
+    # Of one who is none of the two, the coordinator alone is told.
+    whom = {*sides} if person.id in sides else {*sides, answered_by}
+    names = {row: name_of(core.vault, await s.get_one(Person, row)) for row in whom}
+    other = sides[1] if person.id == sides[0] else sides[0]
+    return Result(
+        language=person.language,
+        standing=_standing(relationship),
+        mentor=names[sides[0]],
+        mentee=names[sides[1]],
+        answered_by=names.get(answered_by, ""),
+        other=names[other] if person.id in sides else "",
+        before=await _before(s, core, person, relationship),
+    )
 
 
 async def _before(

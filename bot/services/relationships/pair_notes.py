@@ -2,24 +2,28 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.db.tables import Person, Relationship
-from bot.domain.people import Role
+from bot.domain.people import PersonState, Role
 from bot.domain.relationships import RelationshipState
 from bot.services import members
 from bot.services.core import Core
 from bot.services.meeting import meeting_views
 from bot.services.meeting.meeting_views import MeetingView
 from bot.services.relationships import pairs
+from bot.services.relationships.pairs import Pair
 
 
 @dataclass(frozen=True)
 class EndedNote:
-    """That one of the two has ended their pair, for a coordinator."""
+    """That one of the two has ended their pair, for a coordinator; `away` if the other withdrew."""
 
     language: str
     relationship_id: int
     by: str
     other: str
+    away: bool
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,9 @@ async def ended_note(core: Core, reader: Person, relationship_id: int, by: int) 
         pair = await pairs.find(s, await s.get_one(Person, by), relationship_id)
         if pair is None or relationship.state is not RelationshipState.ENDED:
             return None
-        names = [members.name_of(core.vault, each) for each in (pair.me, pair.other)]
-        return EndedNote(reader.language, relationship_id, *names)
+        by_whom, other = [members.name_of(core.vault, each) for each in (pair.me, pair.other)]
+        away = pair.other.state is PersonState.WITHDRAWN
+        return EndedNote(reader.language, relationship_id, by_whom, other, away)
 
 
 async def goes_on(core: Core, person_id: int, relationship_id: int) -> GoesOn | None:
@@ -52,8 +57,11 @@ async def goes_on(core: Core, person_id: int, relationship_id: int) -> GoesOn | 
     async with core.db.read() as s:
         person = await s.get_one(Person, person_id)
         pair = await pairs.find(s, person, relationship_id)
-        if pair is None or not pair.is_active:
-            return None
-        other = members.name_of(core.vault, pair.other)
-        ahead = await meeting_views.ahead(s, core, pair)
-        return GoesOn(person.language, person.zone, other, ahead)
+        return None if pair is None or not pair.is_active else await going_on(s, core, pair)
+
+
+async def going_on(s: AsyncSession, core: Core, pair: Pair) -> GoesOn:
+    """Return a pair that goes on, as one of the two sees it."""
+    other = members.name_of(core.vault, pair.other)
+    ahead = await meeting_views.ahead(s, core, pair)
+    return GoesOn(pair.me.language, pair.me.zone, other, ahead)

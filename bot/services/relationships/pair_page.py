@@ -20,7 +20,7 @@ class PairPage:
     """A pair; `since` is when it became one, or was proposed, and `ended_at` when it ended.
 
     `done` says that the reader has just changed how it stands; `rests` that one of the two has
-    withdrawn, so that it cannot go on for now.
+    withdrawn, so that it cannot go on for now, and `paused` that it had a break before that.
     """
 
     language: str
@@ -37,6 +37,7 @@ class PairPage:
     next_meeting: datetime | None
     done: bool = False
     rests: bool = False
+    paused: bool = False
 
 
 async def show(core: Core, actor: Actor, relationship_id: int) -> PairPage:
@@ -80,5 +81,6 @@ async def view_of(
         agreed=await terms.standing(s, relationship.id) is not None,
         next_meeting=meeting.starts_at if meeting is not None else None,
         rests=PersonState.WITHDRAWN in (mentor.state, mentee.state),
+        paused=relationship.state is RelationshipState.PAUSED and relationship.held_at is None,
         done=actor is not None and relationship.update_id == actor.update_id,
     )

@@ -90,6 +90,15 @@ def began(relationship: Relationship) -> datetime:
 
 async def all_active(s: AsyncSession, core: Core, person: Person) -> list[Pair]:
     """Return the active pairs that `person` is in, ordered by what the other one is called."""
+    return await _all(s, core, person, RelationshipState.ACTIVE)
+
+
+async def all_paused(s: AsyncSession, core: Core, person: Person) -> list[Pair]:
+    """As `all_active`, of those that have a break and whose other side takes part."""
+    return await _all(s, core, person, RelationshipState.PAUSED)
+
+
+async def _all(s: AsyncSession, core: Core, person: Person, state: RelationshipState) -> list[Pair]:
     mentor, mentee = aliased(Person), aliased(Person)
     rows = await s.execute(
         select(Relationship, mentor, mentee)
@@ -97,12 +106,12 @@ async def all_active(s: AsyncSession, core: Core, person: Person) -> list[Pair]:
         .join(mentee, mentee.id == Relationship.mentee_id)
         .where(
             or_(Relationship.mentor_id == person.id, Relationship.mentee_id == person.id),
-            Relationship.state == RelationshipState.ACTIVE,
+            Relationship.state == state,
         )
     )
     found = [Pair(row, one, other, person) for row, one, other in rows]
-    active = [pair for pair in found if pair.is_active]
-    return sorted(active, key=lambda pair: by_name(core.vault, pair.other))
+    there = [pair for pair in found if pair.other.state is PersonState.ACTIVE]
+    return sorted(there, key=lambda pair: by_name(core.vault, pair.other))
 
 
 def by_name(vault: Vault, person: Person) -> tuple[str, int]:

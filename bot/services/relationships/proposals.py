@@ -15,7 +15,7 @@ from bot.domain.relationships import RelationshipState
 from bot.services import told
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
-from bot.services.relationships import pair_page
+from bot.services.relationships import pair_page, resting
 from bot.services.relationships.ending import coordinated
 from bot.services.relationships.pair_page import PairPage
 from bot.services.telling import tell
@@ -27,12 +27,14 @@ _ON_ITS_WAY = (OutboxState.WAITING, OutboxState.SENDING)
 async def ask_again(core: Core, actor: Actor, relationship_id: int) -> PairPage:
     """Ask whoever has not answered once more, unless the question has just reached them.
 
-    Refused where that leaves nobody to ask.
+    Refused where that leaves nobody to ask, and while one of the two does not take part.
     """
     async with core.db.write() as s:
         me, relationship = await coordinated(s, actor, relationship_id)
         new = relationship.update_id != actor.update_id
         if new and relationship.state is RelationshipState.PROPOSED:
+            if not await resting.both_take_part(s, relationship):
+                raise RefusedError(Reason.NOT_TAKING_PART)
             asked = [
                 await _ask(s, core, actor, relationship, each) for each in _silent(relationship)
             ]

@@ -20,6 +20,7 @@ agree-not-now = That is fine. I ask you nothing and keep nothing until you agree
 agree-not-now-withdrawn = That is fine, and it stays as it is: I send you nothing and keep nothing. On { $day } everything of yours is erased. Until then /start brings you back, and /talk works all the same.
 agreed-anew = Thank you, { $name }. Everything goes on as before.
 agreed-back = Welcome back, { $name }. Everything of yours is as it was, and nothing that you missed is asked of you now.
+agreed-back-changed = Welcome back, { $name }. What you wrote is all here, and nothing that you missed is asked of you now. Meanwhile something has changed: it follows below.
 agreed-pair = You and { $other } go on: what you two have agreed holds again.
 agreed-already = You have agreed already, and everything goes on. /help shows what I can do.
 
@@ -28,6 +29,7 @@ withdraw-ask = You can take back that you agreed. From that moment I send you no
 withdraw-keeps = What you wrote lies sealed until { $day }. Until then you can come back, and everything of yours is as it was. On that day it is erased for good.
 withdraw-keeps-joining = If you come back before { $day }, I ask my first questions once more. On that day everything of yours is erased for good.
 withdraw-pair = Your questions and meetings with { $other } stop. I tell { $other } that you do not take part for now, and no reason.
+withdraw-pair-on-a-break = You and { $other } take a break as a pair, and that stays so. I tell { $other } that you do not take part for now, and no reason.
 withdraw-coordinators = Your coordinators learn the same, and no reason.
 withdraw-alone = You are the only coordinator. Until somebody else is one, nobody here can bring people in or together, and when somebody asks for a person to talk to, there is nobody I could tell.
 withdraw-instead = If a break is enough: /pause. If everything should be erased right away: /forget.
@@ -39,8 +41,20 @@ withdraw-done = Done. From now on I send you nothing by myself and keep nothing 
     /start or the button brings you back before that. /talk shows where to turn, at any time; /mydata and /forget work as well. Look after yourself.
 
 person-gone = { $name } does not take part for now. What was planned with { $name } rests. Nothing else is known about it.
-person-back = { $name } takes part again, and what had rested goes on.
-pair-rests = { $other } does not take part for now, so your questions, digests and meetings with { $other } rest. I do not know more, and it says nothing about you. What you wrote stays yours, and your coordinators know.
+person-back = { $count ->
+    [0] { $name } takes part again.
+   *[other] { $name } takes part again, and goes on with { $others }.
+}
+pair-rests = { $other } does not take part for now, so your questions, digests and meetings with { $other } rest. I do not know more, and it says nothing about you. What you wrote stays yours{ $known ->
+    [yes] , and your coordinators know.
+   *[no] .
+}
+pair-rests-on-a-break = { $other } does not take part for now. The two of you have a break, and that stays as it is. I do not know more, and it says nothing about you. What you wrote stays yours{ $known ->
+    [yes] , and your coordinators know.
+   *[no] .
+}
+pair-rests-back = { $other } takes part again. The two of you still have a break, as before.
+pair-page-rests-on-a-break = A pair since { $day }. They pause at present, and one of the two does not take part for now.
 pair-page-rests = A pair since { $day }. They rest, because one of the two does not take part for now.
 
 # These two also pop up over buttons, which hold 200 characters.

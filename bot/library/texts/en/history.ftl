@@ -4,6 +4,7 @@ history-somebody = an earlier mentor
 history-offer = What you shared before stays closed to { $later }, unless you want { $later } to read it.
 history-line-closed = What you shared with { $earlier } is closed to { $later }.
 history-line-opened = { $later } may read what you shared with { $earlier }, because you said so.
+history-line-opened-on-a-break = Once you two go on, { $later } may read what you shared with { $earlier }, because you said so.
 history-button-closed = Let { $later } read what { $earlier } read?
 history-button-opened = Close it to { $later } again?
 

@@ -67,7 +67,10 @@ left-pair = { $as ->
     [mentor] The mentee with whom you have been paired since { $since }
    *[peer] Somebody with whom you have been paired since { $since }
 } has left, and has had everything of theirs erased. I know no reason, and it says nothing about you. Your questions, digests and meetings together have stopped; if one is in your calendar, please take it out. What you wrote stays yours, and /talk shows where to turn.
-left-pair-never = Somebody with whom you were to be paired has left, so it comes to nothing this time. I know no reason, and it says nothing about you. Your coordinators know.
+left-pair-never = Somebody with whom you were to be paired has left, so it comes to nothing this time. I know no reason, and it says nothing about you.{ $known ->
+    [yes] {" "}Your coordinators know.
+   *[no] {""}
+}
 left-pair-others = You go on with { $names }.
 left-programme = { $roles } has left the programme, and has had everything of theirs erased. I know no reason.
 left-programme-by-itself = { $roles } who had long been in no pair, and had not answered whether to stay, has been erased by itself, as /programme says.
@@ -79,6 +82,14 @@ left-programme-partners = They were paired with { $names }, who { $count ->
     [one] has
    *[other] have
 } been told as much as you.
+left-programme-away = They were paired with { $names }, who { $count ->
+    [one] does
+   *[other] do
+} not take part for now, and { $count ->
+    [one] hears
+   *[other] hear
+} of it on coming back.
+left-programme-asked = They had been asked about a pair with { $names }, which comes to nothing.
 
 fades-ask =
     It has been a long while: you are in no pair in { $programme }, and you have done nothing here for as long as anything is kept.

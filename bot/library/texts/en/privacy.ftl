@@ -35,6 +35,10 @@ privacy-who-mentee-ended = <b>{ $names }</b>, whose mentor you were, { $count ->
     [one] reads:
    *[other] read:
 }
+privacy-who-away = <b>{ $names }</b>, who { $count ->
+    [one] does not take part for now, reads:
+   *[other] do not take part for now, read:
+}
 privacy-who-coordinator = <b>{ $names }</b>, who { $count ->
     [one] coordinates, reads:
    *[other] coordinate, read:
