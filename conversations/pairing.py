@@ -16,7 +16,7 @@ from telegram.ext import (
 
 from bot.render import pairing as shown
 from bot.services.languages import language_of
-from bot.services.relationships import pair_answers, pairing
+from bot.services.relationships import pair_answers, pair_choices, pairing
 from handlers.context import Context, actor_of
 from handlers.replies import change, parts, say, short
 
@@ -25,7 +25,7 @@ _OWN = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
 
 async def begin(update: Update, context: Context) -> int:
     """/pair: pick a mentor."""
-    view = await pairing.begin(context.core, actor_of(update))
+    view = await pair_choices.mentors(context.core, actor_of(update), 0)
     await say(update, context, shown.mentors(view))
     return ConversationHandler.END
 
@@ -33,7 +33,7 @@ async def begin(update: Update, context: Context) -> int:
 async def list_mentors(update: Update, context: Context) -> None:
     """Another page of mentors."""
     _, _, number = parts(update)
-    view = await pairing.mentors(context.core, actor_of(update), short(number))
+    view = await pair_choices.mentors(context.core, actor_of(update), short(number))
     await change(update, context, shown.mentors(view))
 
 
@@ -41,7 +41,7 @@ async def list_mentees(update: Update, context: Context) -> None:
     """A mentor was picked: a page of mentees for them."""
     _, _, mentor, *number = parts(update)
     page = short(number[0]) if number else 0
-    view = await pairing.mentees(context.core, actor_of(update), short(mentor), page)
+    view = await pair_choices.mentees(context.core, actor_of(update), short(mentor), page)
     await change(update, context, shown.mentees(view))
 
 
@@ -49,7 +49,7 @@ async def list_mentors_for(update: Update, context: Context) -> None:
     """From a mentee's card: a page of mentors for them."""
     _, _, mentee, *number = parts(update)
     page = short(number[0]) if number else 0
-    view = await pairing.mentors_for(context.core, actor_of(update), short(mentee), page)
+    view = await pair_choices.mentors_for(context.core, actor_of(update), short(mentee), page)
     await change(update, context, shown.mentors_for(view))
 
 

@@ -8,7 +8,8 @@ from bot.render.paging import turns
 from bot.render.texts import Texts, texts
 from bot.services.people.directory import Page
 from bot.services.relationships.pair_answers import Answered, Ask, Result, Standing
-from bot.services.relationships.pairing import Choice, Suggestion
+from bot.services.relationships.pair_choices import Choice
+from bot.services.relationships.pairing import Suggestion
 
 
 def mentors(view: Choice) -> Outgoing:

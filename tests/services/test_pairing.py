@@ -12,7 +12,7 @@ from bot.domain.queues import MessageKind
 from bot.domain.relationships import RelationshipState
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
-from bot.services.relationships import pair_answers, pairing, proposals
+from bot.services.relationships import pair_answers, pair_choices, pairing, proposals
 from bot.services.relationships.pair_answers import Standing
 from tests.seeding import Member
 from tests.world import World
@@ -172,8 +172,8 @@ async def test_people_are_listed_by_name_eight_to_a_page(world: World) -> None:
     cleo, _, _ = await three(world)
     for name in ("abe", "Zac", "Dan", "Éve", "Fay", "Gus", "Hal", "Ike"):
         await world.member(name, Role.MENTOR)
-    first = (await pairing.mentors(world.core, by(cleo, 1), 0)).page
+    first = (await pair_choices.mentors(world.core, by(cleo, 1), 0)).page
     assert [entry.name for entry in first.entries][:5] == ["abe", "Ben", "Dan", "Éve", "Fay"]
     assert (len(first.entries), first.has_more) == (8, True)
-    last = (await pairing.mentors(world.core, by(cleo, 2), 99)).page
+    last = (await pair_choices.mentors(world.core, by(cleo, 2), 99)).page
     assert ([entry.name for entry in last.entries], last.has_more) == (["Zac"], False)

@@ -10,27 +10,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Person, Relationship
 from bot.domain.deeds import Deed
-from bot.domain.people import PersonState, Role
+from bot.domain.people import Role
 from bot.domain.queues import Cause, MessageKind
 from bot.domain.relationships import LIVING, RelationshipKind, RelationshipState
 from bot.services import audit, members
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.members import name_of
-from bot.services.people import directory
+from bot.services.relationships.pair_choices import taking_part
 from bot.services.telling import tell
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A list to pick from: mentors, or mentees for `mentor_id`, or mentors for `mentee_id`."""
-
-    language: str
-    page: directory.Page
-    mentor_id: int | None = None
-    mentor: str = ""
-    mentee_id: int | None = None
-    mentee: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,44 +36,6 @@ class Suggestion:
     has_mentors: tuple[str, ...]
     times_asked: int
     asked: bool
-
-
-async def begin(core: Core, actor: Actor) -> Choice:
-    """Return the first page of mentors for a coordinator."""
-    async with core.db.read() as s:
-        me = await members.require(s, actor, Role.COORDINATOR)
-        return Choice(me.language, await directory.page(s, core, me.programme_id, Role.MENTOR, 0))
-
-
-async def mentors(core: Core, actor: Actor, number: int) -> Choice:
-    """Return a page of mentors for a coordinator."""
-    async with core.db.read() as s:
-        me = await members.require(s, actor, Role.COORDINATOR)
-        found = await directory.page(s, core, me.programme_id, Role.MENTOR, number)
-        return Choice(me.language, found)
-
-
-async def mentees(core: Core, actor: Actor, mentor_id: int, number: int) -> Choice:
-    """Return a page of mentees to pair with this mentor."""
-    async with core.db.read() as s:
-        me = await members.require(s, actor, Role.COORDINATOR)
-        mentor = await _taking_part(s, me, mentor_id, Role.MENTOR)
-        found = await directory.page(
-            s, core, me.programme_id, Role.MENTEE, number, without=mentor.id
-        )
-        return Choice(me.language, found, mentor.id, name_of(core.vault, mentor))
-
-
-async def mentors_for(core: Core, actor: Actor, mentee_id: int, number: int) -> Choice:
-    """Return a page of mentors to pair with this mentee."""
-    async with core.db.read() as s:
-        me = await members.require(s, actor, Role.COORDINATOR)
-        mentee = await _taking_part(s, me, mentee_id, Role.MENTEE)
-        found = await directory.page(
-            s, core, me.programme_id, Role.MENTOR, number, without=mentee.id
-        )
-        name = name_of(core.vault, mentee)
-        return Choice(me.language, found, mentee_id=mentee.id, mentee=name)
 
 
 async def consider(core: Core, actor: Actor, mentor_id: int, mentee_id: int) -> Suggestion:
@@ -130,7 +80,6 @@ async def propose(
             mentee,
             kind=RelationshipKind.MENTORING,
             proposed_by=me.id,
-            update_id=actor.update_id,
             cause=actor.cause,
         )
         return replace(view, times_asked=times_asked + 1, asked=True)
@@ -144,7 +93,6 @@ async def ask_both(
     *,
     kind: RelationshipKind,
     proposed_by: int,
-    update_id: int | None,
     cause: Cause,
 ) -> None:
     """Propose a pair, and ask its two sides; whether that makes sense is for the caller to know."""
@@ -155,22 +103,17 @@ async def ask_both(
         mentor_id=mentor.id,
         mentee_id=mentee.id,
         proposed_by=proposed_by,
-        update_id=update_id,
+        update_id=cause.update_id,
         created_at=core.clock.now(),
     )
     s.add(relationship)
     await s.flush()
     proposer = await s.get_one(Person, proposed_by)
-    await audit.note(s, core, proposer, Deed.PAIRED, update_id, subject=relationship.id)
+    await audit.note(s, core, proposer, Deed.PAIRED, cause.update_id, subject=relationship.id)
     for person in (mentor, mentee):
+        key = f"pair_ask:{relationship.id}:{person.id}"
         await tell(
-            s,
-            core,
-            person,
-            MessageKind.PAIR_ASK,
-            cause,
-            subject_id=relationship.id,
-            dedupe=f"pair_ask:{relationship.id}:{person.id}",
+            s, core, person, MessageKind.PAIR_ASK, cause, subject_id=relationship.id, dedupe=key
         )
 
 
@@ -180,18 +123,9 @@ async def _two(
     if mentor_id == mentee_id:
         raise RefusedError(Reason.SAME_PERSON)
     return (
-        await _taking_part(s, me, mentor_id, Role.MENTOR),
-        await _taking_part(s, me, mentee_id, Role.MENTEE),
+        await taking_part(s, me, mentor_id, Role.MENTOR),
+        await taking_part(s, me, mentee_id, Role.MENTEE),
     )
-
-
-async def _taking_part(s: AsyncSession, me: Person, person_id: int, role: Role) -> Person:
-    person = await s.get(Person, person_id)
-    if person is None or person.programme_id != me.programme_id:
-        raise RefusedError(Reason.GONE)
-    if person.state is not PersonState.ACTIVE or role not in await members.roles_of(s, person.id):
-        raise RefusedError(Reason.NOT_TAKING_PART)
-    return person
 
 
 async def _made_by(s: AsyncSession, actor: Actor, mentor_id: int, mentee_id: int) -> bool:

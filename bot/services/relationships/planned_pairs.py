@@ -38,7 +38,6 @@ async def ask_ready(
             mentee,
             kind=plan.kind,
             proposed_by=plan.created_by,
-            update_id=cause.update_id,
             cause=cause,
         )
 
