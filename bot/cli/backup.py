@@ -36,6 +36,10 @@ def backup(path: Path) -> None:
         click.echo(
             f"It can only be read with the key: keep a copy of {found.key_file} too, elsewhere."
         )
+    click.echo(
+        f"Who is erased from now on stands in {found.erased_file}: with it nobody comes back, should "
+        "this copy be put back one day. So keep that file, and a copy of it as it is each day."
+    )
 
 
 def copy(source: Path, path: Path) -> None:

@@ -132,6 +132,7 @@ class TestBackingUp:
             result = founded("backup", "copy.db")  # while somebody is in the middle of writing
             assert result.exit_code == 0, result.output
         assert "keep a copy of" in result.output
+        assert f"stands in {Path('data').resolve()}/plumbline.erased" in result.output
         assert oct(Path("copy.db").stat().st_mode & 0o777) == "0o600"
         assert not Path("copy.db.part").exists()
         with closing(sqlite3.connect("copy.db")) as copy:

@@ -125,6 +125,18 @@ class TestTheKey:
         assert "is damaged" in sentence
 
 
+class TestWhoWasErased:
+    """That it can be written down is looked at, and nothing is made by looking."""
+
+    async def test_a_file_that_cannot_be_written(self, clinic: Clinic) -> None:
+        path = clinic.settings.erased_file
+        assert await clinic.said() == []
+        assert not path.exists()
+        path.mkdir()
+        (sentence,) = await clinic.said()
+        assert f"The file {path} cannot be read and written." in sentence
+
+
 class TestWhatWaits:
     """Whatever is stuck, set aside or failed is counted; what is recent or done is not."""
 
