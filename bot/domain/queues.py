@@ -168,6 +168,7 @@ RATHER_TWICE = frozenset(
         MessageKind.PASSED_ON,
         MessageKind.AGREE_ASK,
         MessageKind.ERASURE_ASKED,
+        MessageKind.FADES,
         MessageKind.MY_DATA_PAGE,
         MessageKind.MY_DATA_FILE,
         MessageKind.MY_DATA_UNSENT,

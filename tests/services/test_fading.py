@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.db.tables import Consent, Person
+from bot.db.tables import Consent, Person, Relationship
 from bot.domain.consent import CONSENT_VERSION
 from bot.domain.people import PersonState, Role
+from bot.domain.relationships import RelationshipState
 from bot.domain.retention import months_before
 from bot.services import pacing
 from bot.services.core import Core
@@ -40,6 +41,56 @@ async def test_whoever_has_to_agree_first_is_told_too_before_they_are_erased(wor
     await _night(world)
     assert await _state(world, ana) is PersonState.ACTIVE
     assert await _state(world, bea) is PersonState.LEFT
+
+
+async def test_whoever_has_blocked_the_bot_is_asked_when_they_come_back_and_else_not_kept_for_ever(
+    world: World,
+) -> None:
+    """Both have thirty days. Whoever is in a pair stays, so that nobody loses the other over it."""
+    cleo = await world.member("Cleo", Role.COORDINATOR)
+    names = ("Ana", "Bea", "Dora")
+    ana, bea, dora = [await world.member(name, Role.MENTEE) for name in names]
+    await world.pair(await world.member("Ben", Role.MENTOR), dora)
+    for each in (ana, bea, dora):
+        each.at.blocks()
+    await world.settle()
+    asked_at = months_before(START, -24) + DAY
+    world.clock.move_to(asked_at)
+    await _night(world)
+    world.clock.move_to(asked_at + 20 * DAY)
+    ana.at.unblocks()
+    await world.settle()
+    assert "erased by itself after Saturday 22 April" in words_to(ana)
+    for days, states in ((29, "AAA"), (31, "ALA"), (49, "ALA"), (51, "LLA")):
+        world.clock.move_to(asked_at + days * DAY)
+        await _night(world)
+        found = [(await _state(world, each)).name[0] for each in (ana, bea, dora)]
+        assert "".join(found) == states, days
+    assert words_to(cleo).count("like to stay, has been erased") == 2
+
+
+async def test_whoever_is_asked_to_be_in_a_pair_this_very_night_is_not_erased_in_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that nobody finds that their new mentee is gone before it began."""
+    ben, ana = await world.member("Ben", Role.MENTOR), await world.member("Ana", Role.MENTEE)
+    world.clock.move_to(months_before(START, -24) + DAY)
+    await _night(world)
+    world.clock.move_to(world.clock.now() + 31 * DAY)
+    candidates = fading._candidates
+
+    async def then_are_asked(core: Core) -> Sequence[int]:
+        found = await candidates(core)
+        assert set(found) == {ana.id, ben.id}
+        pair = await world.pair(ben, ana)
+        yet = {"mentee_said_yes_at": None, "mentor_said_yes_at": None}
+        proposed = update(Relationship).where(Relationship.id == pair.id)
+        async with world.db.write() as s:
+            await s.execute(proposed.values(state=RelationshipState.PROPOSED, **yet))
+        return found
+
+    monkeypatch.setattr(fading, "_candidates", then_are_asked)
+    assert await fading.fade(world.core) == 0
 
 
 async def test_whoever_withdraws_this_very_night_is_not_erased_in_it(

@@ -32,11 +32,6 @@ async def _left_programme(core: Core, letter: Letter) -> list[Outgoing]:
     return [] if view is None else [shown_leaving.told_coordinator(view)]
 
 
-async def _fades(core: Core, letter: Letter) -> list[Outgoing]:
-    view = await fading.asked(core, letter.person, letter.row.created_at)
-    return [] if view is None else [shown_leaving.fades(view)]
-
-
 async def _erasure_asked(core: Core, letter: Letter) -> list[Outgoing]:
     by = int(letter.row.detail["by"])
     note = await erasure_notes.asked(core, letter.person, letter.subject_id, by)
@@ -55,7 +50,7 @@ COMPOSERS: dict[MessageKind, Compose] = {
     MessageKind.PAIR_GOES_ON: composer(pair_notes.goes_on, shown_closing.goes_on),
     MessageKind.LEFT_PAIR: composer(farewells.for_partner, shown_leaving.told_partner),
     MessageKind.LEFT_PROGRAMME: _left_programme,
-    MessageKind.FADES: _fades,
+    MessageKind.FADES: composer(fading.asked, shown_leaving.fades),
     MessageKind.ERASURE_ASKED: _erasure_asked,
     MessageKind.ERASURE_OFF: _erasure_off,
     MessageKind.PULSE_ASK: composer(pulses.asked, ask),

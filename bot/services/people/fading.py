@@ -1,7 +1,9 @@
 """Who is erased by itself: whoever never finished coming in, and whoever has long been gone.
 
 Somebody who is in no pair and has done nothing for as long as their programme keeps things is asked
-first, and can stay by one tap. That they were asked is a row in the outbox.
+first, and can stay by one tap. That they were asked is a row in the outbox. Whoever has blocked the
+bot cannot be asked, and must not be kept for ever either: they have the same time, and are asked if
+they come back within it.
 """
 
 from collections.abc import Sequence
@@ -14,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.tables import Consent, OutboxRow, Person, PersonRole, Programme, Relationship
 from bot.domain.consent import CONSENT_VERSION
 from bot.domain.people import PersonState, Role
-from bot.domain.queues import Cause, MessageKind
+from bot.domain.queues import Cause, MessageKind, OutboxState
 from bot.domain.relationships import LIVING
 from bot.domain.retention import ASKED_BEFORE, NEVER_FINISHED
 from bot.services import members
@@ -25,6 +27,7 @@ from bot.services.people.retention import cutoff
 from bot.services.telling import tell
 
 _ASKED = MessageKind.FADES
+_NEVER_CAME = (OutboxState.UNREACHABLE, OutboxState.DROPPED, OutboxState.REJECTED)
 
 
 @dataclass(frozen=True)
@@ -55,19 +58,20 @@ async def fade(core: Core) -> int:
     return gone
 
 
-async def asked(core: Core, reader: Person, asked_at: datetime) -> FadesView | None:
+async def asked(core: Core, reader_id: int, _: int) -> FadesView | None:
     """What somebody is asked when the message goes; None if they have come back meanwhile."""
+    now = core.clock.now()
     async with core.db.read() as s:
-        person = await s.get_one(Person, reader.id)
+        person = await s.get_one(Person, reader_id)
         programme = await members.programme_of(s, person)
-        if not await _is_gone(s, person, await cutoff(s, programme, core.clock.now())):
+        if not await _is_gone(s, person, programme, now):
             return None
         return FadesView(
             language=person.language,
             zone=person.zone,
-            now=core.clock.now(),
+            now=now,
             programme=programme.name,
-            at=asked_at + ASKED_BEFORE,
+            at=now + ASKED_BEFORE,
         )
 
 
@@ -117,12 +121,8 @@ async def _one(s: AsyncSession, core: Core, person: Person, now: datetime) -> bo
             return False
     elif person.state is PersonState.ACTIVE:
         programme = await members.programme_of(s, person)
-        if not await _is_gone(s, person, await cutoff(s, programme, now)):
-            return False
-        asked_at = await _asked_at(s, person)
-        if asked_at is None:
-            await _ask(s, core, person, now)
-        if asked_at is None or asked_at > now - ASKED_BEFORE:
+        is_gone = await _is_gone(s, person, programme, now)
+        if not (is_gone and await _has_had_time(s, core, person, now)):
             return False
     else:
         # They have withdrawn, or were erased, a moment ago.
@@ -131,8 +131,20 @@ async def _one(s: AsyncSession, core: Core, person: Person, now: datetime) -> bo
     return True
 
 
-async def _is_gone(s: AsyncSession, person: Person, before: datetime) -> bool:
-    return await _there_at(s, person) < before
+async def _is_gone(s: AsyncSession, person: Person, programme: Programme, now: datetime) -> bool:
+    before = await cutoff(s, programme, now)
+    # In this moment as well: they may have been paired since they were found.
+    alone = await s.scalar(_in_no_pair(programme.id, before).where(Person.id == person.id))
+    return alone is not None and await _there_at(s, person) < before
+
+
+async def _has_had_time(s: AsyncSession, core: Core, person: Person, now: datetime) -> bool:
+    """Whether somebody was asked long enough ago; ask whoever has not been."""
+    last = await _last_asked(s, person)
+    if last is None or (last.state in _NEVER_CAME and person.unreachable_since is None):
+        await _ask(s, core, person, now)
+        return False
+    return last.finished_at is not None and last.finished_at <= now - ASKED_BEFORE
 
 
 async def _there_at(s: AsyncSession, person: Person) -> datetime:
@@ -150,14 +162,17 @@ async def _agreed_at(s: AsyncSession, person: Person) -> datetime:
     return agreed or person.created_at
 
 
-async def _asked_at(s: AsyncSession, person: Person) -> datetime | None:
-    """When they were asked, unless they have done something since."""
+async def _last_asked(s: AsyncSession, person: Person) -> OutboxRow | None:
+    """Return how they were asked last, unless they have done something since."""
     return await s.scalar(
-        select(func.max(OutboxRow.created_at)).where(
+        select(OutboxRow)
+        .where(
             OutboxRow.person_id == person.id,
             OutboxRow.kind == _ASKED,
             OutboxRow.created_at > await _there_at(s, person),
         )
+        .order_by(OutboxRow.id.desc())
+        .limit(1)
     )
 
 

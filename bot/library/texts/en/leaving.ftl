@@ -73,7 +73,7 @@ left-pair-never = Somebody with whom you were to be paired has left, so it comes
 }
 left-pair-others = You go on with { $names }.
 left-programme = { $roles } has left the programme, and has had everything of theirs erased. I know no reason.
-left-programme-by-itself = { $roles } who had long been in no pair, and had not answered whether to stay, has been erased by itself, as /programme says.
+left-programme-by-itself = { $roles } who had long been in no pair, and had not said that they would like to stay, has been erased by itself, as /programme says.
 left-programme-role-mentee = A mentee
 left-programme-role-mentor = A mentor
 left-programme-role-coordinator = A coordinator
