@@ -72,6 +72,7 @@ def _crowds(house: House) -> list[tuple[str, Crowd, list[str]]]:
     buttons = {shape: data_of(shape, house.ids) for shape in shapes()}
     not_own = {shape: data for shape, data in buttons.items() if not OWN.fullmatch(shape)}
     once = [data[0] for data in not_own.values()]
+    one_of_a_kind = {each.partition(".")[0]: each for each in once}.values()
     every = [each for data in not_own.values() for each in data]
     for_somebody = [each for each in every if each.startswith("tk.")]
     about_others = [each for shape, data in not_own.items() if ID in shape for each in data]
@@ -84,7 +85,7 @@ def _crowds(house: House) -> list[tuple[str, Crowd, list[str]]]:
         ("somebody joining, by commands", joining, typed),
         ("a stranger, by commands", outsiders, typed),
         # No button of ours ends in a line break, which "$" in a pattern lets through.
-        ("a stranger", outsiders, [*once, *(f"{each}\n" for each in once)]),
+        ("a stranger", outsiders, [*once, *(f"{each}\n" for each in one_of_a_kind)]),
         ("somebody joining", joining, once),
         ("a mentor and mentee", both, [each for each in every if each not in for_somebody]),
         ("who needs somebody", both, for_somebody),
