@@ -54,13 +54,17 @@ async def becomes(world: World, member: Member, **values: object) -> None:
         {"consent_version": "0"},
         {"paused_at": START},
         {"unreachable_since": START},
+        {"wrapped_key": b"damaged"},
     ],
     ids=lambda values: " ".join(map(str, values.values())),
 )
 async def test_it_comes_in_every_state(
     world: World, ana: Member, values: dict[str, object]
 ) -> None:
-    """Also to whoever has withdrawn, is only coming in, has not agreed to a new text, or pauses."""
+    """Also to whoever has withdrawn, is only coming in, has not agreed to a new text, or pauses.
+
+    And to somebody whose key does not open any more.
+    """
     await becomes(world, ana, **values)
     page, data = await asks(world)
     assert page.file is not None
