@@ -165,3 +165,43 @@ async def test_an_ex_mentors_old_buttons_show_nothing(world: World, planted: Pla
         await world.settle()
     since = [message for message in ben.chat if message.message_id not in had]
     assert not [each for each in since if _HERS.search(all_of(each))]
+
+
+async def test_a_mentee_is_offered_to_open_it_while_the_pair_is_active(
+    world: World, planted: Planted
+) -> None:
+    """Not in a break, in which nobody reads it; what is open can be closed then as well.
+
+    Whoever could not be told of it in the break is told after it.
+    """
+    await ends(world, planted)
+    dan, ana = (planted.people[each].at for each in ("dan", "ana"))
+    earlier, later = to_short(planted.pair.id), to_short(planted.later.id)
+    opens, closes = (f"hi.{earlier}.{later}.{each}" for each in ("open", "close"))
+    offer, reads = "Let Dan read what", "Dan may read what you shared with"
+    assert offer in await says(world, ana, "/privacy")
+    await _page(world, planted, "pause")
+    assert offer not in await says(world, ana, "/privacy")
+    await presses(world, ana, opens)
+    await _page(world, planted, "go")
+    assert offer in await says(world, ana, "/privacy")
+    # She opens it at night, and the pair has a break again before Dan hears of it.
+    world.clock.move_to(datetime(2026, 3, 2, 23, tzinfo=UTC))
+    dan.new_messages()
+    assert "may read it now" in await presses(world, ana, opens)
+    await _page(world, planted, "pause")
+    await world.move(timedelta(hours=12))
+    assert f"Once you two go on, {reads}" in await says(world, ana, "/privacy")
+    assert "lets you read" not in seen_by(dan)
+    await _page(world, planted, "go")
+    assert seen_by(dan).count("lets you read what they shared") == 1
+    await _page(world, planted, "pause")
+    assert "It is closed to Dan." in await presses(world, ana, closes)
+    assert "may read" not in await says(world, ana, "/privacy")
+
+
+async def _page(world: World, planted: Planted, what: str) -> None:
+    """Let Cleo pause the later pair, or let it go on."""
+    cleo = planted.people["cleo"].at
+    await says(world, cleo, "/help")
+    await presses(world, cleo, f"cl.{to_short(planted.later.id)}.{what}yes")
