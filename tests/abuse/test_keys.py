@@ -130,7 +130,7 @@ async def test_killed_anywhere_and_in_what_follows_all_opens_at_every_instant(
     ] == []
 
 
-@pytest.mark.parametrize("db", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 async def test_killed_anywhere_with_both_keys_set_all_opens_at_every_instant(house: House) -> None:
     """PLUMBLINE_KEY holds the new key and the old one meanwhile, and then the new one alone."""
     old, finished = MASTER_KEY, False
@@ -189,7 +189,7 @@ async def test_nothing_is_changed_while_the_bot_lives_or_somebody_has_the_databa
     await house.is_whole()
 
 
-@pytest.mark.parametrize("db", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 async def test_half_a_key_is_made_anew_and_what_was_broken_before_stays_as_it_was(
     house: House,
 ) -> None:
@@ -208,7 +208,7 @@ async def test_half_a_key_is_made_anew_and_what_was_broken_before_stays_as_it_wa
     assert kept > {b"broken", b""}
 
 
-@pytest.mark.parametrize("db", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 async def test_the_new_key_goes_first_and_the_other_way_round_is_not_taken_for_done(
     house: House,
 ) -> None:

@@ -276,7 +276,7 @@ async def test_once_it_has_closed_nobody_gets_it_later(either_world: World) -> N
     assert (await the_broadcast(either_world)).state is BroadcastState.DONE
 
 
-@pytest.mark.parametrize("db", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
 async def test_closed_by_hand_while_it_closes_by_itself_neither_waits_in_a_circle(
     either_world: World,
 ) -> None:

@@ -275,7 +275,7 @@ async def test_what_could_not_be_wiped_is_wiped_next_time(either_world: World) -
         assert before not in found.raw
 
 
-@pytest.mark.parametrize("db", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
 async def test_a_survey_that_closes_while_it_is_mixed_is_mixed_once_more(
     either_world: World,
 ) -> None:
