@@ -18,11 +18,12 @@ class Killed(BaseException):
 
 
 @contextmanager
-def killed_before(step: int) -> Iterator[list[str]]:
+def killed_before(step: int, *, commits: bool = True) -> Iterator[list[str]]:
     """Let this many steps be taken and raise `Killed` before the next; gives what was done.
 
     Before one step is after the one before it, so counting up from nothing tries every instant
-    between two of them.
+    between two of them. Not `commits` leaves those alone: whoever is killed at one here, and not
+    with the process, holds the database as long as that lives.
     """
     done: list[str] = []
 
@@ -43,7 +44,8 @@ def killed_before(step: int) -> Iterator[list[str]]:
         for name in _FILES:
             patch.setattr(os, name, _watched(name, getattr(os, name), next_step))
         event.listen(Engine, "before_cursor_execute", statement)
-        event.listen(Engine, "commit", commit)
+        if commits:
+            event.listen(Engine, "commit", commit)
         try:
             yield done
         except BaseException:
@@ -52,7 +54,8 @@ def killed_before(step: int) -> Iterator[list[str]]:
             raise
         finally:
             event.remove(Engine, "before_cursor_execute", statement)
-            event.remove(Engine, "commit", commit)
+            if commits:
+                event.remove(Engine, "commit", commit)
 
 
 def _watched(
