@@ -1,6 +1,7 @@
 """`invite`: links that bring people in, one for each person."""
 
 import asyncio
+from collections.abc import Sequence
 
 import click
 import httpx
@@ -12,7 +13,7 @@ from bot.domain.people import Role
 from bot.installation import open_core
 from bot.services.core import Core
 from bot.services.people.helpline_checks import ready
-from bot.services.people.invites import LIFETIME, NewInvite, create
+from bot.services.people.invites import LIFETIME, NewInvite, create_at_once
 from bot.services.people.programmes import ProgrammeView, all_programmes
 
 
@@ -62,11 +63,11 @@ async def bot_name(found: Settings) -> str | None:
 
 async def _make(
     found: Settings, role: Role, name: str | None, count: int
-) -> tuple[list[NewInvite], bool]:
+) -> tuple[Sequence[NewInvite], bool]:
     """Make the links, and say whether they let anybody in already."""
     async with open_core(found, SystemClock()) as core:
         chosen = await choose(core, name)
-        made = [await create(core, chosen.id, role) for _ in range(count)]
+        made = await create_at_once(core, chosen.id, role, count)
         return made, role is Role.COORDINATOR or await ready(core, chosen.id)
 
 
@@ -86,7 +87,7 @@ async def choose(core: Core, name: str | None) -> ProgrammeView:
     return fitting[0]
 
 
-def _how(made: list[NewInvite], username: str | None) -> str:
+def _how(made: Sequence[NewInvite], username: str | None) -> str:
     first = made[0]
     days = LIFETIME.days
     whom = f"as {first.role.value} into “{first.programme}”, good for {days} days"

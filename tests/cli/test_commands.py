@@ -104,6 +104,9 @@ class TestInviting:
         result = founded("invite", "--role", "mentee", "--count", "5")
         assert len(set(result.stdout.split())) == 5
         assert "these links let nobody in" in result.stderr
+        with closing(sqlite3.connect("data/plumbline.db")) as db:
+            noted = "SELECT count FROM audit_entries WHERE deed = 'invited'"
+            assert db.execute(noted).fetchall() == [(5,)], "one command is one deed"
 
     def test_without_a_programme(self, run: Run) -> None:
         result = run("invite", "--role", "mentor")

@@ -49,16 +49,26 @@ class Made:
 
 
 async def create(core: Core, programme_id: int, role: Role) -> NewInvite:
-    """Make an invite from the command line, whose user owns the whole installation."""
+    """Make one invite, as `create_at_once` does."""
+    return (await create_at_once(core, programme_id, role, 1))[0]
+
+
+async def create_at_once(
+    core: Core, programme_id: int, role: Role, count: int
+) -> tuple[NewInvite, ...]:
+    """Make invites from the command line, whose user owns the whole installation: all or none."""
     async with core.db.write() as s:
         programme = await s.get_one(Programme, programme_id)
-        invite = _new(core, programme_id, role)
-        token = fresh_token(invite)
-        s.add(invite)
-        detail = Detail(role)
-        audit.note_operator(s, core.clock.now(), programme_id, Deed.INVITED, count=1, detail=detail)
+        invites = [_new(core, programme_id, role) for _ in range(count)]
+        tokens = [fresh_token(invite) for invite in invites]
+        s.add_all(invites)
+        now, detail = core.clock.now(), Detail(role)
+        audit.note_operator(s, now, programme_id, Deed.INVITED, count=count, detail=detail)
         await s.flush()
-        return _shown(invite, token, programme, programme.zone, programme.language)
+        return tuple(
+            _shown(invite, token, programme, programme.zone, programme.language)
+            for invite, token in zip(invites, tokens, strict=True)
+        )
 
 
 async def create_several(
