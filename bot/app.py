@@ -17,6 +17,7 @@ from bot.delivery.raw_bot import RawBot
 from bot.delivery.taps import Taps
 from bot.domain.queues import Lane
 from bot.library import distress
+from bot.library.distress import warming
 from bot.runtime.apologies import Apologies
 from bot.runtime.compose import COMPOSERS
 from bot.runtime.dispatcher import Dispatcher
@@ -63,6 +64,7 @@ class Plumbline:
 
         `known` is called with the number of this bot, before anything else.
         """
+        warming.begin()
         await self.application.initialize()
         if known is not None:
             await known(self.application.bot.id)
