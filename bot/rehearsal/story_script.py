@@ -22,7 +22,6 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CAST = ("Grace", "Ruth", "Ana")
 
 NIGHTS = "I have had bad nights myself. I can sit with somebody and not run away."
-BARRIER = "Nerves. And the bus: it does not run after nine."
 ASK_FIRST = "How do you keep it from following you home?"
 RUTH_SAW = "We have only spoken on the phone. I heard somebody who thinks before she speaks."
 RUTH_NEEDS = "Not to fill every silence."

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from bot.rehearsal.refusal import Json, conflict
 
-KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 LONGEST_POLL = 50
 SECONDS_KEPT = 24 * 3600
 _OTHER_POLL = (

@@ -42,14 +42,14 @@ def digest(view: DigestView, *, again: bool = False) -> list[Outgoing]:
             blocks.append(Block(piece.block.head, first.cut[index], piece.block.tail))
     if leaves_out:
         blocks.append(Block(t.say("digest-more" if first.hides(parts) else "digest-shortened")))
-    return _messages(t, blocks, _play(t, shown), _everything(t, view, leaves_out))
+    return _messages(blocks, _play(t, shown), _everything(t, view, leaves_out))
 
 
 def everything(view: DigestView) -> list[Outgoing]:
     """All of the digest, divided between answers into as many messages as it takes."""
     t = texts(view.language)
     pieces = pieces_of(view, _title(t, view, again=False))
-    return _messages(t, [piece.block for piece in pieces], _play(t, pieces), ())
+    return _messages([piece.block for piece in pieces], _play(t, pieces), ())
 
 
 def nudge(view: NudgeView) -> Outgoing:
@@ -110,7 +110,6 @@ def _play(t: Texts, pieces: Iterable[Piece]) -> tuple[tuple[Button, ...], ...]:
 
 
 def _messages(
-    t: Texts,
     blocks: Iterable[Block],
     play: tuple[tuple[Button, ...], ...],
     more: tuple[tuple[Button, ...], ...],

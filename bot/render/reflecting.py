@@ -15,7 +15,7 @@ from bot.services.writing.going_on import GoneOn, GoOn
 from bot.services.writing.late_edits import EditView
 from bot.services.writing.prompt_views import AssessView, BothViews, PromptView, QuietView
 from bot.services.writing.reflecting import PutOff, SkippedWeek
-from bot.services.writing.responses import SharedResponse
+from bot.services.writing.sharing import SharedResponse
 
 _PROMISE_SHOWN = 700
 

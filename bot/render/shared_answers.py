@@ -4,7 +4,7 @@ from bot.domain.responses import AnswerKind
 from bot.render.message import Outgoing
 from bot.render.split import Block
 from bot.render.texts import Texts
-from bot.services.writing.responses import SharedAnswer, SharedResponse
+from bot.services.writing.sharing import SharedAnswer, SharedResponse
 
 
 def blocks_of(t: Texts, response: SharedResponse) -> list[Block]:

@@ -15,7 +15,7 @@ from bot.services.errors import RefusedError
 from bot.services.people import settings
 from bot.services.relationships import ending, pair_answers, pair_notes, pulse_plan
 from bot.services.relationships.closing import By
-from bot.services.writing import answering, passing_on, responses, reviewing
+from bot.services.writing import answering, passing_on, reviewing, sharing
 from bot.services.writing.response_views import Asked, Closed, Sent
 from tests.seeding import Member
 from tests.services.filling import Pair
@@ -223,7 +223,7 @@ class TestLookingBack:
         assert await self.read(pair, cleo, response_id) == []
         assert await self.read(pair, pair.mentee, response_id) == []
         async with pair.core.db.read() as s:
-            shared = await responses.shared_with(
+            shared = await sharing.shared_with(
                 s,
                 pair.core,
                 relationship=await s.get_one(Relationship, pair.relationship.id),

@@ -14,7 +14,7 @@ from bot.services.relationships import pulse_plan
 from bot.services.writing import answering, passing_on, pulse_answers, reviewing
 from bot.services.writing.pulses import asked
 from bot.services.writing.response_views import Asked, Busy, Closed, Review, Sent, Stale
-from bot.services.writing.responses import seen_by
+from bot.services.writing.sharing import seen_by
 from tests.seeding import Member
 from tests.services.filling import Pair
 from tests.services.test_reflections import pair, until

@@ -10,11 +10,11 @@ from bot.domain.relationships import RelationshipState
 from bot.domain.responses import Reader, ResponseKind, ResponseState
 from bot.services.core import Actor
 from bot.services.errors import RefusedError
-from bot.services.writing import assessments, late_edits, reflecting, responses, reviewing
+from bot.services.writing import assessments, late_edits, reflecting, reviewing, sharing
 from bot.services.writing.late_edits import Edit
 from bot.services.writing.prompt_views import both_views
 from bot.services.writing.response_views import Sent
-from bot.services.writing.responses import SharedResponse
+from bot.services.writing.sharing import SharedResponse
 from tests.seeding import Member
 from tests.services.filling import Pair
 from tests.services.test_reflections import (
@@ -30,7 +30,7 @@ __all__ = ["pair"]
 
 async def read_by(pair: Pair, reader: Member) -> list[SharedResponse]:
     async with pair.core.db.read() as s:
-        return await responses.shared_with(
+        return await sharing.shared_with(
             s,
             pair.core,
             relationship=await s.get_one(Relationship, pair.relationship.id),

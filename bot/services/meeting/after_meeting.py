@@ -21,8 +21,8 @@ from bot.services.meeting import meetings
 from bot.services.meeting.windows import last_held
 from bot.services.relationships import pairs
 from bot.services.relationships.pairs import Pair
-from bot.services.writing import response_dues, responses
-from bot.services.writing.responses import SharedAnswer
+from bot.services.writing import response_dues, responses, sharing
+from bot.services.writing.sharing import SharedAnswer
 
 ANSWERED_WITHIN = timedelta(hours=72)
 _MINE, _THEIRS = "my_promise", "their_promise"
@@ -122,7 +122,7 @@ async def promises_at(
         )
     )
     for response, writer in rows:
-        seen = await responses.seen_by(s, core, relationship, reader, response, writer)
+        seen = await sharing.seen_by(s, core, relationship, reader, response, writer)
         if seen is not None:
             found = mine if writer.id == reader.id else theirs
             found.update({answer.question: answer for answer in seen.answers})

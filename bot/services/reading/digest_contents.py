@@ -16,8 +16,8 @@ from bot.services.meeting.windows import Window
 from bot.services.reading import agenda_items, digest_facts, digest_weeks
 from bot.services.reading.digest_weeks import FEELING
 from bot.services.relationships.pairs import Pair
-from bot.services.writing import responses, unanswered
-from bot.services.writing.responses import SharedAnswer, SharedResponse
+from bot.services.writing import sharing, unanswered
+from bot.services.writing.sharing import SharedAnswer, SharedResponse
 
 QUESTIONS, OWN_ONLY = "questions", "my_needs"
 
@@ -104,7 +104,7 @@ async def _own(
     )
     found: dict[str, tuple[Said, ...]] = {}
     for row in rows:
-        seen = await responses.seen_by(s, core, pair.relationship, pair.me, row, pair.me)
+        seen = await sharing.seen_by(s, core, pair.relationship, pair.me, row, pair.me)
         answers = seen.answers if seen else ()
         found[row.occasion] = tuple(said(a) for a in answers if a.question != OWN_ONLY)
     return found

@@ -9,7 +9,7 @@ from bot.db.tables import AgendaItem, Answer, Response
 from bot.domain.responses import ResponseState
 from bot.services.meeting.windows import Window
 from bot.services.relationships.pairs import Pair
-from bot.services.writing.responses import SharedResponse
+from bot.services.writing.sharing import SharedResponse
 
 Fact = tuple[str, int, datetime | None]
 

@@ -12,8 +12,8 @@ from bot.domain.responses import Reader, ResponseKind, ResponseState
 from bot.services.core import Core
 from bot.services.meeting.windows import Window
 from bot.services.relationships.pairs import Pair
-from bot.services.writing import responses
-from bot.services.writing.responses import SharedResponse
+from bot.services.writing import sharing
+from bot.services.writing.sharing import SharedResponse
 
 FEELING = "feeling"
 STATES = {
@@ -47,7 +47,7 @@ async def reflections(
     s: AsyncSession, core: Core, pair: Pair, window: Window
 ) -> list[SharedResponse]:
     """The reflections that belong to a window, as the reader of `pair` may see them."""
-    shared = await responses.shared_with(
+    shared = await sharing.shared_with(
         s, core, relationship=pair.relationship, reader=pair.me, since=window.unread_since
     )
     today = local_date_of(core.clock.now(), pair.mentee.zone)
@@ -112,7 +112,7 @@ async def earlier_feelings(
         query = query.where(Response.finished_at < window.until)
     rows = await s.scalars(query.order_by(Response.occasion.desc()).limit(COURSE_WEEKS))
     found = [
-        await responses.seen_by(s, core, pair.relationship, pair.me, row, pair.mentee)
+        await sharing.seen_by(s, core, pair.relationship, pair.me, row, pair.mentee)
         for row in reversed(rows.all())
     ]
     return tuple(

@@ -25,7 +25,7 @@ from bot.services.reading.digest_views import DigestView, NudgeView, VoiceView, 
 from bot.services.reading.digest_weeks import day_of
 from bot.services.relationships import pairs
 from bot.services.relationships.pairs import Pair
-from bot.services.writing import responses
+from bot.services.writing import sharing
 
 
 async def open_digest(
@@ -67,7 +67,7 @@ async def voice(core: Core, actor: Actor, answer_id: int) -> VoiceView:
         relationship = await s.get_one(Relationship, response.relationship_id)
         writer = await s.get_one(Person, response.person_id)
         pair = await pairs.find(s, person, relationship.id)
-        seen = await responses.seen_by(s, core, relationship, person, response, writer)
+        seen = await sharing.seen_by(s, core, relationship, person, response, writer)
         if pair is None or not pair.is_active or seen is None:
             raise RefusedError(Reason.GONE)
         for shared in seen.answers:

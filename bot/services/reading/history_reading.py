@@ -22,7 +22,7 @@ from bot.services.reading.digest_weeks import day_of
 from bot.services.reading.history_views import Entry, HistoryView
 from bot.services.relationships import pairs
 from bot.services.relationships.pairs import Pair
-from bot.services.writing import responses
+from bot.services.writing import sharing
 
 PAGE_SIZE = 4
 
@@ -90,7 +90,7 @@ async def _entries(s: AsyncSession, core: Core, pair: Pair, earlier: Relationshi
     )
     entries = await _lists(s, core, pair.mentee, earlier)
     for row in found:
-        seen = await responses.seen_as(
+        seen = await sharing.seen_as(
             s, core, Viewer.LATER_MENTOR, earlier, pair.me.language, row, pair.mentee, opened=True
         )
         if seen is not None and seen.answers:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.services.writing.responses import SharedResponse
+from bot.services.writing.sharing import SharedResponse
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from bot.services.reading import histories, whose
 from bot.services.reading.digest_views import MenteeRow, MenteesView
 from bot.services.reading.digest_weeks import STATES, day_of, has_come
 from bot.services.relationships.pairs import Pair
-from bot.services.writing import responses
+from bot.services.writing import sharing
 
 
 async def of_mentor(core: Core, actor: Actor) -> MenteesView:
@@ -46,7 +46,7 @@ async def _row(s: AsyncSession, core: Core, pair: Pair) -> MenteeRow:
     last = next((each for each in rows if has_come(each, today)), None)
     seen = None
     if last is not None:
-        seen = await responses.seen_by(s, core, pair.relationship, pair.me, last, pair.mentee)
+        seen = await sharing.seen_by(s, core, pair.relationship, pair.me, last, pair.mentee)
     return MenteeRow(
         relationship_id=pair.relationship.id,
         name=members.name_of(core.vault, pair.mentee),

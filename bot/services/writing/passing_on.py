@@ -14,7 +14,7 @@ from bot.services import members
 from bot.services.core import Actor, Core
 from bot.services.telling import tell
 from bot.services.writing.filling import Filling
-from bot.services.writing.responses import SharedResponse, seen_by
+from bot.services.writing.sharing import SharedResponse, seen_by
 
 KINDS = (ResponseKind.PULSE, ResponseKind.CLOSING)
 

@@ -20,7 +20,7 @@ from bot.services.meeting.after_meeting import last_promises
 from bot.services.reading.digest_times import reading_of
 from bot.services.relationships.pairs import find
 from bot.services.writing.assessments import by_name
-from bot.services.writing.responses import SharedResponse, seen_by
+from bot.services.writing.sharing import SharedResponse, seen_by
 from bot.services.writing.which_questions import is_first_time
 
 _UNSENT = (ResponseState.OFFERED, ResponseState.OPEN)
