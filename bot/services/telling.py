@@ -43,6 +43,7 @@ HEARD_ON_RETURN = frozenset(
         MessageKind.PAIR_ASK,
         MessageKind.PAIR_RESULT,
         MessageKind.PAIR_RESTS,
+        MessageKind.PAUSE_NOTICE,
         MessageKind.CLOSING_ASK,
         MessageKind.LEFT_PAIR,
     }

@@ -1,6 +1,6 @@
 """What the two of a pair and their coordinator hear when one withdraws: it is true, and once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from bot.domain.people import Role
 from bot.domain.queues import Cause, DueKind
 from bot.domain.relationships import RelationshipState
 from bot.services.errors import Reason, RefusedError
-from bot.services.people import agreeing, forgetting
+from bot.services.people import agreeing, forgetting, pauses
 from bot.services.people.agreeing import AgreedView
 from bot.services.people.farewells import LeftPair
 from bot.services.relationships import (
@@ -96,7 +96,7 @@ async def test_a_pair_with_a_break_keeps_it_and_both_hear_what_is_true(
     await withdraw(world, ana, 17)
     await come_back(world, ana, 18)
     await world.move(timedelta(hours=12))
-    assert said_to(ben) == []
+    assert [said_to(each) for each in (ben, author)] == [[], []]
     assert (await pair_of(world)).state is RelationshipState.PAUSED
     assert (await ending.go_on(world.core, by(author, 19), pair.id)).state is pair.state
 
@@ -208,6 +208,32 @@ async def test_a_meeting_early_in_the_morning_is_told_of_at_night(world: World) 
     assert any("You meet next on Thursday 12 March" in each for each in said_to(ben))
     await erase(world, ana, 12)
     assert any("has left" in each for each in said_to(ben))
+
+
+async def test_a_night_of_changing_ones_mind_is_heard_of_as_it_ends(world: World) -> None:
+    """Ben and the coordinator know that Ana is gone; she is back for a moment, and gone again."""
+    author = await cleo(world)
+    ben, ana = await two(world)
+    await withdraw(world, ana, 10)
+    for who in (ben, author):
+        said_to(who)
+    world.clock.move_to(NIGHT)
+    await come_back(world, ana, 11)
+    await withdraw(world, ana, 12)
+    await world.move(timedelta(hours=12))
+    assert [said_to(each) for each in (ben, author)] == [[], []]
+
+
+async def test_whoever_comes_back_hears_of_a_pause_that_has_changed(world: World) -> None:
+    """Ben has ended his early, which Ana still thought would last."""
+    ben, ana = await two(world)
+    await pauses.pause(world.core, by(ben, 10), date(2026, 3, 20))
+    await world.settle()
+    await withdraw(world, ana, 11)
+    await pauses.resume(world.core, by(ben, 12))
+    said_to(ana)
+    await back(world, ana, 13)
+    assert said_to(ana) == ["Ben is back from the pause."]
 
 
 async def test_whoever_wanted_no_weekly_questions_gets_none_by_coming_back(world: World) -> None:

@@ -172,7 +172,7 @@ async def _come_back(
         await resting.go_on(s, core, actor, person)
         await presence.tell_back(s, core, actor, person)
         await reach.tell_what_they_missed(s, core, person, since)
-        await unheard.ask_again(s, core, person, since)
+        await unheard.catch_up(s, core, person, since)
         await planned_pairs.ask_ready(s, core, actor.cause, person=person)
 
 

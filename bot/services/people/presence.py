@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Person
+from bot.db.tables import OutboxRow, Person
 from bot.domain.people import PersonState, Role
 from bot.domain.queues import MessageKind
 from bot.services import members, told
@@ -27,8 +27,15 @@ class PresenceNote:
 async def tell_gone(
     s: AsyncSession, core: Core, actor: Actor, person: Person, but: Collection[int]
 ) -> None:
-    """Tell the coordinators that somebody has withdrawn, `but` those who know it already."""
+    """Tell the coordinators that somebody has withdrawn, `but` those who know it already.
+
+    So does whoever heard it before, and was about to hear that they are back.
+    """
     for coordinator in await members.coordinators_for(s, person):
+        rows = await _told(s, coordinator, person)
+        thinks_so = bool(rows) and rows[0].kind is MessageKind.PERSON_BACK
+        if thinks_so and await told.take_back(s, rows[0], core.clock.now()):
+            continue
         if coordinator.id not in but:
             await _tell(s, core, actor, coordinator, MessageKind.PERSON_GONE, person)
 
@@ -36,13 +43,7 @@ async def tell_gone(
 async def tell_back(s: AsyncSession, core: Core, actor: Actor, person: Person) -> None:
     """Tell the coordinators who heard otherwise that somebody takes part again."""
     for coordinator in await members.coordinators_for(s, person):
-        rows = await told.newest_first(
-            s,
-            MessageKind.PERSON_GONE,
-            MessageKind.PERSON_BACK,
-            reader_id=coordinator.id,
-            subject_id=person.id,
-        )
+        rows = await _told(s, coordinator, person)
         heard = bool(rows) and rows[0].kind is MessageKind.PERSON_GONE
         if heard and not await told.take_back(s, rows[0], core.clock.now()):
             await _tell(s, core, actor, coordinator, MessageKind.PERSON_BACK, person)
@@ -62,6 +63,11 @@ async def note(core: Core, reader: Person, person_id: int, *, back: bool) -> Pre
         active = await pairs.all_active(s, core, person) if back else []
         others = tuple(members.name_of(core.vault, each.other) for each in active)
         return PresenceNote(reader.language, name, back, others)
+
+
+async def _told(s: AsyncSession, coordinator: Person, person: Person) -> list[OutboxRow]:
+    kinds = MessageKind.PERSON_GONE, MessageKind.PERSON_BACK
+    return await told.newest_first(s, *kinds, reader_id=coordinator.id, subject_id=person.id)
 
 
 async def _tell(

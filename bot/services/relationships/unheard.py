@@ -57,8 +57,15 @@ async def news(s: AsyncSession, core: Core, person: Person, since: datetime) -> 
     return tuple(reversed(found.news))
 
 
-async def ask_again(s: AsyncSession, core: Core, person: Person, since: datetime) -> None:
-    """Let the others be asked after all who were to be a pair with somebody, and were not asked."""
+async def catch_up(s: AsyncSession, core: Core, person: Person, since: datetime) -> None:
+    """Let go after all what waited for somebody who is back.
+
+    They hear how long the other one of a pair pauses, where that has changed; and whoever was to be
+    asked meanwhile about a pair with them is asked.
+    """
+    pauses = await _dropped(s, person, since, MessageKind.PAUSE_NOTICE)
+    for row in {row.subject_id: row for row in reversed(pauses)}.values():
+        await tell_again(s, core, person, row)
     proposed = await s.scalars(
         select(Relationship).where(
             (Relationship.mentor_id == person.id) | (Relationship.mentee_id == person.id),
