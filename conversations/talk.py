@@ -51,19 +51,34 @@ async def never_mind(update: Update, context: Context) -> State:
 async def said(update: Update, context: Context) -> State:
     """Say that nobody reads this, and show where to turn again."""
     view = await showing.talk(context.core, actor_of(update), spoken(update))
-    if render.is_request(view, typed(update)):
-        return await _ask(update, context, Wanted.COORDINATOR)
-    await say(update, context, render.not_passed_on(view))
+    match (render.typed_button(view, typed(update)) or "").split("."):
+        case ["tk", "ask"]:
+            return await _ask(update, context, Wanted.COORDINATOR)
+        case ["tk", "m", mentor]:
+            return await _ask(update, context, Wanted.MENTOR, short(mentor))
+        case ["tk", "c"]:
+            return await _ask(update, context, Wanted.CONCERN)
+        case ["tk", "end", request]:
+            return await _end(update, context, short(request))
+        case ["tk", "lines"]:
+            await say(update, context, render.numbers(view))
+        case _:
+            await say(update, context, render.not_passed_on(view))
     return view.focus
 
 
 @numbers_at_least
 async def add_words(update: Update, context: Context) -> State:
-    """Show what would go along now; or send it, if that is what was typed."""
+    """Show what would go along now; or do what the button does whose label was typed."""
     language = await language_of(context.core, actor_of(update).telegram_id, spoken(update))
     if render.is_label(typed(update), language, "talk-send"):
         return await _went(update, context, await asking.send(context.core, actor_of(update)))
-    view = await asking.say(context.core, actor_of(update), typed(update))
+    if render.is_label(typed(update), language, "button-cancel"):
+        return await begin(update, context)
+    if render.is_label(typed(update), language, "talk-leave-out"):
+        view = await asking.leave_out(context.core, actor_of(update))
+    else:
+        view = await asking.say(context.core, actor_of(update), typed(update))
     return await said(update, context) if view is None else await _show(update, context, view)
 
 
@@ -118,12 +133,7 @@ async def send(update: Update, context: Context) -> State:
 @numbers_at_least
 async def end(update: Update, context: Context) -> State:
     """It is taken back, or settled."""
-    view = await settling.end(context.core, actor_of(update), short(parts(update)[-1]))
-    await put_away(update, context)
-    if view is None:
-        return await begin(update, context)
-    await say(update, context, render_asking.ended(view))
-    return None
+    return await _end(update, context, short(parts(update)[-1]))
 
 
 async def seen(update: Update, context: Context) -> State:
@@ -137,6 +147,15 @@ async def been_in_touch(update: Update, context: Context) -> State:
     """Whoever had seen it has been in touch."""
     view = await receiving.settled(context.core, actor_of(update), short(parts(update)[-1]))
     await change(update, context, render_people.request(view))
+    return None
+
+
+async def _end(update: Update, context: Context, request_id: int) -> State:
+    view = await settling.end(context.core, actor_of(update), request_id)
+    await put_away(update, context)
+    if view is None:
+        return await begin(update, context)
+    await say(update, context, render_asking.ended(view))
     return None
 
 

@@ -29,15 +29,26 @@ def not_passed_on(view: TalkView) -> Outgoing:
     return _with_offer(view, texts(view.language).say("talk-not-passed-on"))
 
 
-def is_request(view: TalkView, text: str) -> bool:
-    """Whether somebody typed the button that asks for a coordinator, in place of tapping it."""
-    return view.can_ask and is_label(text, view.language, "talk-ask")
+def typed_button(view: TalkView, text: str) -> str | None:
+    """Return the data of the button whose label somebody typed in place of tapping it.
+
+    Also of the one that asks for a coordinator, where one is asked already: then that is said.
+    """
+    if view.can_ask and is_label(text, view.language, "talk-ask"):
+        return "tk.ask"
+    for (button,) in _rows(texts(view.language), view):
+        if _plain(text) == _plain(button.label):
+            return button.data
+    return None
 
 
 def is_label(text: str, language: str, key: str) -> bool:
     """Whether somebody typed what stands on a button."""
-    typed = " ".join(text.split()).strip(".!").casefold()
-    return typed == texts(language).label(key).casefold()
+    return _plain(text) == _plain(texts(language).label(key))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).strip(".!").casefold()
 
 
 def offer(view: TalkView, *, also_not_used: bool = False) -> Outgoing:

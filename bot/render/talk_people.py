@@ -57,7 +57,8 @@ def _theirs(words: Texts, view: RequestView, told: list[Markup]) -> Outgoing:
         told.append(words.say("people-talk-words-damaged"))
     if view.settled:
         return _joined([*told, words.say("people-talk-settled")])
-    return _joined([*told, words.say("people-talk-mine")], _done(words, view))
+    mine = "people-talk-mine" if view.asker_hears else "people-talk-mine-unheard"
+    return _joined([*told, words.say(mine)], _done(words, view))
 
 
 def _done(words: Texts, view: RequestView) -> Button:

@@ -22,6 +22,9 @@ def how_it_stands(standing: Standing, language: str) -> Markup:
     concern = "-concern" if standing.wanted is Wanted.CONCERN else ""
     if standing.seen_by is not None:
         return words.say(f"talk-stands{concern}-seen", name=who_saw_it(standing, words), when=when)
+    if not standing.told and standing.wanted is Wanted.MENTOR:
+        mentor = their_mentor(standing.mentor, words)
+        return words.say("talk-stands-mentor-away", mentor=mentor, when=when)
     if not standing.told:
         return words.say("talk-stands-nobody", when=when)
     kind = "-mentor" if standing.wanted is Wanted.MENTOR else concern

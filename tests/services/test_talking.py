@@ -314,6 +314,21 @@ class TestSeeing:
         view = await receiving.seen(world.core, by(cleo, 6), request.id)
         assert "about their mentor, somebody who has left (" in render.request(view).text
 
+    async def test_whoever_takes_it_on_hears_where_the_one_who_asked_cannot_be_told(
+        self, world: World
+    ) -> None:
+        ana = await world.member("Ana", Role.MENTEE)
+        cleo = await world.member("Cleo", Role.COORDINATOR)
+        await asks(world, ana)
+        await world.settle()
+        ana.at.blocks()
+        await world.settle()
+        cleo.at.taps("I have seen this")
+        await world.settle()
+        (told_of,) = [each for each in cleo.at.chat if "asks to be contacted" in each.text]
+        assert "I cannot write to them" in told_of.text
+        assert "I have told them so" not in told_of.text
+
     async def test_where_whoever_saw_it_leaves_it_begins_anew_with_the_next(
         self, either_world: World
     ) -> None:

@@ -78,12 +78,15 @@ async def say(core: Core, actor: Actor, text: str) -> Asking | None:
         return await views.draft(s, core, person, draft)
 
 
-async def leave_out(core: Core, actor: Actor, request_id: int) -> Asking | None:
-    """Take the words out again; None if it is not a draft of theirs any more."""
+async def leave_out(core: Core, actor: Actor, request_id: int | None = None) -> Asking | None:
+    """Take the words out again; None if it is not a draft of theirs any more.
+
+    Without `request_id`, of whatever they are about to ask for.
+    """
     async with core.db.write() as s:
         person = await _asker(s, actor)
         draft = await rows.draft_of(s, person)
-        if draft is None or draft.id != request_id:
+        if draft is None or request_id not in (None, draft.id):
             return None
         draft.words, draft.update_id = None, actor.update_id
         _take_words(core, person)

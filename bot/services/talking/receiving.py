@@ -28,8 +28,8 @@ class RequestView:
 
     `mentor` is whom a concern is about, and `words` what goes along: both only once the reader has
     seen it. `has_words` says that there are some, also if they are damaged and not shown. `seen_by`
-    is empty if they cannot be named. `again` counts how often it was repeated;
-    `settled` says that nothing is to be done any more.
+    is empty if they cannot be named. `again` counts how often it was repeated; `settled` says that
+    nothing is to be done any more, `asker_hears` that whoever made it can be told how it stands.
     """
 
     language: str
@@ -45,6 +45,7 @@ class RequestView:
     seen_by: str | None
     seen_by_reader: bool
     settled: bool
+    asker_hears: bool
     mentor: str = ""
     words: str | None = None
 
@@ -142,6 +143,7 @@ async def _view(
         seen_by=None if request.seen_at is None else await names.seer(s, core, request.seen_by),
         seen_by_reader=has_seen,
         settled=request.settled_at is not None,
+        asker_hears=asker.unreachable_since is None,
         mentor=await names.mentor(s, core, request.mentor_id) if has_seen else "",
         words=rows.open_words(core, asker, request) if has_seen else None,
     )
