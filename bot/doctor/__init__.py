@@ -2,7 +2,7 @@
 
 from bot.clock import Clock
 from bot.config import Settings
-from bot.doctor import bot_api, database, erased
+from bot.doctor import bot_api, database
 from bot.doctor.finding import Finding, Level, good, note, trouble
 
 PATIENCE = 5.0
@@ -16,5 +16,4 @@ async def examine(settings: Settings, clock: Clock, patience: float = PATIENCE) 
     `patience` is how many seconds to listen for a second bot. Nothing is changed anywhere.
     """
     pulse, findings = await database.check(settings, clock)
-    findings += erased.check(settings.erased_file)
     return [*findings, *await bot_api.check(settings, clock, pulse, patience)]

@@ -12,10 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.config import Settings
 from bot.db.database import Database
+from bot.db.erased_file import ErasedFile
 from bot.db.migrate import Standing, standing
 from bot.db.tables import Installation
 from bot.db.trouble import describe, named, sqlite_file
-from bot.doctor import programmes, queues
+from bot.doctor import erased, programmes, queues
 from bot.doctor.finding import Finding, Pulse, good, note, trouble
 from bot.installation import UNUSABLE
 from bot.keys import half_changed, trouble_with_key
@@ -93,6 +94,7 @@ async def _look_inside(
         findings += await _key(settings, s, row)
         findings += await programmes.check(s)
         findings += await queues.check(s, clock.now())
+    findings += await erased.check(ErasedFile(settings.erased_file), db)
     return Pulse(row.alive_at, row.conflict_at, row.bot_id) if row else Pulse(), findings
 
 

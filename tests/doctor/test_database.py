@@ -9,6 +9,7 @@ from sqlalchemy import delete, text
 
 from bot.clock import SystemClock
 from bot.config import load
+from bot.db.erased_file import ErasedFile
 from bot.db.tables import DueRow, Helpline, InboxRow, OutboxRow, Person, PersonRole
 from bot.doctor import Level, examine
 from bot.doctor.database import disk
@@ -135,6 +136,15 @@ class TestWhoWasErased:
         path.mkdir()
         (sentence,) = await clinic.said()
         assert f"The file {path} cannot be read and written." in sentence
+
+    async def test_somebody_whom_a_backup_brought_back(self, clinic: Clinic) -> None:
+        person_id, told = await _person(clinic), "starting the bot erases them again."
+        file = ErasedFile(clinic.settings.erased_file)
+        file.add({person_id: clinic.now() - timedelta(days=1)})
+        assert not [each for each in await clinic.said(Level.NOTE) if told in each]
+        file.add({person_id: clinic.now()})
+        (sentence,) = [each for each in await clinic.said(Level.NOTE) if told in each]
+        assert sentence.startswith("1 person is there again who had been erased")
 
 
 class TestWhatWaits:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 import structlog
 from sqlalchemy import func, select
 
+from bot.db.database import Database
 from bot.db.tables import AuditEntry, Person
 from bot.db.trouble import is_database_trouble
 from bot.domain.deeds import Deed
@@ -46,7 +47,7 @@ async def take_up(core: Core) -> int:
     if core.erased.file is None:
         return 0
     written = await asyncio.to_thread(core.erased.file.read)
-    back = await _brought_back(core, written)
+    back = await brought_back(core.db, written)
     done = [each for each in back if await _erase_again(core, each)]
     if done:
         log.warning("people whom a backup had brought back were erased again", people=len(done))
@@ -55,10 +56,10 @@ async def take_up(core: Core) -> int:
     return len(done)
 
 
-async def _brought_back(core: Core, written: Mapping[int, datetime]) -> list[int]:
-    """Who is there although they were erased: under the same number, and since before that."""
+async def brought_back(db: Database, written: Mapping[int, datetime]) -> list[int]:
+    """Return who is there although the file says that they were erased after they came."""
     ids, found = list(written), list[int]()
-    async with core.db.read() as s:
+    async with db.read() as s:
         for some in (ids[at : at + _TOGETHER] for at in range(0, len(ids), _TOGETHER)):
             there = select(Person.id, Person.created_at).where(
                 Person.id.in_(some), Person.state != PersonState.LEFT
