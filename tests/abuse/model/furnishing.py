@@ -1,7 +1,8 @@
 """What every sequence begins with: two pairs, an earlier one that is over, and words of both mentees.
 
 It is made once, by the same deeds, and copied for each sequence. By then a week has gone by, and
-both mentees have been asked for the next reflection.
+both mentees have been asked for the next reflection. A third pair has just ended, so that a message
+waits for the evening of either of the two.
 """
 
 from datetime import datetime, timedelta
@@ -25,8 +26,11 @@ async def furnish(kept: KeptSqlite) -> tuple[Beliefs, datetime]:
     system = System(db, lambda *_: None)
     for name, zone in (*MENTEES.items(), *MENTORS.items(), (COORDINATOR, "Europe/London")):
         await system.member(name, _role(name), zone=zone)
-    beliefs = await _Furnishing(system).all()
+    furnishing = _Furnishing(system)
+    beliefs = await furnishing.all()
     await system.move(_A_WEEK)
+    await furnishing.just_ended("Dan", "Ana")
+    await system.settle()
     await db.close()
     kept.keep()
     return beliefs, system.clock.now()
@@ -51,6 +55,12 @@ class _Furnishing:
         await self._reflects("Ana", ana, private=False)
         await self._lists("Ana", ana)
         return self.beliefs
+
+    async def just_ended(self, mentor: str, mentee: str) -> None:
+        """Both will be asked to look back on it in the evening."""
+        pair = await self._pair(mentor, mentee)
+        assert await self.deeds.ends(mentor, pair.number)
+        pair.bond = Bond.OVER
 
     async def _pair(self, mentor: str, mentee: str) -> Pair:
         number = await self.deeds.pairs(mentor, mentee)
