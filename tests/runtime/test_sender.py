@@ -368,7 +368,8 @@ async def test_ten_who_ask_for_everything_held_about_them_hold_up_nobody(post: P
     async with asyncio.timeout(10):
         while not post.ana.at.new_messages():
             await asyncio.sleep(0.01)
-    assert begun == 2
+        while begun < 2:
+            await asyncio.sleep(0.01)
     may_go_on.set()
     assert await draining == 11
     assert most == 2
