@@ -82,7 +82,7 @@ async def test_blocking_the_bot_says_nothing_and_coming_back_brings_the_message(
 
 
 async def test_what_they_sent_while_the_bot_was_away_still_counts(world: World) -> None:
-    """What falls due then waits for a day: their word may be waiting at Telegram."""
+    """What was due then is told anew, and waits for a week: their word may be on its way."""
     author, ana = await cleo(world), await world.member("Ana", Role.MENTEE)
     await ask(world, author, ana, 1)
     await world.stop()
@@ -93,9 +93,11 @@ async def test_what_they_sent_while_the_bot_was_away_still_counts(world: World) 
     await world.start()
     await world.bot.sweep()
     assert await is_planned(world)
+    await world.bot.sender.drain()
+    assert "to be erased: Monday 16 March, 09:00" in ana.at.last.text
     await world.settle()
     assert HEARD in words_to(author)
-    await world.move(timedelta(days=2))
+    await world.move(TIME_TO_OBJECT + MINUTE)
     assert (await person_row(world, ana)).state is PersonState.ACTIVE
 
 

@@ -6,7 +6,12 @@ from pathlib import Path
 from bot.delivery.inbox import KEPT, SET_ASIDE_KEPT
 from bot.domain.consent import KEPT_FOR as WITHDRAWN_KEPT
 from bot.domain.deeds import KEPT_FOR as DEEDS_KEPT
-from bot.domain.retention import ASKED_BEFORE, NEVER_FINISHED, SHORTER_COUNTS_AFTER
+from bot.domain.retention import (
+    ASKED_BEFORE,
+    NEVER_FINISHED,
+    SHORTER_COUNTS_AFTER,
+    TIME_TO_OBJECT,
+)
 from bot.domain.rules import ALLOWED, Rules
 from bot.domain.viewers import Sight, Viewer
 from bot.domain.visibility import TABLE
@@ -58,6 +63,7 @@ def test_how_long_things_are_kept() -> None:
         f"| somebody who agreed and never finished coming in | {NEVER_FINISHED.days} days |",
         f"asked, and erased {ASKED_BEFORE.days} days later unless they would like to stay |",
         f"| somebody who took their consent back | {WITHDRAWN_KEPT.days} days |",
+        f"| somebody who asked a coordinator to have them erased | {TIME_TO_OBJECT.days} days |",
         f"| who did what, never in words | {years} years |",
     ):
         assert said in PAGE.replace("\n", " ") or said in PAGE, said

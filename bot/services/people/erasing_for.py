@@ -21,9 +21,9 @@ from bot.services.due import Again, Done, Verdict
 from bot.services.errors import Reason, RefusedError
 from bot.services.people import card, erasures, forgetting
 
-# Later than that, the bot was away when it was due: what they sent meanwhile is still to come in.
+# Later than that, the bot was away when it was due, and may have missed what they sent; or this is a
+# backup of before they said no.
 _AWAY = timedelta(minutes=10)
-_A_DAY_MORE = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ async def ask(core: Core, actor: Actor, person_id: int) -> Erasure:
         is_planned = await erasures.planned(s, person.id) is not None
         if not is_planned and not await erasures.was_asked_with(s, person, actor):
             await _plan(s, core, person)
-            await erasures.tell_asked(s, core, person, me, actor)
+            await erasures.tell_asked(s, core, person, me.id, actor.cause)
             await audit.note(s, core, me, Deed.ERASURE_ASKED, actor.update_id, about=person.id)
         return await _view(s, core, me, person)
 
@@ -81,15 +81,20 @@ async def call_off(core: Core, actor: Actor, person_id: int) -> Erasure:
 
 
 async def on_erase_for(s: AsyncSession, core: Core, row: DueRow, person: Person) -> Verdict:
-    """Erase them, as `/forget` would have done; never without a coordinator who answers for it."""
+    """Erase them, as `/forget` would have done; never without a coordinator who answers for it.
+
+    If the bot was away when it was due, everybody is told anew, and has another week.
+    """
     now, cause = core.clock.now(), Cause(due_id=row.id)
     if person.state is not PersonState.ACTIVE:
         return Done(DueOutcome.CANCELLED)
-    if now - row.due_at > _AWAY:
-        return Again(now + _A_DAY_MORE)
     if not await members.coordinators_for(s, person):
         await erasures.tell_off(s, core, person, None, cause)
         return Done(DueOutcome.CANCELLED)
+    if now - row.due_at > _AWAY:
+        by_id = await erasures.asked_by(s, person.id)
+        await erasures.tell_asked(s, core, person, by_id, cause)
+        return Again(now + TIME_TO_OBJECT)
     # It is erased along with everything else that was planned for them.
     s.expunge(row)
     await forgetting.erase(s, core, person, cause)

@@ -39,10 +39,9 @@ async def was_asked_with(s: AsyncSession, person: Person, actor: Actor) -> bool:
     return await s.scalar(said) is not None
 
 
-async def tell_asked(s: AsyncSession, core: Core, person: Person, me: Person, actor: Actor) -> None:
+async def tell_asked(s: AsyncSession, core: Core, person: Person, by_id: int, cause: Cause) -> None:
     """Tell somebody at once that a coordinator asked for it, and the other coordinators."""
-    kind, said = MessageKind.ERASURE_ASKED, {"by": me.id}
-    await _tell(s, core, person, me.id, kind, actor.cause, said)
+    await _tell(s, core, person, by_id, MessageKind.ERASURE_ASKED, cause, {"by": by_id})
 
 
 async def tell_off(
@@ -62,13 +61,14 @@ async def _tell(
     cause: Cause,
     detail: dict[str, Any],
 ) -> None:
-    which = f"{kind}:{person.id}:{cause.update_id or cause.due_id}"
+    now = core.clock.now()
+    which = f"{kind}:{person.id}:{cause.update_id or cause.due_id}:{now:%Y-%m-%dT%H:%M:%S}"
     # At any hour, and also if it failed lately: nobody else can say whether they are still here.
     await outbox.enqueue(
         s,
         kind=kind,
         person_id=person.id,
-        now=core.clock.now(),
+        now=now,
         dedupe=which,
         cause=cause,
         subject_id=person.id,
