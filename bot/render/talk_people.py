@@ -15,12 +15,13 @@ def request(view: RequestView) -> Outgoing:
     """A request: with a button until somebody has seen it, and for them until it is settled."""
     words = texts(view.language)
     told = [_what(words, view)]
+    is_named = view.wanted is not Wanted.CONCERN or view.seen_by_reader
+    if is_named and view.name == UNREADABLE:
+        told.append(words.say("people-talk-nameless"))
     if view.seen_by_reader:
         return _theirs(words, view, told)
     if view.settled:
         return _joined([*told, words.say("people-talk-over")])
-    if view.name == UNREADABLE:
-        told.append(words.say("people-talk-nameless"))
     if view.seen_by is not None:
         name = view.seen_by or words.label("talk-coordinator-unnamed")
         return _joined([*told, words.say("people-talk-theirs", name=name)])

@@ -82,6 +82,7 @@ async def test_no_damaged_name_stops_a_call_on_its_way_there_or_back(
     assert NAMELESS in told or "in confidence" in told
     await taps(world, "I have seen this", who)
     assert SECRET in world.person(who).last.text
+    assert "I cannot read their name" in world.person(who).last.text
     assert heard in ana.at.last.text
     assert "has seen" in await says(world, "/talk")
     assert LINE in await taps(world, "It is settled")
