@@ -28,6 +28,7 @@ from bot.services.writing import (
     answering,
     assess_later,
     assessments,
+    beginning,
     going_on,
     reflecting,
     reviewing,
@@ -103,7 +104,7 @@ async def begin(update: Update, context: Context) -> Focus | int:
     """Begin a response that was offered, or go on with it."""
     _, row, verb = parts(update)
     core, actor = context.core, actor_of(update)
-    view = await answering.begin(core, actor, short(row), now=verb == "now")
+    view = await beginning.begin(core, actor, short(row), now=verb == "now")
     await put_away(update, context)
     if isinstance(view, Stale):
         return _end_or(view.focus)

@@ -10,7 +10,7 @@ from bot.db.tables import Answer, Person, Relationship, Response
 from bot.domain.people import Role
 from bot.domain.responses import ResponseKind
 from bot.services.core import Actor, Core
-from bot.services.writing import answering, responses, reviewing
+from bot.services.writing import answering, beginning, responses, reviewing
 from bot.services.writing.response_views import AnyView
 from bot.services.writing.sealing import unseal
 from tests.seeding import Member
@@ -65,7 +65,7 @@ class Pair:
 
     async def fill(self, response_id: int, *texts: str, who: Member | None = None) -> AnyView:
         """Begin and answer in turn."""
-        view = await answering.begin(self.core, self.act(who), response_id)
+        view = await beginning.begin(self.core, self.act(who), response_id)
         for text in texts:
             view = await self.say(text, who)
         return view

@@ -9,7 +9,7 @@ from bot.domain.relationships import RelationshipState
 from bot.domain.responses import AnswerKind, Reader, ResponseState
 from bot.services.core import Actor
 from bot.services.errors import Reason, RefusedError
-from bot.services.writing import answering, reviewing
+from bot.services.writing import answering, beginning, reviewing
 from bot.services.writing.response_views import Asked, Busy, Closed, Review, Sent, Stale
 from tests.services.filling import Pair, pair_in
 from tests.world import World
@@ -23,7 +23,7 @@ async def pair(either_world: World) -> Pair:
 class TestAnswers:
     async def test_questions_come_one_at_a_time_and_end_in_the_review(self, pair: Pair) -> None:
         response = await pair.offer()
-        view = await answering.begin(pair.core, pair.act(), response)
+        view = await beginning.begin(pair.core, pair.act(), response)
         seen = []
         for text in ("Called two people", "Slept badly", "Ana laughed", "4", "Night shifts?"):
             assert isinstance(view, Asked)
@@ -211,7 +211,7 @@ class TestMovingAbout:
         response = await pair.offer()
         stopped = await pair.fill(response, "a", "b")
         await pair.world.restart()
-        resumed = await answering.begin(pair.core, pair.act(), response)
+        resumed = await beginning.begin(pair.core, pair.act(), response)
         assert resumed == stopped
 
     async def test_a_second_response_asks_which_and_the_first_keeps_its_place(
@@ -219,14 +219,14 @@ class TestMovingAbout:
     ) -> None:
         first, second = await pair.offer(), await pair.offer(occasion="2026-03-12")
         await pair.fill(first, "a")
-        view = await answering.begin(pair.core, pair.act(), second)
+        view = await beginning.begin(pair.core, pair.act(), second)
         assert isinstance(view, Busy)
         assert view.other_id == first
         assert (await pair.person()).focus_id == first
-        now = await answering.begin(pair.core, pair.act(), second, now=True)
+        now = await beginning.begin(pair.core, pair.act(), second, now=True)
         assert isinstance(now, Asked)
         assert (now.response_id, now.number) == (second, 1)
-        back_again = await answering.begin(pair.core, pair.act(), first, now=True)
+        back_again = await beginning.begin(pair.core, pair.act(), first, now=True)
         assert isinstance(back_again, Asked)
         assert (back_again.response_id, back_again.number) == (first, 2)
 
@@ -294,7 +294,7 @@ class TestWhoMay:
         response = await pair.offer()
         await pair.fill(response, "a")
         for attempt in (
-            answering.begin(pair.core, pair.act(pair.mentor), response),
+            beginning.begin(pair.core, pair.act(pair.mentor), response),
             answering.skip(pair.core, pair.act(pair.mentor), response, 2),
             reviewing.look(pair.core, pair.act(pair.mentor), response),
             reviewing.send(pair.core, pair.act(pair.mentor), response),
@@ -307,7 +307,7 @@ class TestWhoMay:
         response = await pair.offer()
         stranger = Actor(telegram_id=5, update_id=1)
         for attempt in (
-            answering.begin(pair.core, stranger, response),
+            beginning.begin(pair.core, stranger, response),
             answering.answer_text(pair.core, stranger, "hello"),
         ):
             with pytest.raises(RefusedError) as refused:

@@ -15,7 +15,7 @@ from bot.services.errors import RefusedError
 from bot.services.people import settings
 from bot.services.relationships import ending, pair_answers, pair_notes, pulse_plan
 from bot.services.relationships.closing import By
-from bot.services.writing import answering, passing_on, reviewing, sharing
+from bot.services.writing import beginning, passing_on, reviewing, sharing
 from bot.services.writing.response_views import Asked, Closed, Sent
 from tests.seeding import Member
 from tests.services.filling import Pair
@@ -92,7 +92,7 @@ class TestEnding:
         assert len(await told(pair, MessageKind.CLOSING_ASK)) == 2
         with pytest.raises(RefusedError):
             await pair.say("and my barriers")
-        assert isinstance(await answering.begin(pair.core, pair.act(), reflection.id), Closed)
+        assert isinstance(await beginning.begin(pair.core, pair.act(), reflection.id), Closed)
 
     async def test_what_waits_to_be_sent_does_not_go_any_more(
         self, pair: Pair, cleo: Member
@@ -243,8 +243,8 @@ class TestLookingBack:
         await ending.end(pair.core, pair.act(cleo), pair.relationship.id)
         mentee, mentor = [await looking_back(pair, who) for who in (pair.mentee, pair.mentor)]
         pair.world.clock.move(FORTNIGHT - timedelta(hours=1))
-        assert isinstance(await answering.begin(pair.core, pair.act(), mentee.id), Asked)
+        assert isinstance(await beginning.begin(pair.core, pair.act(), mentee.id), Asked)
         assert (await pair.person()).focus is Focus.ANSWERING
         await until(pair, pair.world.clock.now() + timedelta(hours=3))
-        begun = await answering.begin(pair.core, pair.act(pair.mentor), mentor.id)
+        begun = await beginning.begin(pair.core, pair.act(pair.mentor), mentor.id)
         assert isinstance(begun, Closed)

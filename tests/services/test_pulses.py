@@ -11,7 +11,7 @@ from bot.domain.pulse import GOING, next_day
 from bot.domain.queues import DueKind, DueOutcome, MessageKind
 from bot.domain.responses import Reader, ResponseKind, ResponseState
 from bot.services.relationships import pulse_plan
-from bot.services.writing import answering, passing_on, pulse_answers, reviewing
+from bot.services.writing import beginning, passing_on, pulse_answers, reviewing
 from bot.services.writing.pulses import asked
 from bot.services.writing.response_views import Asked, Busy, Closed, Review, Sent, Stale
 from bot.services.writing.sharing import seen_by
@@ -224,7 +224,7 @@ class TestAnswering:
         tap = await pulse_answers.tap(asking.core, asking.act(), long.id, "3")
         assert isinstance(tap.shown, Busy)
         assert (await asking.person()).focus_id == reflection
-        view = await answering.begin(asking.core, asking.act(), long.id, now=True)
+        view = await beginning.begin(asking.core, asking.act(), long.id, now=True)
         assert isinstance(view, Asked)
         assert (view.response_id, view.number) == (long.id, 2)
 

@@ -16,7 +16,7 @@ from bot.services.reading import digests
 from bot.services.reading.digest_views import DigestView
 from bot.services.relationships import terms
 from bot.services.sweep import sweep
-from bot.services.writing import answering, assessments, reflecting, reflections
+from bot.services.writing import assessments, beginning, reflecting, reflections
 from bot.services.writing.going_on import GoOn, go_on
 from bot.services.writing.prompt_views import prompt
 from bot.services.writing.response_views import Asked, NextWeek
@@ -235,7 +235,7 @@ class TestBegunEarly:
         await until(pair, SUNDAY + WEEK)
         lapsed, offered = await written(pair)
         await pair.fill(offered.id, "mine")
-        await answering.begin(pair.core, pair.act(), lapsed.id, now=True)
+        await beginning.begin(pair.core, pair.act(), lapsed.id, now=True)
         for text in ("a", "b", "3", "c"):
             await pair.say(text)
         await pair.send(lapsed.id)

@@ -14,7 +14,7 @@ from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.relationships import pairs
 from bot.services.writing import assessment_weeks, responses
-from bot.services.writing.answering import begun
+from bot.services.writing.beginning import begun
 from bot.services.writing.loading import load
 from bot.services.writing.response_views import AnyView
 

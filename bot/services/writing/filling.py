@@ -81,6 +81,10 @@ class Filling:
         """Whether the person's next text belongs to this response."""
         return self.person.focus in _FILLING and self.person.focus_id == self.response.id
 
+    def handled(self, actor: Actor) -> bool:
+        """Whether this very update has moved the response before."""
+        return self.response.update_id == actor.update_id
+
     def was_left(self, now: datetime) -> bool:
         """Whether they may think of something else: asked long ago, or shown something since."""
         if self.person.focus_at is None:

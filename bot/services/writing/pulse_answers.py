@@ -12,7 +12,7 @@ from bot.domain.responses import ResponseKind, ResponseState
 from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.writing import response_dues
-from bot.services.writing.answering import in_the_middle
+from bot.services.writing.beginning import in_the_middle
 from bot.services.writing.filling import Filling, store
 from bot.services.writing.loading import load
 from bot.services.writing.pulses import is_check
@@ -55,7 +55,7 @@ async def add_line(core: Core, actor: Actor, response_id: int) -> AnyView:
     """Ask for the line that can be added to a number, as long as the question is open."""
     async with core.db.write() as s:
         filling = await _load(s, core, actor, response_id)
-        if filling.response.update_id == actor.update_id or not _can_add(core, filling):
+        if filling.handled(actor) or not _can_add(core, filling):
             return await show(s, core, filling)
         response = filling.response
         await filling.move(s, replace(filling.progress(), state=ResponseState.OPEN), actor)

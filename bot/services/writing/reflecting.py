@@ -20,7 +20,7 @@ from bot.services.core import Actor, Core
 from bot.services.errors import Reason, RefusedError
 from bot.services.relationships import terms
 from bot.services.writing import prompting, releasing, response_dues
-from bot.services.writing.answering import begun
+from bot.services.writing.beginning import begun
 from bot.services.writing.filling import Filling
 from bot.services.writing.loading import load
 from bot.services.writing.response_views import AnyView
@@ -56,7 +56,7 @@ async def later(core: Core, actor: Actor, response_id: int) -> PutOff:
     """Ask again later today, if quiet hours leave room for that."""
     async with core.db.write() as s:
         filling = await _unsent(s, core, actor, response_id)
-        if filling.response.update_id == actor.update_id:
+        if filling.handled(actor):
             return await _planned(s, core, filling, today=True)
         quiet = await pacing.quiet_hours(s, filling.person)
         at = later_today(core.clock.now(), filling.person.zone, quiet)
@@ -67,7 +67,7 @@ async def another_day(core: Core, actor: Actor, response_id: int) -> PutOff:
     """Ask again tomorrow, at the time that was agreed."""
     async with core.db.write() as s:
         filling = await _unsent(s, core, actor, response_id)
-        if filling.response.update_id == actor.update_id:
+        if filling.handled(actor):
             return await _planned(s, core, filling, today=False)
         agreement = await terms.standing(s, filling.relationship.id)
         at = agreement.reflection_time if agreement else None
@@ -79,7 +79,7 @@ async def skip_week(core: Core, actor: Actor, response_id: int) -> SkippedWeek:
     """Skip this week's reflection. Answers written so far stay the mentee's own."""
     async with core.db.write() as s:
         filling = await load(s, core, actor, response_id)
-        if filling.response.update_id != actor.update_id:
+        if not filling.handled(actor):
             progress, effects = step(filling.progress(), flow.SkipOccasion())
             if Stale() in effects or filling.response.kind is not ResponseKind.REFLECTION:
                 raise RefusedError(Reason.CLOSED)
@@ -118,7 +118,7 @@ async def _is_of_a_week_to_come(s: AsyncSession, filling: Filling) -> bool:
 
 async def _unsent(s: AsyncSession, core: Core, actor: Actor, response_id: int) -> Filling:
     filling = await load(s, core, actor, response_id)
-    handled = filling.response.update_id == actor.update_id
+    handled = filling.handled(actor)
     if filling.response.state not in CURRENT and not handled:
         raise RefusedError(Reason.CLOSED)
     return filling

@@ -35,7 +35,7 @@ async def change(core: Core, actor: Actor, response_id: int, number: int) -> Any
     """Ask question `number` (from 1) again; the answer returns to the review."""
     async with core.db.write() as s:
         filling = await load(s, core, actor, response_id)
-        if filling.response.update_id == actor.update_id:
+        if filling.handled(actor):
             return await show(s, core, filling)
         progress, effects = step(filling.progress(), flow.Change(_key(filling, number)))
         if Stale() in effects:

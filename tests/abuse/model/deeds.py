@@ -31,7 +31,7 @@ from bot.services.people import (
 from bot.services.people.joining_views import Welcome
 from bot.services.reading import agenda, histories
 from bot.services.relationships import agreements, ending, pair_answers, pairing
-from bot.services.writing import answering, late_edits, reflecting, reviewing
+from bot.services.writing import answering, beginning, late_edits, reflecting, reviewing
 from bot.services.writing.late_edits import Edit
 from bot.services.writing.response_views import Asked, NextWeek, Review, Sent
 from tests.abuse.model.system import COORDINATOR, MENTEES, System
@@ -138,7 +138,7 @@ class Deeds:
             view = await reflecting.reflect(core, self.system.by(name))
             if isinstance(view, NextWeek):
                 by = self.system.by(name)
-                view = await answering.begin(core, by, view.response_id, now=True)
+                view = await beginning.begin(core, by, view.response_id, now=True)
             while isinstance(view, Asked):
                 words = view.question.kind is QuestionKind.TEXT and view.so_far is None
                 if words and message is None:
