@@ -3,28 +3,23 @@
 Whatever is on its way already, whatever they send, and whatever is killed in between.
 """
 
-import ast
-from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from bot.db.tables import Broadcast, OutboxRow, Person
+from bot.db.tables import Broadcast, OutboxRow
 from bot.delivery import inbox, outbox
 from bot.domain.consent import KEPT_FOR
 from bot.domain.people import PersonState, Role
-from bot.domain.queues import ANSWERS_ANYBODY, Lane, MessageKind, OutboxState
-from bot.domain.quiet import QuietHours
+from bot.domain.queues import Lane, MessageKind, OutboxState
 from bot.rehearsal.events import MessageAdded
 from bot.render.message import Outgoing
 from bot.runtime.compose import Letter
-from bot.runtime.may_still_go import Fate, fate_of
 from bot.runtime.sender import Sender
 from bot.services.core import Core
 from bot.services.surveys import results
 from tests.abuse.agreeing import (
-    BEFORE,
     PLANTED,
     kept_anywhere,
     new_text,
@@ -38,15 +33,6 @@ from tests.resulting import answers, by, words
 from tests.seeding import Member
 from tests.surveying import K, cleo, close, person_row, survey
 from tests.world import World
-
-SERVICES = Path(__file__).parents[2] / "bot" / "services"
-# Showing where to turn, what may be known and demanded at any time, being reached, and agreeing.
-WHATEVER_THEY_AGREE_TO = {
-    *("people/agreeing.py", "people/withdrawing.py", "people/joining.py", "people/menu.py"),
-    *("people/reach.py", "people/privacy.py", "people/asking_to_forget.py", "mydata/asking.py"),
-    *("talking/asking.py", "talking/receiving.py", "talking/settling.py", "talking/showing.py"),
-    *("focusing.py", "waiting.py", "refusals.py"),
-}
 
 
 async def test_a_digest_built_before_she_withdrew_does_not_go_after_it(
@@ -237,28 +223,3 @@ async def _waits_for(world: World, who: Member, kind: MessageKind, lane: Lane) -
             subject_id=who.id,
             lane=lane,
         )
-
-
-@pytest.mark.parametrize("lane", list(Lane))
-def test_no_kind_of_message_goes_but_answers_to_what_anybody_may_ask(lane: Lane) -> None:
-    """To whoever withdrew, in any lane; to whoever has to agree first, what is urgent and their own too."""
-    now, quiet = datetime(2026, 3, 2, 12, tzinfo=UTC), QuietHours(time(21), time(8))
-    gone = Person(state=PersonState.WITHDRAWN, consent_version=None)
-    asked = Person(state=PersonState.ACTIVE, consent_version=BEFORE, zone="Europe/London")
-    for kind in MessageKind:
-        row = OutboxRow(lane=lane, kind=kind, detail={}, created_at=now)
-        answers = kind in ANSWERS_ANYBODY
-        assert fate_of(row, gone, quiet, now) is (Fate.GOES if answers else Fate.DROPPED), kind
-        told = kind in (MessageKind.AGREE_ASK, MessageKind.FADES)
-        free = answers or lane is Lane.URGENT or told
-        assert (fate_of(row, asked, quiet, now) is Fate.AGREE_FIRST) is not free, kind
-
-
-def test_only_what_everybody_may_do_at_any_time_knows_who_does_not_agree() -> None:
-    """All other services find people by `members.find` or `require`, which refuse them."""
-    found = set()
-    for path in SERVICES.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Attribute) and ast.unparse(node) == "members.known":
-                found.add(str(path.relative_to(SERVICES)))
-    assert found == WHATEVER_THEY_AGREE_TO
