@@ -1,11 +1,12 @@
 """A link lets in one person, once, while it is good; nobody comes in by guessing, and no log has it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from bot.db.tables import Base, Consent, Invite, Person, PersonRole
 from bot.domain.people import Role
@@ -173,6 +174,9 @@ async def test_ten_thousand_guesses_let_nobody_in_and_soon_are_not_even_looked_u
     one = world.person("Mallory")
     for number in range(guesses):
         one.says(f"/start {'guess':0<16}{number:06}")
+    with _looked_up(world) as looked_up:
+        await world.settle()
+    assert len(looked_up) < 30
     many = [world.person(f"Guesser {number}") for number in range(guesses // 3)]
     for number, someone in enumerate(many):
         someone.says(f"/start {'other':0<16}{number:06}")
@@ -183,6 +187,22 @@ async def test_ten_thousand_guesses_let_nobody_in_and_soon_are_not_even_looked_u
     assert all("does not work" in someone.last.text for someone in many)
     assert await count(world, Person, Invite) == before
     assert WELCOME in await opens(world, "Ana", url)
+
+
+@contextmanager
+def _looked_up(world: World) -> Iterator[list[str]]:
+    """What is read of invites meanwhile."""
+    engine, read = world.db.engine.sync_engine, list[str]()
+
+    def note(*said: object) -> None:
+        if "FROM invites" in str(said[2]):
+            read.append(str(said[2]))
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield read
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 async def test_no_link_is_in_any_log_nor_in_the_database(world: World) -> None:
