@@ -1,16 +1,19 @@
 """Reading a file of rules for words of distress. Its notation is described in the file itself."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from bot.domain.distress import Rules
-from bot.domain.distress_phrases import BadPhraseError, Notation, Phrases, compiled
-from bot.domain.distress_words import BREAK, Words, once, plain
+from bot.domain.distress_back import TakesBack
+from bot.domain.distress_phrases import BadPhraseError, Notation, compiled
+from bot.domain.distress_together import Together, made
+from bot.domain.distress_words import BREAK, Words, nearly, once, plain
 
-_PHRASES = (
-    *("says", "said", "done", "alone", "hints", "figures"),
-    *("denied", "led", "gone", "past", "lately", "today"),
-)
+_TAKE_BACK = ("denied", "led", "gone", "past", "today")
+_PHRASES = ("says", "said", "done", "alone", "hints", "figures", "lately", *_TAKE_BACK)
 _WORDS = ("clauses", "oneself", "others", "filler")
 _LIST = re.compile(r"<(\w+)>")
 _WORD = re.compile(r"\w+")
@@ -24,44 +27,78 @@ class BadRulesError(Exception):
 
 def read(name: str, data: dict[str, Any]) -> Rules:
     """Make rules of what a TOML file holds; `BadRulesError` if something is missing or wrong."""
-    missing = [part for part in (*_PHRASES, *_WORDS, "lists", "spelled") if part not in data]
-    if missing:
+    needed = (*_PHRASES, *_WORDS, "together", "signs", "lists", "spelled", "near")
+    if missing := [part for part in needed if part not in data]:
         raise BadRulesError(f"{name}: there is no '{missing[0]}'")
     single = {part: frozenset(map(plain, data[part])) for part in _WORDS}
-    lists = data["lists"] | {part: " | ".join(data[part]) for part in ("oneself", "others")}
     try:
-        phrases = {part: [_expanded(lists, one) for one in data[part]] for part in _PHRASES}
-        words = _words(data["spelled"], single, phrases)
-        found = _found(phrases, single["clauses"] | {BREAK})
+        return _rules(data, single, _phrases(data))
     except BadPhraseError as error:
         raise BadRulesError(f"{name}: {error}") from None
+
+
+@dataclass(frozen=True)
+class _Written:
+    """Phrases with their lists filled in, by section; the parts of each rule; signs by kind."""
+
+    sections: dict[str, list[str]]
+    together: list[list[str]]
+    signs: dict[str, list[str]]
+
+
+def _phrases(data: dict[str, Any]) -> _Written:
+    lists = data["lists"] | {part: " | ".join(data[part]) for part in ("oneself", "others")}
+
+    def expanded(each: Iterable[str]) -> list[str]:
+        return [_expanded(lists, one) for one in each]
+
+    return _Written(
+        sections={part: expanded(data[part]) for part in _PHRASES},
+        together=[expanded(rule.split("&")) for rule in data["together"]],
+        signs={kind: expanded(each) for kind, each in data["signs"].items()},
+    )
+
+
+def _rules(data: dict[str, Any], single: dict[str, frozenset[str]], written: _Written) -> Rules:
+    clauses = single["clauses"] | {BREAK}
+    words = _words(data, single, written)
+    notation = _notation(written.sections["denied"], clauses)
+    found = {part: compiled(each, notation) for part, each in written.sections.items()}
+    back = {part: found.pop(part) for part in _TAKE_BACK}
     return Rules(
         words=words,
-        clauses=single["clauses"] | {BREAK},
-        oneself=single["oneself"],
-        others=single["others"],
+        together=_together(written, notation),
+        back=TakesBack(clauses=clauses, oneself=single["oneself"], others=single["others"], **back),
         **found,
     )
 
 
-def _found(phrases: dict[str, list[str]], clauses: frozenset[str]) -> dict[str, Phrases]:
-    turning = frozenset(one for one in phrases["denied"] if _WORD.fullmatch(one))
-    notation = Notation(clauses, turning)
-    return {part: compiled(each, notation) for part, each in phrases.items()}
+def _together(written: _Written, notation: Notation) -> Together:
+    parts = {part: compiled([part], notation) for rule in written.together for part in rule}
+    return made(
+        [[parts[part] for part in rule] for rule in written.together],
+        {kind: compiled(each, notation) for kind, each in written.signs.items()},
+    )
 
 
-def _words(
-    spelled: dict[str, str], single: dict[str, frozenset[str]], phrases: dict[str, list[str]]
-) -> Words:
-    used = {word for part in phrases.values() for one in part for word in _WORD.findall(one)}
+def _notation(denied: list[str], clauses: frozenset[str]) -> Notation:
+    return Notation(clauses, frozenset(one for one in denied if _WORD.fullmatch(one)))
+
+
+def _words(data: dict[str, Any], single: dict[str, frozenset[str]], written: _Written) -> Words:
+    every = chain(written.sections.values(), written.together, written.signs.values())
+    used = {word for each in every for one in each for word in _WORD.findall(one)}
     if never := used & single["filler"]:
         raise BadPhraseError(f"'{min(never)}' is filler, so no phrase with it is ever found")
     known = used.union(*single.values())
     return Words(
-        spelled={plain(short): tuple(plain(long).split()) for short, long in spelled.items()},
+        spelled={
+            plain(short): tuple(plain(long).split()) for short, long in data["spelled"].items()
+        },
         filler=single["filler"],
         known=frozenset(known),
         by_once={once(word): word for word in sorted(known)},
+        near=nearly(data["near"]),
     )
 
 

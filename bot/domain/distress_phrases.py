@@ -32,21 +32,19 @@ class Phrases:
         self.by_word = by_word
         self._compiled: dict[str, re.Pattern[str]] = {}
 
-    def match(self, word: str, line: str, start: int) -> re.Match[str] | None:
-        """Return a phrase that begins with the `word` at `start`, if one does."""
-        pattern = self._of(word)
-        return pattern.match(line, start) if pattern else None
+    def pattern(self, word: str) -> re.Pattern[str]:
+        """Return what finds the phrases that begin with a word; some have to."""
+        if word not in self._compiled:
+            self._compiled[word] = re.compile(self.by_word[word])
+        return self._compiled[word]
+
+    def begin(self, word: str, line: str) -> bool:
+        """Whether a phrase begins a line, of which this is the first word."""
+        return word in self.by_word and self.pattern(word).match(line) is not None
 
     def fill(self, word: str, line: str, start: int) -> bool:
         """Whether a phrase goes from the `word` at `start` to the end of the line."""
-        pattern = self._of(word)
-        return bool(pattern and pattern.fullmatch(line, start))
-
-    def _of(self, word: str) -> re.Pattern[str] | None:
-        found = self._compiled.get(word)
-        if not found and word in self.by_word:
-            found = self._compiled[word] = re.compile(self.by_word[word])
-        return found
+        return word in self.by_word and self.pattern(word).fullmatch(line, start) is not None
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
-"""The hand-written messages, and which half of them was kept out of tuning.
+"""The hand-written messages, and which of them were kept out of tuning.
 
-They come from three goes. Whoever wrote the rules wrote the first before there was any rule and the
-second when the rules of the first were finished; which half a message of theirs belongs to is
-settled by a hash of it. The third is by another hand, which had not seen the rules; it was split
-at random into two files, and whoever changes the rules does not read the one that is held out.
+The first hand wrote the rules too; half of it, settled by a hash of the message, was kept out. No
+other hand had seen the rules. The second was split at random into two files. With what the next
+three hands wrote the rules were tuned; all of the last hand is kept out. Whoever changes the rules
+does not read the files that are held out.
 """
 
 from collections.abc import Sequence
@@ -16,8 +16,10 @@ from bot.domain.distress import calls_for_help
 from bot.library.distress import rules
 
 KINDS = ("plain", "veiled", "ordinary")
-GOES = ("first go", "second go", "other hand")
-_FILES = (("",), ("_later",), ("_other_hand_tuning", "_other_hand_held_out"))
+HASHED = {"first hand": ("", "_later")}
+TUNING = {"second hand": "_other_hand_tuning", "three hands": "_three_hands"}
+HELD_OUT = {"second hand": "_other_hand_held_out", "last hand": "_last_hand_held_out"}
+HANDS = ("first hand", "second hand", "three hands", "last hand")
 
 
 @dataclass(frozen=True)
@@ -33,20 +35,21 @@ class Figure:
         return 100 * self.found / self.of
 
     def __str__(self) -> str:
-        return f"{self.found} of {self.of} ({self.percent:.1f} %)"
+        return f"{self.found} of {self.of} ({self.percent:.1f} %)" if self.of else "none"
 
 
-def messages(kind: str, go: str) -> tuple[str, ...]:
-    """The messages of a kind, of one of the goes."""
-    return tuple(message for which in _FILES[GOES.index(go)] for message in _read(kind, which))
+def messages(kind: str, hand: str) -> tuple[str, ...]:
+    """The messages of a kind, by one of the hands."""
+    return half(kind, hand, held_out=False) + half(kind, hand, held_out=True)
 
 
-def half(kind: str, go: str, *, held_out: bool) -> tuple[str, ...]:
+def half(kind: str, hand: str, *, held_out: bool) -> tuple[str, ...]:
     """Those of the messages that were kept out of tuning, or the others."""
-    files = _FILES[GOES.index(go)]
-    if len(files) == 2:
-        return _read(kind, files[held_out])
-    return tuple(each for each in messages(kind, go) if _is_held_out(each) == held_out)
+    if hand in HASHED:
+        every = (message for which in HASHED[hand] for message in _read(kind, which))
+        return tuple(each for each in every if _is_held_out(each) == held_out)
+    files = HELD_OUT if held_out else TUNING
+    return _read(kind, files[hand]) if hand in files else ()
 
 
 @cache
@@ -62,9 +65,9 @@ def _is_held_out(message: str) -> bool:
 
 
 @cache
-def figure(kind: str, go: str, *, held_out: bool) -> Figure:
+def figure(kind: str, hand: str, *, held_out: bool) -> Figure:
     """What today's rules make of one half."""
-    return count(half(kind, go, held_out=held_out))
+    return count(half(kind, hand, held_out=held_out))
 
 
 def count(chosen: Sequence[str]) -> Figure:

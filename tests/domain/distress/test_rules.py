@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.distress import calls_for_help
+from bot.domain.distress import Rules, calls_for_help
 from bot.domain.distress_files import BadRulesError, read
 from bot.library.distress import rules
 
@@ -98,6 +98,48 @@ def test_some_words_count_only_together_and_the_same_twice_are_not_two() -> None
     assert not offers("They told me on Monday. Not long now. Not long now.")
 
 
+def _german() -> Rules:
+    """Rules with two parts that count together, two kinds of signs and a long word."""
+    return read(
+        "de.toml",
+        EMPTY
+        | {
+            "together": ["(nahm | nehme) & <pillen> & (alle | viele)"],
+            "signs": {"abschied": ["leb wohl", "danke für alles"], "bald": ["nicht mehr lange"]},
+            "lists": {"pillen": "pillen | tabletten"},
+            "near": ["tabletten"],
+            "denied": ["nie"],
+            "others": ["er"],
+            "oneself": ["ich"],
+        },
+    )
+
+
+def test_parts_of_a_rule_are_found_near_one_another_in_any_order_and_across_sentences() -> None:
+    rules = [_german()]
+    assert calls_for_help("Ich nahm alle Tabletten", rules)
+    assert calls_for_help("Die Pillen. Es waren viele. Ich nahm sie.", rules)
+    assert not calls_for_help("Ich nahm die Tabletten", rules)
+    assert not calls_for_help("Ich nie nahm ich, nie nahm ich alle Tabletten", rules)
+    assert not calls_for_help("Er nahm alle Tabletten", rules)
+    assert not calls_for_help("Ich nahm den Bus" + " und so" * 20 + " alle Tabletten", rules)
+
+
+def test_a_weak_sign_counts_only_beside_one_of_another_kind() -> None:
+    rules = [_german()]
+    assert calls_for_help("Leb wohl. Es dauert nicht mehr lange.", rules)
+    assert not calls_for_help("Leb wohl, danke für alles", rules)
+    assert not calls_for_help("nicht mehr lange, nicht mehr lange", rules)
+
+
+def test_one_wrong_letter_in_a_long_word_makes_no_difference() -> None:
+    rules = [_german()]
+    for word in ("Tabletten", "Tablettn", "Tabbletten", "Tabeltten", "Tabketten"):
+        assert calls_for_help(f"Ich nahm alle {word}", rules)
+    assert not calls_for_help("Ich nahm alle Toiletten", rules)
+    assert not calls_for_help("Ich nahm alle Briketts", rules)
+
+
 def test_what_others_do_to_somebody_counts_and_what_they_do_to_others_does_not() -> None:
     assert offers("my dad hits me")
     assert not offers("his dad hits him")
@@ -126,6 +168,9 @@ def test_words_far_from_each_other_are_no_phrase() -> None:
         "." * 4096,
         "\u0301" * 4096,
         "\ufdfa" * 4096,
+        "not took my pills sorry " * 170,
+        "goodbye mum I do not see the river " * 115,
+        "sucide tonigth overdsoe " * 170,
     ],
 )
 def test_no_text_takes_long(text: str) -> None:
@@ -147,6 +192,9 @@ EMPTY: dict[str, Any] = {
     **{part: [] for part in ("says", "said", "done", "alone", "hints", "figures")},
     **{part: [] for part in ("denied", "led", "gone", "past", "lately", "today")},
     **{part: [] for part in ("clauses", "oneself", "others", "filler")},
+    "together": [],
+    "near": [],
+    "signs": {},
     "lists": {},
     "spelled": {},
 }
@@ -184,6 +232,7 @@ def test_another_language_is_a_file_and_no_code() -> None:
         ({"says": ["<nothing> die"]}, "names a list that is not there"),
         ({"says": ["<a> die"], "lists": {"a": "<a>"}}, "lists within lists without end"),
         ({"says": ["just die"], "filler": ["just"]}, "'just' is filler"),
+        ({"together": ["die & ~ now"]}, "has to begin with a whole word"),
     ],
 )
 def test_a_mistake_in_a_file_is_said_in_words(wrong: dict[str, Any], told: str) -> None:

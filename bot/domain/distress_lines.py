@@ -1,0 +1,76 @@
+"""The words of one sentence as a line, and where in it phrases stand."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.domain.distress_phrases import Phrases
+from bot.domain.distress_words import BREAK
+
+# From the first word of a phrase to behind its last, counted in words of the line.
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words in their order, and as one text in which each is followed by a space."""
+
+    words: list[str]
+
+    @cached_property
+    def text(self) -> str:
+        """The words, each followed by a space."""
+        return "".join(f"{word} " for word in self.words)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where in the text each word begins."""
+        found, at = [], 0
+        for word in self.words:
+            found.append(at)
+            at += len(word) + 1
+        return found
+
+    @cached_property
+    def _had(self) -> dict[Phrases, bool]:
+        return {}
+
+    @cached_property
+    def _spots(self) -> dict[str, list[int]]:
+        found = dict[str, list[int]]()
+        for at, word in enumerate(self.words):
+            found.setdefault(word, []).append(at)
+        return found
+
+    def find(self, phrases: Phrases) -> list[Place]:
+        """Where phrases stand, in their order: at most one for each word that it can begin with."""
+        found = list[Place]()
+        for word in self._spots.keys() & phrases.by_word.keys():
+            match = phrases.pattern(word).match
+            for at in self._spots[word]:
+                if one := match(self.text, self.starts[at]):
+                    found.append((at, at + one.group().count(" ")))
+        return sorted(found)
+
+    def has(self, phrases: Phrases) -> bool:
+        """Whether any of the phrases stands in it; asked again, it is not looked for again."""
+        if phrases not in self._had:
+            self._had[phrases] = bool(self.find(phrases))
+        return self._had[phrases]
+
+    def without(self, phrases: Phrases) -> "Line":
+        """Return the line with each of the phrases cut out, which leaves a break."""
+        kept, behind = list[str](), 0
+        for start, end in apart(self.find(phrases)):
+            kept += [*self.words[behind:start], BREAK]
+            behind = end
+        return Line([*kept, *self.words[behind:]]) if behind else self
+
+
+def apart(found: Iterable[Place]) -> Iterator[Place]:
+    """Return places that do not overlap."""
+    behind = 0
+    for start, end in found:
+        if start >= behind:
+            yield start, end
+            behind = end
