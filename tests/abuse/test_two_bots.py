@@ -51,6 +51,8 @@ async def test_two_bots_on_one_database_store_and_send_everything_once(either_wo
     await _both(bots)
     # Who began with one of the two may not be known to the other; then the words are not lost in
     # silence, but refused.
+    replies = [[each.text for each in world.person(name).new_messages()] for name in names]
+    assert all(len(each) == len(set(each)) for each in replies), "nobody is told a thing twice"
     said = [world.person(name).last.text for name in names]
     taken = [each for each in said if "Question 2" in each]
     async with world.db.read() as s:
@@ -145,6 +147,8 @@ async def _is_forgotten(world: World, keeps: int) -> None:
         assert list(states) == [InboxState.HANDLED]
         ours = await s.scalars(select(Answer.message_id).where(Answer.update_id < BEYOND))
         assert len([each for each in ours if each is not None]) == keeps
+        first = select(Answer.message_id).order_by(Answer.answered_at, Answer.update_id)
+        assert (await s.scalars(first)).first() is None
 
 
 def another(world: World, telegram: StandIn | None = None) -> Plumbline:
