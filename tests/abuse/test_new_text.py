@@ -134,7 +134,7 @@ async def test_agreeing_handled_twice_agrees_once(either_world: World) -> None:
     first = await agreeing.agree(world.core, by(ana, 21), CONSENT_VERSION)
     assert isinstance(first, AgreedView)
     assert first.is_back
-    assert first.others == ("Ben",)
+    assert [each.other for each in first.pairs] == ["Ben"]
     assert await agreeing.agree(world.core, by(ana, 21), CONSENT_VERSION) == first
     assert (await person_row(world, ana)).state is PersonState.ACTIVE
     async with world.db.read() as s:

@@ -26,6 +26,7 @@ _ASKED_FOR = {MessageKind.MY_DATA_PAGE, MessageKind.MY_DATA_FILE, MessageKind.MY
 _CURIOUS = (*MENTORS, COORDINATOR)
 # Above the numbers of all that is there at the beginning.
 _LATER = 1_000
+_MOST_HOURS = 36
 Result = TypeVar("Result")
 
 
@@ -170,9 +171,11 @@ class Programme(RuleBasedStateMachine):
         self._run(self.system.text_is_new())
         self.beliefs.text_is_new()
 
-    @rule(hours=some.integers(1, 36))
+    @rule(hours=some.integers(1, _MOST_HOURS))
     def time_passes(self, hours: int) -> None:
-        self._run(self.system.move(timedelta(hours=hours)))
+        # Now and then it is a week, so that the next reflections fall due.
+        by = timedelta(hours=hours) if hours < _MOST_HOURS else timedelta(days=7)
+        self._run(self.system.move(by))
         self.beliefs.time_passes(self.system.clock.now())
 
     @precondition(lambda self: self.beliefs.somebody_withdrew)
