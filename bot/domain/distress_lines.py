@@ -1,8 +1,8 @@
 """The words of one sentence as a line, and where in it phrases stand."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from itertools import accumulate
 
 from bot.domain.distress_phrases import Phrases
 from bot.domain.distress_words import BREAK
@@ -11,45 +11,31 @@ from bot.domain.distress_words import BREAK
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True)
 class Line:
-    """Words in their order, and as one text in which each is followed by a space."""
+    """Words in their order, and as one `text` in which each is followed by a space.
 
-    words: list[str]
+    `starts` has where in the text each word begins.
+    """
 
-    @cached_property
-    def text(self) -> str:
-        """The words, each followed by a space."""
-        return "".join(f"{word} " for word in self.words)
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where in the text each word begins."""
-        found, at = [], 0
-        for word in self.words:
-            found.append(at)
-            at += len(word) + 1
-        return found
-
-    @cached_property
-    def _had(self) -> dict[Phrases, bool]:
-        return {}
-
-    @cached_property
-    def _spots(self) -> dict[str, list[int]]:
-        found = dict[str, list[int]]()
-        for at, word in enumerate(self.words):
-            found.setdefault(word, []).append(at)
-        return found
+    def __init__(self, words: list[str]) -> None:
+        self.words = words
+        self.text = "".join([f"{word} " for word in words])
+        self.starts = list(accumulate([len(word) + 1 for word in words[:-1]], initial=0))
+        self._spots = defaultdict[str, list[int]](list)
+        for at, word in enumerate(words):
+            self._spots[word].append(at)
+        self._had: dict[Phrases, bool] = {}
 
     def find(self, phrases: Phrases) -> list[Place]:
         """Where phrases stand, in their order: at most one for each word that it can begin with."""
         found = list[Place]()
         for word in self._spots.keys() & phrases.by_word.keys():
             match = phrases.pattern(word).match
-            for at in self._spots[word]:
-                if one := match(self.text, self.starts[at]):
-                    found.append((at, at + one.group().count(" ")))
+            found += [
+                (at, at + one.group().count(" "))
+                for at in self._spots[word]
+                if (one := match(self.text, self.starts[at]))
+            ]
         return sorted(found)
 
     def has(self, phrases: Phrases) -> bool:

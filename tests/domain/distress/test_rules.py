@@ -174,11 +174,11 @@ def test_words_far_from_each_other_are_no_phrase() -> None:
     ],
 )
 def test_no_text_takes_long(text: str) -> None:
-    """A message of 4,096 letters takes no more than 5 ms, and one made to hurt 30: others wait."""
+    """A message of 4,096 letters takes no more than 5 ms, and one made to hurt 60: others wait."""
     text = text[:4096]
     offers(text)
     is_ordinary = text.startswith("I was")
-    limit = 0.005 if is_ordinary else 0.03
+    limit = 0.005 if is_ordinary else 0.06
     assert any(_seconds(text) < limit for _ in range(40))
 
 
