@@ -32,7 +32,9 @@ def find_chromium() -> str | None:
 
 
 def in_chromium() -> list[pytest.MarkDecorator]:
-    """The marks of a module whose tests need a Chromium; without one the module is left out.
+    """The marks of a module whose tests need a Chromium, for which `make test` has no time.
+
+    Without one the module is left out.
 
     `PLUMBLINE_BROWSER_TESTS=always` says that these tests are never left out: then it fails.
     """
@@ -40,7 +42,7 @@ def in_chromium() -> list[pytest.MarkDecorator]:
         if os.environ.get(WANTED) == "always":
             pytest.fail(MISSING, pytrace=False)
         pytest.skip(MISSING, allow_module_level=True)
-    return [pytest.mark.asyncio(loop_scope="session")]
+    return [pytest.mark.asyncio(loop_scope="session"), pytest.mark.soak]
 
 
 @asynccontextmanager

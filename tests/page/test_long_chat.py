@@ -12,7 +12,6 @@ import time
 from collections.abc import AsyncIterator
 from statistics import median
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import Locator, expect
 
@@ -22,7 +21,7 @@ from tests.page.chromium import in_chromium
 from tests.page.conftest import Opens
 from tests.page.house import House, open_house
 
-pytestmark = [*in_chromium(), pytest.mark.soak]
+pytestmark = in_chromium()
 
 MESSAGES = 5_000
 UPDATES = 20

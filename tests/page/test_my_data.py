@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page
 
@@ -14,7 +13,7 @@ from tests.databases import KeptSqlite
 from tests.page.chromium import in_chromium
 from tests.world import World
 
-pytestmark = [*in_chromium(), pytest.mark.soak]
+pytestmark = in_chromium()
 
 
 async def test_axe_finds_nothing_and_a_small_phone_is_wide_enough(

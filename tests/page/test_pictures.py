@@ -19,7 +19,7 @@ from tests.page.conftest import PHONE, Opens
 from tests.page.house import House
 from tests.page.people import Screen
 
-pytestmark = [*in_chromium(), pytest.mark.soak]
+pytestmark = in_chromium()
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "pictures"

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.async_api import Browser, expect
 
 from bot.rehearsal.events import ActionShown, CallbackAnswered
@@ -12,7 +11,7 @@ from tests.page.conftest import Opens
 from tests.page.house import House
 from tests.page.people import Screen
 
-pytestmark = [*in_chromium(), pytest.mark.soak]
+pytestmark = in_chromium()
 
 
 async def test_under_another_name_there_is_no_page(chromium: Browser, house: House) -> None:

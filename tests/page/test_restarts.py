@@ -1,6 +1,5 @@
 """Nothing that somebody wrote is lost, whatever happens to the bot, to Telegram or to the page."""
 
-import pytest
 from playwright.async_api import expect
 
 from bot.rehearsal.model import Message
@@ -10,7 +9,7 @@ from tests.page.house import House
 from tests.page.people import Screen
 from tests.page.phones import Phone
 
-pytestmark = [*in_chromium(), pytest.mark.soak]
+pytestmark = in_chromium()
 
 SLOW = "Telegram is slow"
 DOWN = "Telegram is down"

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.rehearsal.acting import next_time
 from bot.rehearsal.sample import ZONE
 from bot.rehearsal.script import Edits, Opens, Says, Sees, SeesNot, Speaks, Step, Taps, Until
@@ -11,7 +9,7 @@ from bot.rehearsal.story_script import STORY
 from tests.page.chromium import in_chromium
 from tests.page.people import Screen
 
-pytestmark = [*in_chromium(), pytest.mark.soak]
+pytestmark = in_chromium()
 
 _HALF_A_DAY = timedelta(hours=12)
 _COORDINATOR = "Grace"

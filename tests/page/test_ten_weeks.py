@@ -3,7 +3,6 @@
 import asyncio
 import re
 
-import pytest
 from playwright.async_api import expect
 
 from bot.rehearsal.events import Event, MessageAdded
@@ -22,7 +21,7 @@ from tests.page.house import House
 from tests.page.people import Screen
 
 # It takes a minute and a half, and `tests/rehearsal/test_ten_weeks.py` plays the same without a page.
-pytestmark = [*in_chromium(), pytest.mark.soak]
+pytestmark = in_chromium()
 
 # So many have the survey in hand when the bot is killed.
 _SOME = 12

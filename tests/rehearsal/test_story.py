@@ -201,6 +201,7 @@ class TestTheScript:
     def test_it_fits_a_terminal_of_80_columns(self, told: Told) -> None:
         assert [line for line in told.printed.split("\n") if len(line) > 80] == []
 
+    @pytest.mark.soak
     async def test_it_plays_on_postgresql(self, postgres: Postgres) -> None:
         db = Database(postgres.fresh())
         stage = await Stage.begin(db, START)

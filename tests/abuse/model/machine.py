@@ -203,10 +203,14 @@ class Programme(RuleBasedStateMachine):
     async def _look(self) -> None:
         """Let somebody look at all that they can ask for, and look at what is stored."""
         # Whose turn it is: all of them would take longer than all that happened.
-        name = _CURIOUS[next(self.turns) % len(_CURIOUS)]
-        pairs = [each.number for each in self.beliefs.pairs]
+        turn = next(self.turns)
+        name = _CURIOUS[turn % len(_CURIOUS)]
+        who = self._who(name)
+        theirs = [each.number for each in self.beliefs.pairs if each.has(who)]
+        others = [each.number for each in self.beliefs.pairs if not each.has(who)]
+        pairs = [*theirs, others[turn % len(others)]]
         shown = await reads.shown_to(self.system, name, pairs)
-        readable = self.beliefs.readable(self._who(name))
+        readable = self.beliefs.readable(who)
         assert shown <= readable, f"{name} was shown {shown - readable}"
         self.happened[f"{name} read"] += len(shown)
         assert await reads.stored(self.system) == sorted(
