@@ -134,7 +134,7 @@ class TestWhileJoining:
 
 
 class TestInTheMiddleOfAReflection:
-    @pytest.fixture(params=["as a mentee", "in every role"])
+    @pytest.fixture(params=["as a mentee", pytest.param("in every role", marks=pytest.mark.soak)])
     async def reflecting(self, world: World, request: pytest.FixtureRequest) -> World:
         ben = await world.member("Ben", Role.MENTOR)
         roles = tuple(Role) if request.param == "in every role" else (Role.MENTEE,)

@@ -131,6 +131,7 @@ async def test_killed_anywhere_and_in_what_follows_all_opens_at_every_instant(
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+@pytest.mark.soak
 async def test_killed_anywhere_with_both_keys_set_all_opens_at_every_instant(house: House) -> None:
     """PLUMBLINE_KEY holds the new key and the old one meanwhile, and then the new one alone."""
     old, finished = MASTER_KEY, False

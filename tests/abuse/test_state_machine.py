@@ -63,6 +63,7 @@ def _play(folder: Path, seeds: list[int], comes_about: set[str]) -> None:
         Programme.runner, Programme.kept = runner, KeptSqlite(folder)
         Programme.begins = runner.run(furnish(Programme.kept))
         Programme.happened = Counter()
+        Programme.takes_weeks = comes_about >= _SELDOM
         for each in seeds:
             print(f"{_RUN} sequences, seed {each}")
             run_state_machine_as_test(seed(each)(Programme), settings=drawing)

@@ -20,6 +20,7 @@ async def test_whoever_is_missing_or_gets_it_twice_is_counted() -> None:
     assert sum(to.got.values()) - len(to.got) == 1
 
 
+@pytest.mark.soak
 async def test_a_real_bot_killed_on_the_way_forgets_nobody_and_asks_nobody_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
 from bot.clock import SystemClock
 from bot.rehearsal.core import StandIn
 from bot.rehearsal.events import Event, MessageAdded
@@ -45,6 +47,7 @@ async def bot(folder: Path, *words: str, **settings: str) -> tuple[int, str, str
     return await end(await start(folder, *words, **settings))
 
 
+@pytest.mark.soak
 async def test_from_nothing_to_a_bot_that_runs_answers_and_stops_when_told_to(
     tmp_path: Path,
 ) -> None:
@@ -79,6 +82,7 @@ async def test_without_a_token_there_is_the_rehearsal(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.soak
 async def test_a_wrong_token_is_told_and_nothing_runs(tmp_path: Path) -> None:
     telegram = StandIn(SystemClock())
     async with serve(telegram) as address:

@@ -21,6 +21,7 @@ def _excerpt(told: str) -> str:
     return f"```text\n{evening}…\n\n{digest}\n```\n"
 
 
+@pytest.mark.soak
 def test_the_transcript_is_part_of_the_story(request: pytest.FixtureRequest) -> None:
     page = README.read_text(encoding="utf-8")
     before, rest = page.split(_BEGINS)

@@ -19,7 +19,12 @@ from tests.domain.clock_changes import ZONES, ClockChange, clock_changes
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 # A test for each zone would mostly be the work around a test.
-SHARES = [ZONES[first : first + 20] for first in range(0, len(ZONES), 20)]
+_SHARES = [ZONES[first : first + 20] for first in range(0, len(ZONES), 20)]
+# Every fourth of them each time, and all of them in the long tests.
+SHARES = [
+    pytest.param(share, marks=() if number % 4 == 0 else pytest.mark.soak)
+    for number, share in enumerate(_SHARES)
+]
 
 
 def first_of(keys: list[str]) -> str:

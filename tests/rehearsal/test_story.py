@@ -191,6 +191,7 @@ class TestTheBotIsQuiet:
 class TestTheScript:
     """The story is told the same every time, everywhere, and stops where something is wrong."""
 
+    @pytest.mark.soak
     def test_it_is_printed_the_same_every_time(self, told: Told) -> None:
         again = story.text().splitlines()
         first = told.printed.splitlines()

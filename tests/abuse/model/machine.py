@@ -26,7 +26,6 @@ _ASKED_FOR = {MessageKind.MY_DATA_PAGE, MessageKind.MY_DATA_FILE, MessageKind.MY
 _CURIOUS = (*MENTORS, COORDINATOR)
 # Above the numbers of all that is there at the beginning.
 _LATER = 1_000
-_MOST_HOURS = 36
 Result = TypeVar("Result")
 
 
@@ -39,6 +38,8 @@ class Programme(RuleBasedStateMachine):
     runner: ClassVar[asyncio.Runner]
     kept: ClassVar[KeptSqlite]
     begins: ClassVar[tuple[Beliefs, datetime]]
+    # Whether there is time for what takes a week, such as the next prompt.
+    takes_weeks: ClassVar[bool] = False
     turns: ClassVar[Iterator[int]] = count()
     happened: ClassVar[Counter[str]] = Counter()
 
@@ -171,12 +172,15 @@ class Programme(RuleBasedStateMachine):
         self._run(self.system.text_is_new())
         self.beliefs.text_is_new()
 
-    @rule(hours=some.integers(1, _MOST_HOURS))
+    @rule(hours=some.integers(1, 36))
     def time_passes(self, hours: int) -> None:
-        # Now and then it is a week, so that the next reflections fall due.
-        by = timedelta(hours=hours) if hours < _MOST_HOURS else timedelta(days=7)
-        self._run(self.system.move(by))
+        self._run(self.system.move(timedelta(hours=hours)))
         self.beliefs.time_passes(self.system.clock.now())
+
+    @precondition(lambda self: self.takes_weeks)
+    @rule()
+    def a_week_passes(self) -> None:
+        self.time_passes(7 * 24)
 
     @precondition(lambda self: self.beliefs.somebody_withdrew)
     @rule()

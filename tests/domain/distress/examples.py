@@ -6,6 +6,7 @@ three hands wrote the rules were tuned; all of the last hand is kept out. Whoeve
 does not read the files that are held out.
 """
 
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -68,6 +69,16 @@ def _is_held_out(message: str) -> bool:
 def figure(kind: str, hand: str, *, held_out: bool) -> Figure:
     """What today's rules make of one half."""
     return count(half(kind, hand, held_out=held_out))
+
+
+def three_in_one(number: int) -> tuple[str, ...]:
+    """So many messages of three ordinary ones each, as long as people's answers may be.
+
+    They are of those that may be read, drawn with the same seed every time.
+    """
+    drawn = random.Random(7)
+    every = [each for hand in HANDS for each in half("ordinary", hand, held_out=False)]
+    return tuple(". ".join(drawn.sample(every, 3)) for _ in range(number))
 
 
 def count(chosen: Sequence[str]) -> Figure:

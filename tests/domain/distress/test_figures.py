@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.distress import calls_for_help
 from bot.library.distress import rules
-from tests.domain.distress.examples import HANDS, KINDS, figure, messages
+from tests.domain.distress.examples import HANDS, KINDS, count, figure, messages, three_in_one
 
 PAGE = (Path(__file__).parents[3] / "docs" / "DISTRESS.md").read_text(encoding="utf-8")
 
@@ -30,6 +30,13 @@ def test_the_page_has_the_figures_of_today(kind: str, hand: str) -> None:
         str(figure(kind, hand, held_out=held_out)) for held_out in (False, True)
     )
     assert f"{row} |" in PAGE
+
+
+def test_longer_ordinary_messages_bring_it_hardly_more_often() -> None:
+    """What is weak by itself and counts in pairs would be found in any message that is long."""
+    found = count(three_in_one(600))
+    assert found.percent <= 2
+    assert f"Of 600 messages of three ordinary ones each, {found.found} " in PAGE.replace("\n", " ")
 
 
 def test_what_the_page_names_as_missed_is_missed_and_as_a_false_alarm_is_one() -> None:
@@ -56,7 +63,7 @@ def test_what_the_rules_were_made_with_reaches_what_was_aimed_at(
 
 
 @pytest.mark.parametrize(
-    ("kind", "least", "most"), [("plain", 95, 100), ("veiled", 70, 100), ("ordinary", 0, 1)]
+    ("kind", "least", "most"), [("plain", 95, 100), ("veiled", 65, 100), ("ordinary", 0, 1)]
 )
 def test_what_three_more_hands_wrote_is_found_as_far_as_rules_in_kinds_find_it(
     kind: str, least: int, most: int

@@ -3,6 +3,8 @@
 import time
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.health import HealthState
 from bot.services.health.facts import gather
 from tests.seeding_health import many_pairs
@@ -20,6 +22,7 @@ async def how_they_stand(world: World, weeks: int = 0) -> list[HealthState | Non
     return [each.state if each else None for each in found]
 
 
+@pytest.mark.soak
 async def test_five_pairs_take_as_many_statements_as_three_hundred(either_world: World) -> None:
     world = either_world
     counts = []
