@@ -74,6 +74,7 @@ async def test_from_nothing_to_a_bot_that_runs_answers_and_stops_when_told_to(
     assert not [text for text in said if telegram.token in text]
 
 
+@pytest.mark.soak
 async def test_without_a_token_there_is_the_rehearsal(tmp_path: Path) -> None:
     status, out, said = await bot(tmp_path, "run")
     assert status == 0, said

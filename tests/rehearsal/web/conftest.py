@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -21,6 +22,15 @@ PORT = 8080
 # A Monday, nine in the morning in London.
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LONG = 30.0
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave all of the rehearsal's page, as its browser tests, to the long tests."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.soak)
 
 
 class Quick(ThrowAway):

@@ -50,7 +50,7 @@ class TestASampleProgramme:
         ("key", "question_set", "rhythms"),
         [
             ("peer", "peer", [Cadence.WEEKLY] * 3),
-            pytest.param("youth", "general", [Cadence.WEEKLY] * 3, marks=pytest.mark.soak),
+            ("youth", "general", [Cadence.WEEKLY] * 3),
             (
                 "workplace",
                 "general",

@@ -79,7 +79,6 @@ async def over(player: StoryPlayer) -> None:
 class TestByItself:
     """It goes from the first link to the second digest."""
 
-    @pytest.mark.soak
     async def test_it_plays_to_the_end(
         self, player: StoryPlayer, stage: Stage, pauses: Pauses
     ) -> None:
@@ -184,7 +183,6 @@ class TestSomebodyTakesOver:
         assert player.at == 2
         assert player.state()["problem"] is None
 
-    @pytest.mark.soak
     async def test_time_that_passed_by_hand_is_not_waited_for_again(
         self, player: StoryPlayer, runner: Runner, stage: Stage
     ) -> None:
@@ -196,7 +194,6 @@ class TestSomebodyTakesOver:
         assert stage.clock.now() == later
         assert player.state()["coming"] == "Ruth taps “Begin”."
 
-    @pytest.mark.soak
     async def test_stopped_while_time_passes_it_takes_up_the_rest_of_it(
         self, player: StoryPlayer, runner: Runner, stage: Stage
     ) -> None:
