@@ -44,6 +44,9 @@ def _next_in(lane: Lane) -> Select[tuple[Lane, datetime, int, int, MessageKind]]
 
 
 _NEXT = union_all(*map(_next_in, Lane))
+_DIED = select(
+    exists().where(OutboxRow.state == OutboxState.SENDING, OutboxRow.leased_until < _NOW)
+)
 _PEOPLE_SENT_TO = select(OutboxRow.person_id).where(OutboxRow.state == OutboxState.SENDING)
 _CHOSEN = (
     select(OutboxRow.id)
@@ -100,5 +103,4 @@ async def anything_waits(s: AsyncSession, now: datetime) -> bool:
     """Tell whether a claim would be worth a transaction: something waits, or a lease ran out."""
     if (await s.execute(_NEXT, {"now": now})).first() is not None:
         return True
-    died = exists().where(OutboxRow.state == OutboxState.SENDING, OutboxRow.leased_until < now)
-    return bool(await s.scalar(select(died)))
+    return bool(await s.scalar(_DIED, {"now": now}))

@@ -37,6 +37,18 @@ _SETTLE = (
         detail=func.coalesce(bindparam("remembers", type_=JSON(none_as_null=True)), _ROWS.detail),
     )
 )
+# What died while it was being sent, each kind after those before it.
+_NOW = bindparam("now", type_=_ROWS.finished_at.type)
+_DIED = (
+    update(cast(Table, OutboxRow.__table__))
+    .where(_ROWS.state == OutboxState.SENDING, _ROWS.leased_until < _NOW)
+    .values(leased_until=None)
+)
+_GOES_ONCE_MORE = _DIED.where(_ROWS.kind.in_(RATHER_TWICE), _ROWS.attempts < _MOST_AGAIN).values(
+    state=OutboxState.WAITING, attempts=_ROWS.attempts + 1
+)
+_URGENT_GOES_AGAIN = _DIED.where(_ROWS.lane == Lane.URGENT).values(state=OutboxState.WAITING)
+_NOBODY_KNOWS = _DIED.values(state=OutboxState.UNSURE, finished_at=_NOW)
 
 
 @dataclass(frozen=True)
@@ -121,22 +133,5 @@ async def expire(s: AsyncSession, now: datetime) -> None:
     What goes again, as `goes_again` says, waits. All else becomes UNSURE, and what it was about
     says what follows from that.
     """
-    died = (OutboxRow.state == OutboxState.SENDING, OutboxRow.leased_until < now)
-    await s.execute(
-        update(OutboxRow)
-        .where(*died, OutboxRow.kind.in_(RATHER_TWICE), OutboxRow.attempts < _MOST_AGAIN)
-        .values(state=OutboxState.WAITING, leased_until=None, attempts=OutboxRow.attempts + 1)
-        .execution_options(synchronize_session=False)
-    )
-    await s.execute(
-        update(OutboxRow)
-        .where(*died, OutboxRow.lane == Lane.URGENT)
-        .values(state=OutboxState.WAITING, leased_until=None)
-        .execution_options(synchronize_session=False)
-    )
-    await s.execute(
-        update(OutboxRow)
-        .where(*died)
-        .values(state=OutboxState.UNSURE, leased_until=None, finished_at=now)
-        .execution_options(synchronize_session=False)
-    )
+    for statement in (_GOES_ONCE_MORE, _URGENT_GOES_AGAIN, _NOBODY_KNOWS):
+        await s.execute(statement, {"now": now})

@@ -5,9 +5,8 @@ They wait, whatever else is going on.
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Select, case, or_, select
+from sqlalchemy import bindparam, case, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -24,6 +23,31 @@ _Partner = aliased(Person)
 _UNSENT = (ResponseState.OPEN, ResponseState.LAPSED)
 # Once their time is over, these cannot be gone on with.
 _ABOUT_THE_TWO = (ResponseKind.PULSE, ResponseKind.CLOSING)
+# Somebody's responses with the other side and the meeting, where there is one. Made once: building
+# this costs more than asking it.
+_THEIRS = (
+    select(Response, _Partner, Meeting)
+    .join(Relationship, Relationship.id == Response.relationship_id)
+    .join(
+        _Partner,
+        _Partner.id
+        == case(
+            (Relationship.mentor_id == bindparam("person_id"), Relationship.mentee_id),
+            else_=Relationship.mentor_id,
+        ),
+    )
+    .outerjoin(Meeting, Meeting.id == Response.meeting_id)
+    .where(
+        Response.person_id == bindparam("person_id"),
+        # Looking back is asked of a pair because it has ended, or pauses.
+        or_(Relationship.state == RelationshipState.ACTIVE, Response.kind == ResponseKind.CLOSING),
+        or_(Response.state != ResponseState.LAPSED, Response.kind.not_in(_ABOUT_THE_TWO)),
+    )
+)
+_OPEN = _THEIRS.where(Response.state == ResponseState.OPEN).order_by(
+    Response.opened_at.desc(), Response.offered_at.desc(), Response.kind
+)
+_THIS_ONE = _THEIRS.where(Response.id == bindparam("response_id"), Response.state.in_(_UNSENT))
 
 
 @dataclass(frozen=True)
@@ -64,11 +88,7 @@ class Waiting:
 
 async def waiting_for(s: AsyncSession, core: Core, person: Person) -> Waiting | None:
     """Return what a person has begun and not finished, or was asked; None without anything."""
-    rows = await s.execute(
-        _of(person)
-        .where(Response.state == ResponseState.OPEN)
-        .order_by(Response.opened_at.desc(), Response.offered_at.desc(), Response.kind)
-    )
+    rows = await s.execute(_OPEN, {"person_id": person.id})
     found = tuple(_begun(core, person, *row) for row in rows)
     surveys = await unfinished(s, person)
     return Waiting(found, surveys) if found or surveys else None
@@ -78,9 +98,7 @@ async def begun_by(
     s: AsyncSession, core: Core, person: Person, response_id: int | None
 ) -> Begun | None:
     """Return this response if the person can go on with it, lapsed or not; None otherwise."""
-    rows = await s.execute(
-        _of(person).where(Response.id == response_id, Response.state.in_(_UNSENT))
-    )
+    rows = await s.execute(_THIS_ONE, {"person_id": person.id, "response_id": response_id})
     row = rows.first()
     return None if row is None else _begun(core, person, *row)
 
@@ -92,32 +110,6 @@ async def waiting_of(core: Core, actor: Actor) -> Waiting | None:
         if person is None or person.state is PersonState.JOINING or not members.agrees(person):
             return None
         return await waiting_for(s, core, person)
-
-
-def _of(person: Person) -> Select[*tuple[Any, ...]]:
-    """Their responses with the other side and the meeting, where there is one."""
-    other_id = case(
-        (Relationship.mentor_id == person.id, Relationship.mentee_id),
-        else_=Relationship.mentor_id,
-    )
-    return (
-        select(Response, _Partner, Meeting)
-        .join(Relationship, Relationship.id == Response.relationship_id)
-        .join(_Partner, _Partner.id == other_id)
-        .outerjoin(Meeting, Meeting.id == Response.meeting_id)
-        .where(
-            Response.person_id == person.id,
-            # Looking back is asked of a pair because it has ended, or pauses.
-            or_(
-                Relationship.state == RelationshipState.ACTIVE,
-                Response.kind == ResponseKind.CLOSING,
-            ),
-            or_(
-                Response.state != ResponseState.LAPSED,
-                Response.kind.not_in(_ABOUT_THE_TWO),
-            ),
-        )
-    )
 
 
 def _begun(

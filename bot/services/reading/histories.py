@@ -4,7 +4,7 @@ They may say so for each pair that is over and each one since that is active, an
 any time. It opens what was shared as reflections and on the list, and nothing else.
 """
 
-from sqlalchemy import ColumnElement, delete, exists, or_, select
+from sqlalchemy import ColumnElement, bindparam, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
@@ -34,6 +34,41 @@ _WHAT = (Matter.REFLECTION, Matter.AGENDA)
 _OPENED = State(Standing.OPENED, RelationshipState.ENDED)
 
 
+def _has_shared(earlier_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Whether anything was shared in a pair that a later mentor could read."""
+    answered = exists().where(
+        Response.relationship_id == earlier_id,
+        Response.kind == ResponseKind.REFLECTION,
+        Response.state == ResponseState.SENT,
+        Answer.response_id == Response.id,
+        Answer.reader == Reader.OTHER,
+    )
+    listed = exists().where(
+        AgendaItem.relationship_id == earlier_id, AgendaItem.removed_at.is_(None)
+    )
+    return or_(answered, listed)
+
+
+# Made once: building it takes milliseconds.
+_EARLIER, _LATER = aliased(Relationship), aliased(Relationship)
+_CHOICES = (
+    select(_EARLIER, _LATER, OpenedHistory.id)
+    .join(_LATER, _LATER.mentee_id == _EARLIER.mentee_id)
+    .outerjoin(
+        OpenedHistory,
+        (OpenedHistory.earlier_id == _EARLIER.id) & (OpenedHistory.later_id == _LATER.id),
+    )
+    .where(
+        _EARLIER.mentee_id == bindparam("mentee_id"),
+        _EARLIER.kind == _LATER.kind,
+        _EARLIER.state == RelationshipState.ENDED,
+        _LATER.state.in_((RelationshipState.ACTIVE, RelationshipState.PAUSED)),
+        _has_shared(_EARLIER.id),
+    )
+    .order_by(_EARLIER.ended_at.desc(), _EARLIER.id, _LATER.id)
+)
+
+
 async def choices(s: AsyncSession, core: Core, mentee: Person) -> tuple[Choice, ...]:
     """Return every choice that a mentee has today, the latest earlier pair first.
 
@@ -46,23 +81,7 @@ async def choices(s: AsyncSession, core: Core, mentee: Person) -> tuple[Choice, 
 async def _all(s: AsyncSession, core: Core, mentee: Person) -> tuple[Choice, ...]:
     if not any(may_see(Viewer.LATER_MENTOR, each, _OPENED) for each in _WHAT):
         return ()
-    earlier, later = aliased(Relationship), aliased(Relationship)
-    rows = await s.execute(
-        select(earlier, later, OpenedHistory.id)
-        .join(later, later.mentee_id == earlier.mentee_id)
-        .outerjoin(
-            OpenedHistory,
-            (OpenedHistory.earlier_id == earlier.id) & (OpenedHistory.later_id == later.id),
-        )
-        .where(
-            earlier.mentee_id == mentee.id,
-            earlier.kind == later.kind,
-            earlier.state == RelationshipState.ENDED,
-            later.state.in_((RelationshipState.ACTIVE, RelationshipState.PAUSED)),
-            _has_shared(earlier.id),
-        )
-        .order_by(earlier.ended_at.desc(), earlier.id, later.id)
-    )
+    rows = await s.execute(_CHOICES, {"mentee_id": mentee.id})
     return tuple([await _choice(s, core, *row) for row in rows])
 
 
@@ -202,18 +221,3 @@ async def _tell(s: AsyncSession, core: Core, actor: Actor, later_id: int) -> Non
         subject_id=later_id,
         dedupe=f"history_opened:{later_id}:{actor.update_id}",
     )
-
-
-def _has_shared(earlier_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
-    """Whether anything was shared in a pair that a later mentor could read."""
-    answered = exists().where(
-        Response.relationship_id == earlier_id,
-        Response.kind == ResponseKind.REFLECTION,
-        Response.state == ResponseState.SENT,
-        Answer.response_id == Response.id,
-        Answer.reader == Reader.OTHER,
-    )
-    listed = exists().where(
-        AgendaItem.relationship_id == earlier_id, AgendaItem.removed_at.is_(None)
-    )
-    return or_(answered, listed)

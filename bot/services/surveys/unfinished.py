@@ -7,7 +7,7 @@ is looked up in the outbox, where it stands anyway: nothing more is kept of who 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import String, and_, cast, exists, literal, or_, select
+from sqlalchemy import String, and_, bindparam, cast, exists, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Broadcast, OutboxRow, Person, Survey, SurveyRecipient
@@ -22,6 +22,23 @@ _ITS_MESSAGE = (
     + cast(Broadcast.id, String)
     + literal(":")
     + cast(SurveyRecipient.person_id, String)
+)
+_BEGUN = SurveyRecipient.cursor.is_not(None)
+_HAS_COME = exists().where(
+    Broadcast.survey_id == Survey.id,
+    OutboxRow.dedupe == _ITS_MESSAGE,
+    OutboxRow.state.in_(_CAME),
+)
+# Made once: every menu asks it.
+_UNFINISHED = (
+    select(SurveyRecipient.id, Survey.title, SurveyRecipient.answered, _BEGUN)
+    .join(Survey, Survey.id == SurveyRecipient.survey_id)
+    .where(
+        SurveyRecipient.person_id == bindparam("person_id"),
+        Survey.state == SurveyState.OPEN,
+        or_(_BEGUN, and_(SurveyRecipient.answered.is_(False), _HAS_COME)),
+    )
+    .order_by(Survey.opened_at.desc(), Survey.id)
 )
 
 
@@ -44,22 +61,7 @@ class OpenSurvey:
 
 async def unfinished(s: AsyncSession, person: Person) -> tuple[OpenSurvey, ...]:
     """Return the open surveys that wait for this person, the latest first, in one statement."""
-    begun = SurveyRecipient.cursor.is_not(None)
-    came = exists().where(
-        Broadcast.survey_id == Survey.id,
-        OutboxRow.dedupe == _ITS_MESSAGE,
-        OutboxRow.state.in_(_CAME),
-    )
-    rows = await s.execute(
-        select(SurveyRecipient.id, Survey.title, SurveyRecipient.answered, begun)
-        .join(Survey, Survey.id == SurveyRecipient.survey_id)
-        .where(
-            SurveyRecipient.person_id == person.id,
-            Survey.state == SurveyState.OPEN,
-            or_(begun, and_(SurveyRecipient.answered.is_(False), came)),
-        )
-        .order_by(Survey.opened_at.desc(), Survey.id)
-    )
+    rows = await s.execute(_UNFINISHED, {"person_id": person.id})
     return tuple(
         OpenSurvey(recipient_id, title or "", _stage(answered, is_begun))
         for recipient_id, title, answered, is_begun in rows
