@@ -52,7 +52,7 @@ class Pair:
     number: int
     mentor: Who
     mentee: Who
-    bond: Bond = Bond.PAIR
+    bond: Bond = Bond.ASKED
     opened: list["Pair"] = field(default_factory=list)
 
     def has(self, who: Who) -> bool:

@@ -50,6 +50,15 @@ class Written:
     sent: bool
 
 
+@dataclass(frozen=True)
+class Paired:
+    """The pair that two are asked to be, and who of them could say yes to it."""
+
+    number: int
+    mentor: bool
+    mentee: bool
+
+
 class Deeds:
     """Everything that people of the model do."""
 
@@ -70,22 +79,25 @@ class Deeds:
         await introducing.take_zone(core, self.system.by(name), "Europe/London", ("en",))
         return True
 
-    async def pairs(self, mentor: str, mentee: str, *, again: bool = False) -> int | None:
+    async def pairs(self, mentor: str, mentee: str, *, again: bool = False) -> Paired | None:
         """The coordinator proposes two to each other, both say yes, and they agree on times.
 
-        Returns the number of the pair.
+        Whoever has to agree to a new text first cannot answer: these two stay asked, and are not
+        asked anew.
         """
         rows = [await self.system.row_of(name) for name in (mentor, mentee)]
         if rows[0] is None or rows[1] is None:
             return None
         ben, ana = rows[0].id, rows[1].id
-        if not await self._proposes(ben, ana):
-            return None
         pair = await self.system.proposed(ben, ana)
-        for name in (mentor, mentee):
-            assert await self._says_yes(name, pair, again=again), f"{name} was asked"
-        await self._agree_on_times(mentee, ben, pair)
-        return pair
+        if pair is None and await self._proposes(ben, ana):
+            pair = await self.system.proposed(ben, ana)
+        if pair is None:
+            return None
+        said = [await self._says_yes(name, pair, again=again) for name in (mentor, mentee)]
+        if all(said):
+            await self._agree_on_times(mentee, ben, pair)
+        return Paired(pair, said[0], said[1])
 
     async def _proposes(self, mentor: int, mentee: int) -> bool:
         core, cleo = self.system.core, COORDINATOR

@@ -63,11 +63,12 @@ class _Furnishing:
         pair.bond = Bond.OVER
 
     async def _pair(self, mentor: str, mentee: str) -> Pair:
-        number = await self.deeds.pairs(mentor, mentee)
-        assert number is not None
+        paired = await self.deeds.pairs(mentor, mentee)
+        assert paired is not None
         people = self.beliefs.people
-        self.beliefs.pairs.append(Pair(number, people[mentor], people[mentee]))
-        return self.beliefs.pairs[-1]
+        pair = Pair(paired.number, people[mentor], people[mentee], Bond.PAIR)
+        self.beliefs.pairs.append(pair)
+        return pair
 
     async def _reflects(self, name: str, pair: Pair, *, private: bool) -> None:
         mark = next(self._marks)

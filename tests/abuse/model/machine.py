@@ -68,12 +68,21 @@ class Programme(RuleBasedStateMachine):
     @rule(mentor=_MENTORS, mentee=_MENTEES, again=some.booleans())
     def two_are_paired(self, mentor: str, mentee: str, again: bool) -> None:
         ben, ana = self._who(mentor), self._who(mentee)
-        may_be = ben.takes_part and ana.takes_part and self._who(COORDINATOR).takes_part
-        pair = self._run(self.deeds.pairs(mentor, mentee, again=again))
-        if pair is not None:
-            assert may_be, "somebody was paired who does not take part"
-            assert self.beliefs.between(ben, ana) is None, "they are a pair already"
-            self.beliefs.pairs.append(Pair(pair, ben, ana))
+        paired = self._run(self.deeds.pairs(mentor, mentee, again=again))
+        if paired is None:
+            return
+        pair = self.beliefs.between(ben, ana)
+        if pair is None:
+            assert self._who(COORDINATOR).takes_part, "they were asked by somebody outside"
+            assert {ben.part, ana.part} == {Part.IN}, "somebody outside was asked"
+            pair = Pair(paired.number, ben, ana)
+            self.beliefs.pairs.append(pair)
+            self._note("asked")
+        assert (pair.number, pair.bond) == (paired.number, Bond.ASKED), "they are a pair already"
+        said = paired.mentor, paired.mentee
+        assert said == (ben.takes_part, ana.takes_part), "who cannot say yes, or who has"
+        if all(said):
+            pair.bond = Bond.PAIR
             self._note("paired")
 
     @rule(name=_MENTEES, private=some.booleans(), sends=some.booleans())

@@ -133,15 +133,15 @@ class System(Seeding):
         async with self.db.read() as s:
             return await s.scalar(found.where(Person.state != PersonState.LEFT))
 
-    async def proposed(self, mentor: int, mentee: int) -> int:
-        """The number of the pair that these two are asked to be."""
+    async def proposed(self, mentor: int, mentee: int) -> int | None:
+        """The number of the pair that these two are asked to be; None if they are not."""
         found = select(Relationship.id).where(
             Relationship.mentor_id == mentor,
             Relationship.mentee_id == mentee,
             Relationship.state == RelationshipState.PROPOSED,
         )
         async with self.db.read() as s:
-            return (await s.scalars(found)).one()
+            return (await s.scalars(found)).one_or_none()
 
     async def schedules(self, prompts: Iterable[tuple[int, date]]) -> list[tuple[int, date]]:
         """The pair and the day of each prompt that went for a response, while that is there."""
