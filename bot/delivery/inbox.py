@@ -17,6 +17,7 @@ from bot.delivery.senders import senders_of
 from bot.domain.consent import has_agreed
 from bot.domain.queues import InboxState
 from bot.services.core import Core
+from bot.services.people import reach
 
 log = structlog.get_logger()
 
@@ -61,7 +62,7 @@ async def store(core: Core, raws: list[Raw]) -> list[int]:
         return []
     async with core.db.write() as s:
         people = await senders_of(s, raws, core.clock.now())
-        _can_be_reached(raws, people)
+        await _can_be_reached(s, core, raws, people)
         insert = sqlite.insert if core.db.is_sqlite else postgresql.insert
         rows = [_row(core, raw, people) for raw in raws]
         new = await s.scalars(
@@ -142,13 +143,15 @@ async def purge(core: Core) -> int:
         return len(list(gone))
 
 
-def _can_be_reached(raws: list[Raw], people: dict[int, Person]) -> None:
+async def _can_be_reached(
+    s: AsyncSession, core: Core, raws: list[Raw], people: dict[int, Person]
+) -> None:
     """Whoever writes or taps in the chat with us has not blocked us, or not any more."""
     for raw in raws:
         person = people.get(sender_of(raw) or 0)
         private = chat_of(raw) == sender_of(raw)
         if person is not None and private and "my_chat_member" not in raw:
-            person.unreachable_since = None
+            await reach.there_again(s, core, person, raw["update_id"])
 
 
 def _row(core: Core, raw: Raw, people: dict[int, Person]) -> dict[str, Any]:

@@ -91,5 +91,6 @@ def welcome_back(view: BackView) -> Outgoing:
     words = texts(view.language)
     if view.joining:
         return Outgoing(words.say("reach-back-joining"))
-    welcome = Outgoing(words.say("reach-back", name=view.name))
+    how = "-changed" if view.changed else ""
+    welcome = Outgoing(words.say(f"reach-back{how}", name=view.name))
     return with_way_back(welcome, view.waiting, view.language)

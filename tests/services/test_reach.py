@@ -6,9 +6,12 @@ from sqlalchemy import select
 
 from bot.db.tables import OutboxRow, Person
 from bot.delivery import outbox
+from bot.domain.consent import CONSENT_VERSION
 from bot.domain.people import Role
 from bot.domain.queues import MessageKind, OutboxState
-from bot.services.people import reach
+from bot.services.people import agreeing, reach, withdrawing
+from bot.services.relationships import ending
+from tests.resulting import by
 from tests.seeding import Member
 from tests.world import World
 
@@ -167,3 +170,39 @@ async def test_what_nothing_else_would_show_goes_out_after_all(either_world: Wor
 async def test_strangers_change_nothing(world: World) -> None:
     await reach.unreachable(world.core, 404)
     assert await reach.back(world.core, 404) is None
+
+
+async def test_back_with_start_at_once_they_hear_what_happened_meanwhile(
+    either_world: World,
+) -> None:
+    """Telegram brings both together: the button that unblocks a bot sends /start as well."""
+    world = either_world
+    ben, ana = await world.member("Ben", Role.MENTOR), await world.member("Ana", Role.MENTEE)
+    pair = await world.pair(ben, ana)
+    ana.at.blocks()
+    await world.settle()
+    await ending.end_mine(world.core, by(ben, 50), pair.id)
+    await world.settle()
+    assert not ana.at.new_messages()
+    ana.at.unblocks()
+    ana.at.says("/start")
+    await world.settle()
+    told = [message.text for message in ana.at.new_messages()]
+    assert [each for each in told if "Something has changed meanwhile" in each]
+    assert len([each for each in told if "Ben has ended" in each]) == 1
+
+
+async def test_what_is_so_no_more_is_not_told(either_world: World) -> None:
+    world = either_world
+    ben, ana = await world.member("Ben", Role.MENTOR), await world.member("Ana", Role.MENTEE)
+    await world.pair(ben, ana)
+    ana.at.blocks()
+    await world.settle()
+    await withdrawing.withdraw(world.core, by(ben, 50))
+    await world.settle()
+    await agreeing.agree(world.core, by(ben, 51), CONSENT_VERSION)
+    await world.settle()
+    ana.at.new_messages()
+    ana.at.unblocks()
+    await world.settle()
+    assert len(ana.at.new_messages()) == 1

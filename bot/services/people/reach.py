@@ -3,10 +3,11 @@
 Coordinators hear once that somebody is gone, and once that they are back.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, literal, select, update
+from sqlalchemy import case, exists, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import OutboxRow, Person
@@ -15,7 +16,7 @@ from bot.domain.queues import RATHER_TWICE, Cause, Lane, MessageKind, OutboxStat
 from bot.services import focusing, members, told
 from bot.services.core import Core
 from bot.services.talking.looking_again import look_again_at_calls
-from bot.services.telling import tell, tell_again
+from bot.services.telling import HEARD_ON_RETURN, tell, tell_again
 from bot.services.waiting import Waiting, waiting_for
 
 # What a broadcast counts is whom it could not reach.
@@ -30,12 +31,14 @@ _WITHOUT_THEM = case(
 class BackView:
     """Somebody who blocked the bot is back; `joining` if they had not finished coming in.
 
-    `waiting` is what they had begun to answer, and `focus` what their next text belongs to.
+    `changed` says that something happened meanwhile, which they are told. `waiting` is what they had
+    begun to answer, and `focus` what their next text belongs to.
     """
 
     language: str
     name: str
     joining: bool
+    changed: bool
     focus: Focus | None
     waiting: Waiting | None
 
@@ -65,40 +68,58 @@ async def unreachable(
 
 
 async def back(core: Core, telegram_id: int, update_id: int | None = None) -> BackView | None:
-    """Note that a person can be reached again, and tell the coordinators who heard otherwise.
+    """Note that a person can be reached again, and greet them.
 
-    What nothing else would show them goes out once more. None for anyone unknown, and for whoever
-    has withdrawn. Whatever they were asked before they went, their next words are not the answer
-    to it.
+    None for anyone unknown, and for whoever has withdrawn.
     """
     async with core.db.write() as s:
         person = await members.known(s, telegram_id)
         if person is None:
             return None
+        await there_again(s, core, person, update_id)
         if person.state is PersonState.WITHDRAWN:
-            person.unreachable_since = None
             return None
-        joining = person.state is PersonState.JOINING
-        if person.unreachable_since is not None:
-            focusing.put_aside(person)
-            await tell_what_they_missed(s, core, person, person.unreachable_since)
-        person.unreachable_since = None
-        if person.state is PersonState.ACTIVE:
-            await _tell_of_return(s, core, person, Cause(update_id))
-        name = members.name_of(core.vault, person)
-        waiting = await waiting_for(s, core, person)
-        return BackView(person.language, name, joining, person.focus, waiting)
+        return BackView(
+            language=person.language,
+            name=members.name_of(core.vault, person),
+            joining=person.state is PersonState.JOINING,
+            changed=await _has_news(s, person),
+            focus=person.focus,
+            waiting=await waiting_for(s, core, person),
+        )
+
+
+async def there_again(
+    s: AsyncSession, core: Core, person: Person, update_id: int | None = None
+) -> None:
+    """Note, in a transaction, that somebody can be reached; nothing happens if they could be.
+
+    What nothing else would show them goes out once more, and what happened to their pairs; the
+    coordinators who heard that they were gone hear that they are back. Whatever they were asked
+    before they went, their next words are not the answer to it.
+    """
+    since, person.unreachable_since = person.unreachable_since, None
+    if since is None or person.state is PersonState.WITHDRAWN:
+        return
+    focusing.put_aside(person)
+    await tell_what_they_missed(s, core, person, since, RATHER_TWICE | HEARD_ON_RETURN)
+    if person.state is PersonState.ACTIVE:
+        await _tell_of_return(s, core, person, Cause(update_id))
 
 
 async def tell_what_they_missed(
-    s: AsyncSession, core: Core, person: Person, since: datetime
+    s: AsyncSession,
+    core: Core,
+    person: Person,
+    since: datetime,
+    kinds: Collection[MessageKind] = RATHER_TWICE,
 ) -> None:
-    """Let go once more what nothing else would show somebody who is back, in a transaction."""
+    """Let go once more what went astray, in a transaction; if it is so no more, nothing goes."""
     rows = await s.scalars(
         select(OutboxRow)
         .where(
             OutboxRow.person_id == person.id,
-            OutboxRow.kind.in_(RATHER_TWICE),
+            OutboxRow.kind.in_(kinds),
             OutboxRow.state.in_((OutboxState.UNREACHABLE, OutboxState.DROPPED)),
             OutboxRow.finished_at >= since,
         )
@@ -107,6 +128,16 @@ async def tell_what_they_missed(
     # Asked twice meanwhile about the same, they are asked once.
     for row in {(row.kind, row.subject_id): row for row in rows}.values():
         await tell_again(s, core, person, row)
+
+
+async def _has_news(s: AsyncSession, person: Person) -> bool:
+    """Whether anything is on its way to them about what happened to a pair of theirs."""
+    found = exists().where(
+        OutboxRow.person_id == person.id,
+        OutboxRow.kind.in_(HEARD_ON_RETURN),
+        OutboxRow.state == OutboxState.WAITING,
+    )
+    return bool(await s.scalar(select(found)))
 
 
 async def _tell_coordinators(s: AsyncSession, core: Core, person: Person, cause: Cause) -> None:

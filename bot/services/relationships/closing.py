@@ -24,6 +24,7 @@ from bot.services.writing import response_dues, responses
 OPEN_FOR = timedelta(days=14)
 _OVER = (RelationshipState.PAUSED, RelationshipState.ENDED)
 _UNSENT = (ResponseState.OFFERED, ResponseState.OPEN)
+_ANSWERED = (ResponseState.SENT, ResponseState.SKIPPED)
 
 
 class By(StrEnum):
@@ -130,34 +131,29 @@ async def told_by(s: AsyncSession, pair: Pair, response: Response | None) -> int
 async def told_and_asked(
     core: Core, person_id: int, response_id: int, by: int
 ) -> ClosingView | None:
-    """What one side is told when the message goes; None if it is not so any more."""
-    async with core.db.read() as s:
-        response = await s.get(Response, response_id)
-        if response is None or response.person_id != person_id:
-            return None
-        person = await s.get_one(Person, person_id)
-        pair = await find(s, person, response.relationship_id)
-        if pair is None or response.state not in _UNSENT:
-            return None
-        if pair.relationship.state not in _OVER:
-            return None
-        return await view_of(s, core, pair, response, by)
-
-
-async def missed(s: AsyncSession, core: Core, person: Person, row: OutboxRow) -> ClosingView | None:
-    """What one side was not told, since they had withdrawn; None if it is not so any more.
+    """What one side is told when the message goes; None if it is not so any more.
 
     That a pair has ended is told also where it is too late to look back.
     """
-    response = await s.get(Response, row.subject_id)
-    pair = None if response is None else await find(s, person, response.relationship_id)
-    if response is None or pair is None or pair.relationship.state not in _OVER:
+    async with core.db.read() as s:
+        return await missed(s, core, await s.get_one(Person, person_id), response_id, by)
+
+
+async def missed(
+    s: AsyncSession, core: Core, person: Person, response_id: int, by: int
+) -> ClosingView | None:
+    """As `told_and_asked`, in a transaction, for one side that had withdrawn."""
+    response = await s.get(Response, response_id)
+    if response is None or response.person_id != person.id:
+        return None
+    pair = await find(s, person, response.relationship_id)
+    if pair is None or pair.relationship.state not in _OVER or response.state in _ANSWERED:
         return None
     rests = pair.relationship.state is RelationshipState.PAUSED and pair.relationship.held_at
     newest = await latest(s, pair)
     if rests or newest is None or newest.id != response.id:
         return None
-    return await view_of(s, core, pair, response, int(row.detail["by"]))
+    return await view_of(s, core, pair, response, by)
 
 
 async def view_of(
@@ -166,6 +162,7 @@ async def view_of(
     """What one side of a pair that has ended or pauses is told."""
     off = await meeting_rows.called_off_by(s, pair.relationship, pair.relationship.update_id)
     now = core.clock.now()
+    ahead = [each for each in off if each.starts_at > now]
     in_time = response is not None and (response.closes_at is None or response.closes_at > now)
     is_open = in_time and response is not None and response.state in _UNSENT
     there = await members.coordinators_for(s, pair.me)
@@ -181,7 +178,7 @@ async def view_of(
         known=any(each.id != pair.other.id for each in there),
         by=_by(pair, by),
         ended=pair.relationship.state is RelationshipState.ENDED,
-        called_off=tuple([await meeting_views.of(s, core, pair, each) for each in off]),
+        called_off=tuple([await meeting_views.of(s, core, pair, each) for each in ahead]),
         response_id=response.id if response is not None and is_open else None,
         questions=len(asked.questions) if asked else 0,
         minutes=asked.minutes if asked else 0,

@@ -129,6 +129,7 @@ async def _view(
         case MessageKind.LEFT_PAIR:
             return await farewells.left_pair(s, core, person, pair_id)
         case MessageKind.CLOSING_ASK:
-            return await closing.missed(s, core, person, row)
+            by = int(row.detail["by"])
+            return await closing.missed(s, core, person, row.subject_id or 0, by)
         case _:
             return await rest_notes.view_of(s, core, person, pair_id, row)
