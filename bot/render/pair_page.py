@@ -70,8 +70,8 @@ def told_ended(note: EndedNote) -> Outgoing:
     """Tell a coordinator that one of two has ended their pair."""
     t = texts(note.language)
     show = Button(t.label("pair-button-show"), f"cl.{to_short(note.relationship_id)}")
-    away = "yes" if note.away else "no"
-    return Outgoing(t.say("pair-told-ended", by=note.by, other=note.other, away=away), ((show,),))
+    hears = "back" if note.away else "reached" if note.unreachable else "now"
+    return Outgoing(t.say("pair-told-ended", by=note.by, other=note.other, hears=hears), ((show,),))
 
 
 def _does(view: PairPage) -> tuple[str, ...]:

@@ -17,13 +17,17 @@ from bot.services.relationships.pairs import Pair
 
 @dataclass(frozen=True)
 class EndedNote:
-    """That one of the two has ended their pair, for a coordinator; `away` if the other withdrew."""
+    """That one of the two has ended their pair, for a coordinator.
+
+    The other hears of it later, who is `away`, having withdrawn, or `unreachable` for now.
+    """
 
     language: str
     relationship_id: int
     by: str
     other: str
     away: bool
+    unreachable: bool
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,14 @@ async def ended_note(core: Core, reader: Person, relationship_id: int, by: int) 
         if pair is None or relationship.state is not RelationshipState.ENDED:
             return None
         by_whom, other = [members.name_of(core.vault, each) for each in (pair.me, pair.other)]
-        away = pair.other.state is PersonState.WITHDRAWN
-        return EndedNote(reader.language, relationship_id, by_whom, other, away)
+        return EndedNote(
+            language=reader.language,
+            relationship_id=relationship_id,
+            by=by_whom,
+            other=other,
+            away=pair.other.state is PersonState.WITHDRAWN,
+            unreachable=pair.other.unreachable_since is not None,
+        )
 
 
 async def goes_on(core: Core, person_id: int, relationship_id: int) -> GoesOn | None:

@@ -52,9 +52,10 @@ pair-mine-ask = End what you and { $other } have here? Your questions, digests a
 
     If it is a break that you need: /pause.
 pair-mine-kept = All right. Nothing has changed.
-pair-told-ended = { $by } has ended the pair with { $other }. { $away ->
-    [yes] { $other } does not take part for now, and hears of it on coming back. I have asked for no reason.
-   *[no] I have told { $other }, and asked for no reason.
+pair-told-ended = { $by } has ended the pair with { $other }. { $hears ->
+    [back] { $other } does not take part for now, and hears of it on coming back. I have asked for no reason.
+    [reached] I cannot reach { $other } for now, and tell them once I can. I have asked for no reason.
+   *[now] I have told { $other }, and asked for no reason.
 } Perhaps you would like to talk with both.
 pair-button-show = Show this pair
 
