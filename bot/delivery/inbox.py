@@ -1,6 +1,7 @@
 """The inbox: every update is stored here, sealed, before Telegram is told that we have it."""
 
 import json
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, cast
@@ -17,11 +18,11 @@ from bot.delivery.senders import senders_of
 from bot.domain.consent import has_agreed
 from bot.domain.queues import InboxState
 from bot.services.core import Core
-from bot.services.people import reach
 
 log = structlog.get_logger()
 
 Raw = dict[str, Any]
+ThereAgain = Callable[[AsyncSession, Core, Person, int], Awaitable[None]]
 
 MOST_ATTEMPTS = 3
 KEPT = timedelta(hours=48)
@@ -51,18 +52,19 @@ class Handled:
     live_message_id: int | None
 
 
-async def store(core: Core, raws: list[Raw]) -> list[int]:
+async def store(core: Core, raws: list[Raw], there_again: ThereAgain) -> list[int]:
     """Store updates in one transaction and return the ids of those that were not there yet.
 
     Each is sealed under its sender's key; under the installation's where that is damaged, or nobody
     knows them. Of somebody who does not agree to today's text, only the bare fact that they did
-    something is.
+    something is. `there_again` is asked about whoever could not be reached so far.
     """
     if not raws:
         return []
     async with core.db.write() as s:
         people = await senders_of(s, raws, core.clock.now())
-        await _can_be_reached(s, core, raws, people)
+        for person, update_id in _who_can_be_reached(raws, people):
+            await there_again(s, core, person, update_id)
         insert = sqlite.insert if core.db.is_sqlite else postgresql.insert
         rows = [_row(core, raw, people) for raw in raws]
         new = await s.scalars(
@@ -143,15 +145,13 @@ async def purge(core: Core) -> int:
         return len(list(gone))
 
 
-async def _can_be_reached(
-    s: AsyncSession, core: Core, raws: list[Raw], people: dict[int, Person]
-) -> None:
+def _who_can_be_reached(raws: list[Raw], people: dict[int, Person]) -> Iterator[tuple[Person, int]]:
     """Whoever writes or taps in the chat with us has not blocked us, or not any more."""
     for raw in raws:
         person = people.get(sender_of(raw) or 0)
         private = chat_of(raw) == sender_of(raw)
         if person is not None and private and "my_chat_member" not in raw:
-            await reach.there_again(s, core, person, raw["update_id"])
+            yield person, raw["update_id"]
 
 
 def _row(core: Core, raw: Raw, people: dict[int, Person]) -> dict[str, Any]:

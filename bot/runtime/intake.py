@@ -14,6 +14,7 @@ from bot.delivery.raw import is_readable
 from bot.delivery.raw_bot import RawBot
 from bot.services import pulse
 from bot.services.core import Core
+from bot.services.people import reach
 
 log = structlog.get_logger()
 
@@ -59,7 +60,7 @@ class Intake:
             readable = [raw for raw in raws if is_readable(raw)]
             if odd := len(raws) - len(readable):
                 log.error("what is no update is left out", count=odd)
-            new = set(await inbox.store(self._core, readable))
+            new = set(await inbox.store(self._core, readable, reach.there_again))
             self._offset = raws[-1]["update_id"] + 1
             self._feed([raw for raw in readable if raw["update_id"] in new])
         return len(raws)

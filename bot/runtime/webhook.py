@@ -24,6 +24,7 @@ from bot.delivery import inbox
 from bot.delivery.raw import is_readable
 from bot.runtime.intake import ALLOWED
 from bot.services.core import Core
+from bot.services.people import reach
 
 log = structlog.get_logger()
 
@@ -122,7 +123,7 @@ class Webhook:
 
     async def _store(self, raw: dict[str, Any]) -> int:
         try:
-            new = await inbox.store(self._core, [raw])
+            new = await inbox.store(self._core, [raw], reach.there_again)
         except (SQLAlchemyError, OSError) as error:
             # Not a 2xx: Telegram keeps the update and brings it again.
             why = self._core.db.explain(error)

@@ -12,6 +12,7 @@ from bot.domain.survey_drafts import Draft
 from bot.services.core import Core
 from bot.services.health import handling
 from bot.services.people.importing import Imported, carry_out_for
+from bot.services.people.reach import there_again
 from bot.services.relationships import terms
 from tests.givens_health import PairLife
 from tests.resulting import answers, by, five, taking_of
@@ -38,7 +39,7 @@ async def fill(world: World) -> int:
     await _cleo_announces(world)
     await _they_answer(world, cleo, ben, ana)
     await bring_in(world.core, cleo.person.programme_id)
-    await store(world.core, [_update(1001, ana.at.user_id), _update(1002, _STRANGER)])
+    await store(world.core, [_update(1001, ana.at.user_id), _update(1002, _STRANGER)], there_again)
     async with world.db.write() as s:
         check = world.core.vault.check_value()
         s.add(Installation(id=1, key_check=check, created_at=world.clock.now()))

@@ -18,6 +18,7 @@ from bot.render.message import Outgoing
 from bot.runtime.compose import Letter
 from bot.runtime.sender import Sender
 from bot.services.core import Core
+from bot.services.people.reach import there_again
 from bot.services.surveys import results
 from tests.abuse.agreeing import (
     PLANTED,
@@ -146,7 +147,7 @@ async def test_nothing_of_what_she_writes_afterwards_is_kept(
     ana.at.says(PLANTED)
     ana.at.sends_photo(PLANTED)
     ana.at.says(f"/reflect {PLANTED}")
-    await inbox.store(world.core, list(world.telegram.updates.pending))
+    await inbox.store(world.core, list(world.telegram.updates.pending), there_again)
     assert await kept_anywhere(world, PLANTED) == []
     await world.crash()
     said = words_to(ana)

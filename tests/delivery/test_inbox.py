@@ -18,6 +18,7 @@ from bot.domain.people import PersonState
 from bot.domain.queues import InboxState
 from bot.library.questionnaires import Library
 from bot.services.core import Core
+from bot.services.people.reach import there_again
 from tests.world import MASTER_KEY, START
 
 ANA = 501
@@ -73,7 +74,7 @@ async def _handled(core: Core, mark: Handled) -> None:
 
 async def test_what_was_stored_comes_back_as_it_was_in_order(core: Core) -> None:
     raws = [_update(3), _update(1, sender=999), _update(2, text="\ud800 broken")]
-    assert sorted(await inbox.store(core, raws)) == [1, 2, 3]
+    assert sorted(await inbox.store(core, raws, there_again)) == [1, 2, 3]
     found, more = await inbox.waiting(core, after=-1)
     assert found == sorted(raws, key=lambda raw: raw["update_id"])
     assert more is None
@@ -82,15 +83,15 @@ async def test_what_was_stored_comes_back_as_it_was_in_order(core: Core) -> None
 async def test_an_update_sent_again_is_not_stored_again_even_when_it_was_handled(
     core: Core,
 ) -> None:
-    await inbox.store(core, [_update(1)])
+    await inbox.store(core, [_update(1)], there_again)
     await _handled(core, Handled(1, None, None))
-    assert await inbox.store(core, [_update(1), _update(2)]) == [2]
+    assert await inbox.store(core, [_update(1), _update(2)], there_again) == [2]
     found, _ = await inbox.waiting(core, after=-1)
     assert [raw["update_id"] for raw in found] == [2]
 
 
 async def test_nothing_that_was_written_can_be_read_in_the_row(core: Core) -> None:
-    await inbox.store(core, [_update(1), _update(2, sender=999)])
+    await inbox.store(core, [_update(1), _update(2, sender=999)], there_again)
     for update_id in (1, 2):
         sealed = (await _row(core, update_id)).sealed
         assert sealed is not None
@@ -98,7 +99,7 @@ async def test_nothing_that_was_written_can_be_read_in_the_row(core: Core) -> No
 
 
 async def test_once_handled_only_the_number_stays(core: Core) -> None:
-    await inbox.store(core, [_update(1)])
+    await inbox.store(core, [_update(1)], there_again)
     await _handled(core, Handled(1, ANA, 77))
     row = await _row(core, 1)
     assert (row.state, row.sealed, row.chat_id, row.person_id) == (
@@ -112,7 +113,7 @@ async def test_once_handled_only_the_number_stays(core: Core) -> None:
 
 
 async def test_three_failures_set_an_update_aside_with_its_content(core: Core) -> None:
-    await inbox.store(core, [_update(1)])
+    await inbox.store(core, [_update(1)], there_again)
     last = [await inbox.note_failure(core, 1, "KeyError") for _ in range(3)]
     assert last == [False, False, True]
     row = await _row(core, 1)
@@ -124,7 +125,7 @@ async def test_three_failures_set_an_update_aside_with_its_content(core: Core) -
 async def test_a_row_that_does_not_open_is_set_aside_and_does_not_stop_the_others(
     core: Core,
 ) -> None:
-    await inbox.store(core, [_update(1), _update(2)])
+    await inbox.store(core, [_update(1), _update(2)], there_again)
     async with core.db.write() as s:
         await s.execute(
             update(InboxRow).where(InboxRow.update_id == 1).values(sealed=b"something else")
@@ -135,7 +136,7 @@ async def test_a_row_that_does_not_open_is_set_aside_and_does_not_stop_the_other
 
 
 async def test_what_waits_comes_in_pages(core: Core) -> None:
-    await inbox.store(core, [_update(number) for number in range(1, 8)])
+    await inbox.store(core, [_update(number) for number in range(1, 8)], there_again)
     pages, after = [], -1
     for _ in itertools.count():
         found, more = await inbox.waiting(core, after, limit=3)
@@ -147,7 +148,7 @@ async def test_what_waits_comes_in_pages(core: Core) -> None:
 
 
 async def test_numbers_go_after_two_days_and_what_is_not_handled_stays(core: Core) -> None:
-    await inbox.store(core, [_update(1), _update(2)])
+    await inbox.store(core, [_update(1), _update(2)], there_again)
     await _handled(core, Handled(1, None, None))
     assert isinstance(core.clock, MovableClock)
     core.clock.move(timedelta(hours=47))
