@@ -31,7 +31,7 @@ _WITHOUT_THEM = case(
 class BackView:
     """Somebody who blocked the bot is back; `joining` if they had not finished coming in.
 
-    `changed` says that something happened meanwhile, which they are told. `waiting` is what they had
+    `changed` says that something may have happened, which they are told then. `waiting` is what they had
     begun to answer, and `focus` what their next text belongs to.
     """
 
@@ -131,7 +131,7 @@ async def tell_what_they_missed(
 
 
 async def _has_news(s: AsyncSession, person: Person) -> bool:
-    """Whether anything is on its way to them about what happened to a pair of theirs."""
+    """Whether anything waits for them about a pair of theirs; some of it may be so no more."""
     found = exists().where(
         OutboxRow.person_id == person.id,
         OutboxRow.kind.in_(HEARD_ON_RETURN),

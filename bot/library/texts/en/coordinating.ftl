@@ -42,5 +42,5 @@ people-pause-mentor = { $name } has paused until { $day }. What you write until 
 people-back = { $name } is back from the pause.
 
 reach-back = Good to have you back, { $name }. Everything is as you left it. /help shows what I can do.
-reach-back-changed = Good to have you back, { $name }. Something has changed meanwhile: I write to you about it. /help shows what I can do.
+reach-back-changed = Good to have you back, { $name }. Where something has changed meanwhile, I write to you about it. /help shows what I can do.
 reach-back-joining = Good to have you back. /start goes on where we were.
