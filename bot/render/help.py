@@ -91,6 +91,5 @@ def welcome_back(view: BackView) -> Outgoing:
     words = texts(view.language)
     if view.joining:
         return Outgoing(words.say("reach-back-joining"))
-    how = "-changed" if view.changed else ""
-    welcome = Outgoing(words.say(f"reach-back{how}", name=view.name))
+    welcome = Outgoing(words.say("reach-back", name=view.name))
     return with_way_back(welcome, view.waiting, view.language)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, exists, literal, select, update
+from sqlalchemy import case, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import OutboxRow, Person
@@ -31,14 +31,12 @@ _WITHOUT_THEM = case(
 class BackView:
     """Somebody who blocked the bot is back; `joining` if they had not finished coming in.
 
-    `changed` says that something may have happened, which they are told then. `waiting` is what they had
-    begun to answer, and `focus` what their next text belongs to.
+    `waiting` is what they had begun to answer, and `focus` what their next text belongs to.
     """
 
     language: str
     name: str
     joining: bool
-    changed: bool
     focus: Focus | None
     waiting: Waiting | None
 
@@ -83,7 +81,6 @@ async def back(core: Core, telegram_id: int, update_id: int | None = None) -> Ba
             language=person.language,
             name=members.name_of(core.vault, person),
             joining=person.state is PersonState.JOINING,
-            changed=await _has_news(s, person),
             focus=person.focus,
             waiting=await waiting_for(s, core, person),
         )
@@ -128,16 +125,6 @@ async def tell_what_they_missed(
     # Asked twice meanwhile about the same, they are asked once.
     for row in {(row.kind, row.subject_id): row for row in rows}.values():
         await tell_again(s, core, person, row)
-
-
-async def _has_news(s: AsyncSession, person: Person) -> bool:
-    """Whether anything waits for them about a pair of theirs; some of it may be so no more."""
-    found = exists().where(
-        OutboxRow.person_id == person.id,
-        OutboxRow.kind.in_(HEARD_ON_RETURN),
-        OutboxRow.state == OutboxState.WAITING,
-    )
-    return bool(await s.scalar(select(found)))
 
 
 async def _tell_coordinators(s: AsyncSession, core: Core, person: Person, cause: Cause) -> None:

@@ -41,6 +41,5 @@ people-pause-mentee = { $name } has paused until { $day }. No weekly questions g
 people-pause-mentor = { $name } has paused until { $day }. What you write until then is kept for them. If you need somebody before: /talk.
 people-back = { $name } is back from the pause.
 
-reach-back = Good to have you back, { $name }. Everything is as you left it. /help shows what I can do.
-reach-back-changed = Good to have you back, { $name }. Where something has changed meanwhile, I write to you about it. /help shows what I can do.
+reach-back = Good to have you back, { $name }. If something has changed meanwhile, I write to you about it. /help shows what I can do.
 reach-back-joining = Good to have you back. /start goes on where we were.
